@@ -1,0 +1,1 @@
+"""From a programme, a register and a ledger to an assessment."""
