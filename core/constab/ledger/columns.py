@@ -53,6 +53,7 @@ the sibling relation of participants (`PARTICIPANTS`). ``quantity`` has three de
 PARTICIPANTS: tuple[Column, ...] = (
     Column("record", "text", Label("记录编号", "Record"), required=True),
     Column("person", "text", Label("警号", "Officer"), required=True),
+    Column("day", "day", Label("日期", "Day"), required=True),
 )
 
 ATTRIBUTE_PREFIX = "x_"

@@ -1,0 +1,175 @@
+"""The assessment: for every bearer and obligation what was owed, what was done, what it scores.
+
+All points and scores are whole thousandths in the plan and `decimal.Decimal` with three places here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from constab.entities import Label
+
+
+class Verdict(StrEnum):
+    """What is said of a bearer and an obligation, or of one window of theirs; the gravest first."""
+
+    MISCONFIGURED = "misconfigured"
+    MISSED = "missed"
+    AT_RISK = "at_risk"
+    NO_DATA = "no_data"
+    NOT_REVIEWED = "not_reviewed"
+    ON_TRACK = "on_track"
+    MET = "met"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def label(self) -> Label:
+        """The word for it."""
+        return _VERDICT_LABELS[self]
+
+
+_VERDICT_LABELS: Mapping[Verdict, Label] = {
+    Verdict.MISCONFIGURED: Label("配置有误", "misconfigured"),
+    Verdict.MISSED: Label("未完成", "missed"),
+    Verdict.AT_RISK: Label("临期预警", "at risk"),
+    Verdict.NO_DATA: Label("未上报", "no data"),
+    Verdict.NOT_REVIEWED: Label("未评定", "not reviewed"),
+    Verdict.ON_TRACK: Label("进行中", "on track"),
+    Verdict.MET: Label("已完成", "met"),
+    Verdict.WAIVED: Label("已豁免", "waived"),
+    Verdict.NOT_APPLICABLE: Label("不适用", "not applicable"),
+}
+
+
+@frozen
+class ObligationSummary:
+    """What a reader of an assessment needs to know of an obligation."""
+
+    id: str
+    title: Label
+    kind: str
+    force: str
+    category: str
+    target: Label
+    """In words, with the window: 每周不少于3个半天 / at least 3 half-days a week."""
+    source: str
+    model: str
+    """The model that it comes from; empty for the region's own."""
+    origin: str
+    """File and line, or model and parameter."""
+    points: Decimal
+    """Full points; 0 where it is not scored."""
+    bearer_kind: str
+    """The unit kind that bears it: ``post``."""
+
+
+@frozen
+class Line:
+    """One bearer and one obligation. The numbers count windows (times items, where it binds for each of several).
+
+    ``due`` windows are decided: closed, or already failed; ``met + missed + no_data == due``. ``open`` windows are
+    not: ``at_risk`` of them can hardly be met any more, ``ahead`` of them already have what they need.
+    """
+
+    obligation: str
+    verdict: Verdict
+    due: int
+    met: int
+    missed: int
+    no_data: int
+    waived: int
+    open: int
+    at_risk: int
+    ahead: int
+    points: Decimal
+    """Full points of this line; 0 where not scored or not applicable."""
+    earned: Decimal
+
+
+@frozen
+class Title:
+    """A title that a score or a failed duty may bar. ``reasons`` say why, and are empty where it is open."""
+
+    id: str
+    label: Label
+    reasons: tuple[Label, ...] = ()
+
+    @property
+    def barred(self) -> bool:
+        """Whether the bearer may not be given the title."""
+        return bool(self.reasons)
+
+
+@frozen
+class Step:
+    """One contribution of a waterfall."""
+
+    label: Label
+    points: Decimal
+    obligation: str = ""
+
+
+@frozen
+class Scorecard:
+    """One bearer's results. ``score`` is None where nothing was owed yet, or nothing reported, so nothing is judged."""
+
+    bearer: str
+    name: str
+    kind: str
+    parent: str
+    """The unit above it, "" at the top."""
+    lines: tuple[Line, ...]
+    score: Decimal | None
+    grade: str | None
+    rank: int | None
+    """1 is the best of its kind; equal scores share a rank (1, 1, 3)."""
+    waterfall: tuple[Step, ...]
+    """Contributions that sum to the score exactly; empty where there is none."""
+    titles: tuple[Title, ...] = ()
+
+
+@frozen
+class Grade:
+    """A band of scores: from ``at_least`` (included) to the next band (not included)."""
+
+    id: str
+    label: Label
+    at_least: Decimal
+
+
+@frozen
+class Category:
+    """A group of obligations with a weight of its own."""
+
+    id: str
+    label: Label
+    points: Decimal
+
+
+@frozen
+class Assessment:
+    """The whole result. Ordered by kind of bearer, rank and id; equal for equal inputs."""
+
+    programme: str
+    title: Label
+    programme_digest: str
+    ledger_seal: str
+    records: int
+    """How many records the ledger holds."""
+    calendar: str
+    since: date
+    as_of: date
+    obligations: tuple[ObligationSummary, ...]
+    categories: tuple[Category, ...]
+    grades: tuple[Grade, ...]
+    """The best first."""
+    scorecards: tuple[Scorecard, ...]
+    warnings: tuple[Label, ...] = ()
+    units: Mapping[str, str] = field(factory=dict, hash=False)
+    """Names of the units that are named as parents."""

@@ -1,0 +1,78 @@
+"""Clip: the pieces of intervals, cut at midnight or by bands of the day."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from attrs import field, frozen
+from attrs.validators import ge, min_len
+
+from constab.calendar import ClockSpan
+from constab.calendar.days import MINUTES
+from constab.facts.base import Fact
+
+MIDNIGHT = ClockSpan(0, MINUTES)
+HALVES = (ClockSpan(0, MINUTES // 2), ClockSpan(MINUTES // 2, MINUTES))
+_NAMED = {"midnight": (MIDNIGHT,), "half_days": HALVES}
+
+
+def bands(value: str | tuple[str | ClockSpan, ...]) -> tuple[ClockSpan, ...]:
+    """Return the bands that ``"midnight"``, ``"half_days"`` or a list of parts of the day stand for."""
+    if isinstance(value, str):
+        if value not in _NAMED:
+            raise ValueError(f"{value!r} is neither 'midnight' nor 'half_days' nor a list of parts of the day")
+        return _NAMED[value]
+    return tuple(ClockSpan.parse(one) if isinstance(one, str) else one for one in value)
+
+
+@frozen(kw_only=True)
+class Clip(Fact):
+    """The pieces of records of ``activity``, cut by ``at``.
+
+    ``at`` is ``"midnight"`` (each calendar day's piece), ``"half_days"`` (before and from noon), or a list of bands
+    such as ``["00:00-06:00"]``, of which only what lies inside remains. A piece belongs to the day on which its band
+    began, and its minutes count from that day's midnight, so that a piece of 20:00-06:00 may begin at minute 1470. A
+    piece shorter than ``minimum`` minutes is dropped, and so is a record without a start and an end.
+    """
+
+    form: ClassVar[str] = "clip"
+
+    activity: tuple[str, ...] = field(validator=min_len(1))
+    at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands)
+    minimum: int = field(default=1, validator=ge(1))
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The patterns of activities that it cuts."""
+        return self.activity
+
+    def select(self, records: sa.FromClause, days: sa.FromClause) -> sa.Select[Any]:
+        """Return one row for each piece: a record times the days it touches times the bands."""
+        pieces = [self._pieces(records, days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)]
+        if len(pieces) == 1:
+            return pieces[0]
+        every = sa.union_all(*pieces).subquery(f"clip_{self.id.replace('.', '_')}")
+        return sa.select(*every.c)
+
+    def _pieces(self, records: sa.FromClause, days: sa.FromClause, band: ClockSpan) -> sa.Select[Any]:
+        of = records.c
+        midnight = days.c.day * MINUTES
+        starts, ends = of.day * MINUTES + of.minute, of.end_day * MINUTES + of.end_minute
+        opens, closes = midnight + band.start, midnight + band.end
+        start = sa.case((starts > opens, starts), else_=opens) - midnight
+        end = sa.case((ends < closes, ends), else_=closes) - midnight
+        changed: dict[str, sa.ColumnElement[Any]] = {
+            "activity": sa.literal(self.code, sa.String),
+            "day": days.c.day,
+            "minute": start,
+            "end_day": days.c.day,
+            "end_minute": end,
+        }
+        columns = [changed.get(column.name, column).label(column.name) for column in of]
+        touching = sa.and_(days.c.day >= of.day - 1, days.c.day <= of.end_day)
+        return (
+            sa.select(*columns)
+            .select_from(records.join(days, touching))
+            .where(starts < closes, ends > opens, end - start >= self.minimum)
+        )

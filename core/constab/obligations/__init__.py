@@ -1,0 +1,37 @@
+"""Obligations: one module a kind, each compiling to one relation of bearers, windows, actuals and targets."""
+
+from constab.obligations.base import Edge, Force, Obligation, Period, Policy
+from constab.obligations.conditions import Condition, Where
+from constab.obligations.contract import Actual, Measure, Relation, State, Tally, TargetPhase
+from constab.obligations.milestone import Milestone, Stage
+from constab.obligations.prohibition import Prohibition
+from constab.obligations.quota import Quota
+from constab.obligations.scope import Bearer, ForEach
+from constab.obligations.standing import Counted, Standing
+from constab.obligations.targets import PerHead, Target
+
+__all__ = [
+    "Actual",
+    "Bearer",
+    "Condition",
+    "Counted",
+    "Edge",
+    "ForEach",
+    "Force",
+    "Measure",
+    "Milestone",
+    "Obligation",
+    "PerHead",
+    "Period",
+    "Policy",
+    "Prohibition",
+    "Quota",
+    "Relation",
+    "Stage",
+    "Standing",
+    "State",
+    "Tally",
+    "Target",
+    "TargetPhase",
+    "Where",
+]

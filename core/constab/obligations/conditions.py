@@ -1,0 +1,54 @@
+"""Conditions over columns and attributes: what a programme writes as ``where = { area = "urban", … }``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+Operator = Literal["is", "not", "at_least", "at_most", "given"]
+Value = str | bool | Decimal | date
+
+OPERATORS: tuple[Operator, ...] = ("is", "not", "at_least", "at_most", "given")
+
+
+@frozen
+class Condition:
+    """One test of one column or attribute.
+
+    ``is`` and ``not`` compare with any of several values; a tags attribute *is* a value when it has that tag.
+    ``at_least`` and ``at_most`` compare numbers and dates. ``given`` asks whether there is a value at all. A missing
+    value satisfies ``not`` and ``given = false``, and nothing else.
+    """
+
+    name: str
+    operator: Operator = field(validator=in_(OPERATORS))
+    values: tuple[Value, ...]
+
+    def holds(self, value: Value | None) -> bool:
+        """Tell whether a value satisfies the condition."""
+        if self.operator == "given":
+            return (value is not None) == self.values[0]
+        if value is None:
+            return self.operator == "not"
+        if self.operator == "is":
+            return value in self.values
+        if self.operator == "not":
+            return value not in self.values
+        bound = self.values[0]
+        if self.operator == "at_least":
+            return value >= bound  # type: ignore[operator]  # the loader gives both the attribute's type
+        return value <= bound  # type: ignore[operator]
+
+
+Where = tuple[Condition, ...]
+"""Conditions that must all hold."""
+
+
+def all_hold(where: Where, value_of: Callable[[str], Value | None]) -> bool:
+    """Tell whether every condition holds of the values that ``value_of`` finds by name."""
+    return all(condition.holds(value_of(condition.name)) for condition in where)

@@ -1,0 +1,133 @@
+"""What a kind compiles to: one relation of (bearer, item, window, actual, target).
+
+The relation is written down run-length encoded. The *targets* are few: one for a run of windows. The *actual* is
+sparse: a window in which nothing was counted has no row, and its actual is 0. The plan joins all relations of a
+programme at once, so a kind says what is to be counted and never how.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from attrs import frozen
+
+from constab.calendar import ClockSpan, Grain, Window
+from constab.obligations.conditions import Where
+from constab.obligations.targets import Target
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+
+class Measure(StrEnum):
+    """What is counted of the records."""
+
+    COUNT = "count"
+    QUANTITY = "quantity"
+    HOURS = "hours"
+    DAYS = "days"
+    HALF_DAYS = "half_days"
+    SUBJECTS = "subjects"
+    CASES = "cases"
+
+    @property
+    def scale(self) -> int:
+        """How many of the plan's whole numbers make one: quantities are in thousandths, hours in minutes."""
+        return {Measure.QUANTITY: 1000, Measure.HOURS: 60}.get(self, 1)
+
+    @property
+    def distinct(self) -> bool:
+        """Whether equal ones count once."""
+        return self in (Measure.DAYS, Measure.HALF_DAYS, Measure.SUBJECTS, Measure.CASES)
+
+
+@frozen
+class Tally:
+    """An actual that is counted in the ledger: the records of the shared scan that satisfy every condition.
+
+    ``activities`` are patterns, or ``fact`` names a fact. A record that satisfies ``where`` but also all of one of
+    ``exempt`` does not count. ``observed_by`` are patterns of the records by which absence is seen: with it, a window
+    that has none of them proves nothing.
+    """
+
+    activities: tuple[str, ...] = ()
+    fact: str = ""
+    where: Where = ()
+    exempt: tuple[Where, ...] = ()
+    during: ClockSpan | None = None
+    during_by: Literal["start", "overlap"] = "start"
+    days: Literal["all", "work", "rest"] = "all"
+    together: int = 1
+    measure: Measure = Measure.COUNT
+    count_on: Literal["start", "end"] = "start"
+    observed_by: tuple[str, ...] = ()
+
+
+@frozen
+class State:
+    """An actual that is read off the register: how many of something a bearer (or item) has.
+
+    ``source`` says what is counted: people in a ``role``, ``asset``, child ``unit``, ``subject``, or the number in an
+    ``attribute``. ``codes`` are the codes counted; with ``kinds`` each of them counts once however many there are.
+    Judged at the ``end`` of each window, or ``throughout``: then the worst day of the window counts.
+    """
+
+    source: Literal["role", "asset", "unit", "subject", "attribute"]
+    codes: tuple[str, ...]
+    where: Where = ()
+    kinds: bool = False
+    at: Literal["end", "throughout"] = "end"
+
+
+class Tables(Protocol):
+    """The relations of the plan that a select of a plugin's own may read, by name."""
+
+    def __getitem__(self, name: str) -> sa.FromClause: ...
+
+
+class Custom(Protocol):
+    """An actual of a plugin's own: a select of (bearer text, item text, win integer, actual integer)."""
+
+    def __call__(self, tables: Tables) -> sa.Select[tuple[str, str, int, int]]: ...
+
+
+Actual = Tally | State | Custom
+
+
+@frozen
+class TargetPhase:
+    """The windows that end from ``since`` to ``until``, and what they ask for, in the kind's own unit."""
+
+    at_least: Target | None = None
+    at_most: Target | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@frozen
+class Relation:
+    """What a kind compiles to.
+
+    ``windows`` is a grain, or windows of the obligation's own, in the order of their ends, which may overlap and leave
+    gaps. ``scale`` turns targets into the plan's whole numbers.
+    ``absent`` says what a window without a row means: an actual of 0, or that nothing is known.
+    """
+
+    actual: Actual
+    targets: tuple[TargetPhase, ...]
+    windows: Grain | tuple[Window, ...]
+    scale: int = 1
+    absent: Literal["zero", "no_data"] = "zero"
+
+
+def whole_units(amount: Decimal, scale: int) -> int:
+    """Return an amount as the plan's whole number. Raises ValueError where it is none."""
+    scaled = amount * scale
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{amount} is not a whole number of the smallest unit (1/{scale})")
+    return int(scaled)
+
+

@@ -1,0 +1,117 @@
+"""True by a date, and from then on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from constab.calendar import Calendar, Grain, Window
+from constab.entities import Label, Span
+from constab.obligations.amounts import check_bounds
+from constab.obligations.base import Edge, Obligation, Policy
+from constab.obligations.conditions import Where
+from constab.obligations.contract import Actual, Measure, Relation, Tally, TargetPhase
+from constab.obligations.standing import Counted
+from constab.obligations.targets import Target
+from constab.obligations.wording import MEASURES, bounds
+from constab.vocabulary import Vocabulary
+
+
+@frozen
+class Stage:
+    """``at_least`` so much ``by`` the end of this day."""
+
+    by: date
+    at_least: Target = Decimal(1)
+
+
+@frozen(kw_only=True)
+class Milestone(Obligation):
+    """True by a date, and from then on: one volunteer team in each grid by the end of April.
+
+    ``stages`` are dates in order with what must be reached by each. Either ``count`` names a state of the register, or
+    ``activity`` (with ``where`` and ``measure``) something that must have been done since the programme began. A
+    state must ``hold`` after the last date too, judged at the end of every window of ``then_per``; what is done is
+    done ``once``.
+    """
+
+    kind: ClassVar[str] = "milestone"
+
+    stages: tuple[Stage, ...]
+    count: Counted | None = None
+    activity: tuple[str, ...] = ()
+    where: Where = ()
+    measure: Measure = Measure.COUNT
+    then: Literal["hold", "once"] = field(default="hold", validator=in_(("hold", "once")))
+    then_per: Grain = Grain.MONTH
+    edge: Edge = Edge(enter=Policy.WHOLE, listed=Policy.WHOLE, programme=Policy.WHOLE)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.count is None) == (not self.activity):
+            raise ValueError("a milestone counts a state (count) or an activity, one of the two")
+        if not self.stages:
+            raise ValueError("a milestone has at least one stage: [{ by = 2012-04-30 }]")
+        dates = [stage.by for stage in self.stages]
+        if sorted(set(dates)) != dates:
+            raise ValueError("the stages stand in order, each with a date of its own")
+        if self.then_per in (Grain.DAY, Grain.WORKDAY):
+            raise ValueError("what holds from then on is judged by the week or less often")
+        if Policy.PRORATE in (self.edge.enter, self.edge.leave, self.edge.listed, self.edge.delisted, self.edge.absence):
+            raise ValueError("a milestone cannot be prorated; the edge is 'skip' or 'whole'")
+        if self.for_each is not None and self.count is not None and self.for_each.what != "unit":
+            raise ValueError("a state is of units: for_each names a unit kind")
+        for stage in self.stages:
+            check_bounds(stage.at_least, None, self.scale)
+
+    @property
+    def scale(self) -> int:
+        """How many of the plan's whole numbers make one."""
+        return self.count.scale if self.count is not None else self.measure.scale
+
+    @property
+    def actual(self) -> Actual:
+        """What is counted."""
+        if self.count is not None:
+            return self.count.state("end")
+        return Tally(activities=self.activity, where=self.where, measure=self.measure)
+
+    def compile(self, period: Span) -> Relation:
+        """Return a window that ends on each stage's date, and those in which the state must hold afterwards."""
+        windows: list[Window] = []
+        targets: list[TargetPhase] = []
+        for number, stage in enumerate(self.stages):
+            # What was done since the programme began counts towards every stage, so those windows overlap; a state is
+            # judged at the end of its window, so those follow each other.
+            overlap = self.count is None or number == 0
+            since = min(period.since, stage.by) if overlap else windows[-1].end + timedelta(days=1)
+            windows.append(Window(number, since, stage.by))
+            targets.append(TargetPhase(at_least=stage.at_least, since=stage.by, until=stage.by))
+        if self.then == "hold" and self.count is not None:
+            day = self.stages[-1].by + timedelta(days=1)
+            last = targets[-1].at_least
+            if day <= period.until:
+                targets.append(TargetPhase(at_least=last, since=day))
+            calendar = Calendar(period)
+            while day <= period.until and day.year < 9999:
+                end = min(calendar.window(self.then_per, day).end, period.until)
+                windows.append(Window(len(windows), day, end))
+                day = end + timedelta(days=1)
+        absent: Literal["zero", "no_data"] = "no_data" if self.count is not None and self.count.attribute else "zero"
+        return Relation(self.actual, tuple(targets), tuple(windows), scale=self.scale, absent=absent)
+
+    def target_label(self, vocabulary: Vocabulary) -> Label:
+        """Say 2012-04-30前义务联防队不少于1 / by 2012-04-30 volunteer team: at least 1."""
+        parts = []
+        for stage in self.stages:
+            if self.count is not None:
+                noun, measure = self.count.noun(vocabulary), Label("", "")
+            else:
+                noun, measure = Label("", ""), MEASURES[self.measure]
+            much = bounds(stage.at_least, None, measure, vocabulary)
+            by = f"{stage.by:%Y-%m-%d}"
+            parts.append(Label(f"{by}前{noun.zh}{much.zh}", f"by {by} {noun.en} {much.en}".replace("  ", " ")))
+        return Label(";".join(part.zh for part in parts), "; ".join(part.en for part in parts))

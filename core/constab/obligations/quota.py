@@ -1,0 +1,94 @@
+"""So much of an activity in each window."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from attrs import field, frozen
+from attrs.validators import ge, in_
+
+from constab.calendar import ClockSpan, Grain
+from constab.entities import Label, Span
+from constab.obligations.amounts import check_bounds, two_bounds
+from constab.obligations.base import Obligation
+from constab.obligations.conditions import Where
+from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
+from constab.obligations.targets import Target
+from constab.obligations.wording import MEASURES, bounds, each_window
+from constab.vocabulary import Vocabulary
+
+
+def clock_span(text: str | ClockSpan | None) -> ClockSpan | None:
+    """Return a part of the day, read where it is text."""
+    return ClockSpan.parse(text) if isinstance(text, str) else text
+
+
+@frozen(kw_only=True)
+class Quota(Obligation):
+    """So much of an activity in each window: three half-days of reception a week, one night patrol.
+
+    Counts records of ``activity`` (codes or patterns; any of them counts) or of a ``fact``, that satisfy ``where`` and
+    none of ``exempt``, begin (or with ``during_by = "overlap"`` lie at least partly) in the part of the day
+    ``during``, on days that are worked or free where ``days`` says so, with at least ``together`` officers taking
+    part. A night belongs to the day it began. ``measure`` says what is counted: records (``count``), their
+    ``quantity``, ``hours`` from start to end, or different ``days``, ``half_days`` (before and from noon),
+    ``subjects`` or ``cases``. The record counts on the day it starts, or with ``count_on = "end"`` on the day it ends.
+    """
+
+    kind: ClassVar[str] = "quota"
+
+    activity: tuple[str, ...] = ()
+    fact: str = ""
+    where: Where = ()
+    exempt: tuple[Where, ...] = ()
+    during: ClockSpan | None = field(default=None, converter=clock_span)
+    during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))
+    days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
+    together: int = field(default=1, validator=ge(1))
+    measure: Measure = Measure.COUNT
+    count_on: Literal["start", "end"] = field(default="start", validator=in_(("start", "end")))
+    per: Grain
+    at_least: Target | None = None
+    at_most: Target | None = None
+    exactly: Target | None = None
+    between: tuple[Decimal, Decimal] | None = None
+    noun: Label | None = None
+    """What is counted, as it stands behind the number: 条 / pieces."""
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.activity) == bool(self.fact):
+            raise ValueError("a quota counts an activity or a fact, one of the two")
+        check_bounds(*self.limits, self.measure.scale)
+
+    @property
+    def limits(self) -> tuple[Target | None, Target | None]:
+        """The lower and the upper bound."""
+        return two_bounds(self.at_least, self.at_most, self.exactly, self.between)
+
+    @property
+    def tally(self) -> Tally:
+        """What is counted."""
+        return Tally(
+            activities=self.activity,
+            fact=self.fact,
+            where=self.where,
+            exempt=self.exempt,
+            during=self.during,
+            during_by=self.during_by,
+            days=self.days,
+            together=self.together,
+            measure=self.measure,
+            count_on=self.count_on,
+        )
+
+    def compile(self, period: Span) -> Relation:  # noqa: ARG002  # windows of a grain need no period
+        """Return the tally, the grain and the bounds."""
+        low, high = self.limits
+        return Relation(self.tally, (TargetPhase(low, high),), self.per, scale=self.measure.scale)
+
+    def target_label(self, vocabulary: Vocabulary) -> Label:
+        """Say 每周不少于3个半天 / every week at least 3 half-days."""
+        noun = self.noun or MEASURES[self.measure]
+        window, much = each_window(self.per), bounds(*self.limits, noun, vocabulary)
+        return Label(f"{window.zh}{much.zh}", f"{window.en} {much.en}")

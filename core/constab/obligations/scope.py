@@ -1,0 +1,49 @@
+"""Who owes, and for each of what."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from constab.obligations.conditions import Where
+
+
+@frozen
+class Bearer:
+    """The units that owe a duty and are charged with it: those of kind ``unit`` whose attributes satisfy ``where``.
+
+    A unit bears the duty on the days on which it exists and satisfies the conditions.
+    """
+
+    unit: str
+    where: Where = ()
+
+
+@frozen
+class ForEach:
+    """The duty binds once for each of these, and each is judged alone; the bearer is charged with them all.
+
+    Exactly one is given: ``unit`` (units of that kind under the bearer), ``subject`` (those of that class on the
+    bearer's list), ``role`` (people serving in it at the bearer or under it), or ``column`` with ``values`` (one duty
+    for each value of a column of the records).
+    """
+
+    unit: str = ""
+    subject: str = ""
+    role: str = ""
+    column: str = ""
+    values: tuple[str, ...] = ()
+    where: Where = field(default=())
+
+    def __attrs_post_init__(self) -> None:
+        given = [name for name in ("unit", "subject", "role", "column") if getattr(self, name)]
+        if len(given) != 1:
+            raise ValueError("exactly one of unit, subject, role or a column with its values says for each of what")
+        if bool(self.column) != bool(self.values):
+            raise ValueError("a column needs its values")
+        if self.column and self.where:
+            raise ValueError("the values of a column take no further conditions")
+
+    @property
+    def what(self) -> str:
+        """Which of the four it is: ``unit``, ``subject``, ``role`` or ``column``."""
+        return next(name for name in ("unit", "subject", "role", "column") if getattr(self, name))

@@ -1,0 +1,1 @@
+"""Renderers: an assessment as a page, a workbook, a table, a document, a test report, a scoreboard. One module each."""

@@ -1,0 +1,64 @@
+"""The words that several renderers share."""
+
+from __future__ import annotations
+
+from constab.entities import Label
+
+RANK = Label("名次", "rank")
+UNIT = Label("单位", "unit")
+UNIT_ID = Label("单位编码", "unit id")
+UNIT_KIND = Label("单位类别", "unit kind")
+PARENT = Label("所属单位", "belongs to")
+SCORE = Label("得分", "score")
+GRADE = Label("等次", "grade")
+OBLIGATION = Label("考核项目", "obligation")
+OBLIGATION_ID = Label("项目编码", "obligation id")
+CATEGORY = Label("类别", "category")
+TARGET = Label("考核标准", "target")
+FORCE = Label("约束力", "force")
+KIND = Label("考核方式", "kind")
+SOURCE = Label("依据条款", "source clause")
+MODEL = Label("来源模式", "model")
+ORIGIN = Label("定义位置", "defined at")
+VERDICT = Label("考核结论", "verdict")
+DUE = Label("应完成", "due")
+MET = Label("已完成", "met")
+MISSED = Label("未完成", "missed")
+NO_DATA = Label("未上报", "no data")
+WAIVED = Label("已豁免", "waived")
+OPEN = Label("未到期", "open")
+AT_RISK = Label("临期预警", "at risk")
+AHEAD = Label("提前完成", "met early")
+SHARE = Label("完成率", "share met")
+POINTS = Label("分值", "points")
+EARNED = Label("实得分", "earned")
+LOST = Label("失分", "lost")
+WORST = Label("主要失分项", "worst duties")
+TITLE = Label("称号", "title")
+REASON = Label("原因", "reason")
+WARNINGS = Label("提示", "warnings")
+BARRED = Label("取消评选资格", "titles barred")
+PERIOD = Label("考核期间", "period")
+AS_OF = Label("数据截至", "as of")
+DIGEST = Label("方案摘要值", "programme digest")
+SEAL = Label("台账封签", "ledger seal")
+RECORDS = Label("台账记录数", "records in the ledger")
+CALENDAR = Label("工作日历", "calendar")
+PROGRAMME = Label("考核方案", "programme")
+UNRANKED = Label("不参与排名", "not ranked")
+NOTES = Label("说明", "notes")
+TOTAL = Label("合计", "total")
+
+FORCES = {
+    "must": Label("必须", "must"),
+    "should": Label("原则上", "should"),
+    "aim": Label("力争", "aim"),
+    "may": Label("可以", "may"),
+}
+"""How hard a duty binds."""
+
+
+def force_text(force: str, language: str) -> str:
+    """Return the word for how hard a duty binds; the code itself where it is not one of the four."""
+    label = FORCES.get(force)
+    return label.text(language) if label else force

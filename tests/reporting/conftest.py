@@ -1,0 +1,238 @@
+"""A sample assessment: twelve posts of three stations and thirty duties, with every verdict in it somewhere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from constab.entities import Label
+from constab.evaluation.assessment import (
+    Assessment,
+    Category,
+    Grade,
+    Line,
+    ObligationSummary,
+    Scorecard,
+    Step,
+    Title,
+    Verdict,
+)
+
+STATIONS = ("城关派出所", "河西派出所", "龙门派出所")
+POSTS = ("东苑", "西苑", "南关", "北关", "涧河", "洛滨", "牡丹", "青年路", "古城", "新村", "厂前", "龙泉")
+PER_POINT = Decimal("0.001")
+
+CATEGORIES = (
+    ("contact", Label("联系群众", "Public contact")),
+    ("information", Label("信息采集", "Information")),
+    ("prevention", Label("治安防范", "Prevention")),
+    ("premises", Label("场所管理", "Premises")),
+    ("team", Label("队伍建设", "Team")),
+)
+
+# category, id, Chinese, English, windows in a year, Chinese and English target
+DUTIES = (
+    ("contact", "reception", "警务室接待群众", "Reception at the post", 52, "每周不少于3个半天", "at least 3 half-days a week"),
+    ("contact", "informant", "联系治安信息员", "Call on an informant", 365, "每日不少于1名", "at least 1 a day"),
+    ("contact", "village_cadres", "与村干部交流", "Talk with village cadres", 52, "每周不少于1次", "at least once a week"),
+    ("contact", "contact_point", "走访警民联系点", "Visit contact points", 12, "每月不少于1次", "at least once a month"),
+    ("contact", "open_day", "警民相约活动", "Open day with residents", 12, "每月不少于1次", "at least once a month"),
+    ("contact", "needy_visit", "访贫问暖", "Visit people in need", 12, "每月不少于1次", "at least once a month"),
+    ("information", "work_log", "工作日志录入", "Enter the work log", 365, "每日1次", "once a day"),
+    ("information", "tips", "收集治安信息", "Gather information", 52, "每周不少于2条", "at least 2 items a week"),
+    ("information", "situation", "警情分析研判", "Analyse incidents", 52, "每周不少于1次", "at least once a week"),
+    ("information", "report_up", "向派出所汇报", "Report to the station", 52, "每周不少于1次", "at least once a week"),
+    ("information", "unrest", "排查不安定因素", "Look for unrest", 12, "每月不少于1次", "at least once a month"),
+    ("information", "answer_online", "网上警务室回复", "Answer online questions", 240, "24小时内答复", "within 24 hours"),
+    ("prevention", "night_patrol", "夜间治安巡逻", "Night patrol", 52, "每周不少于1次", "at least once a week"),
+    ("prevention", "cctv_check", "检查视频监控", "Check the cameras", 365, "每日不少于1次", "at least once a day"),
+    ("prevention", "guard_meeting", "义务联防联席会议", "Meet the volunteers", 12, "每月1次", "once a month"),
+    ("prevention", "guard_training", "义务联防队活动", "Volunteer activities", 12, "每月不少于2次", "at least twice a month"),
+    ("prevention", "guard_rating", "义务联防评比", "Rate the volunteers", 4, "每季度1次", "once a quarter"),
+    ("prevention", "key_person_visit", "重点人员见面", "See key persons", 156, "每人每周1次", "each person once a week"),
+    ("premises", "trade_check", "检查行业场所", "Check trade premises", 52, "每周不少于1处", "at least 1 a week"),
+    ("premises", "rental_check", "检查出租房屋", "Check rented homes", 12, "每月不少于1次", "at least once a month"),
+    ("premises", "key_unit_check", "重点单位安全检查", "Check key sites", 12, "每月不少于2次", "at least twice a month"),
+    ("premises", "explosives_check", "民爆物品单位检查", "Check explosives users", 12, "每月不少于2次", "at least twice a month"),
+    ("premises", "fire_homes", "居民区消防检查", "Fire check of homes", 4, "每季度1次", "once a quarter"),
+    ("premises", "fire_units", "重点单位消防检查", "Fire check of key sites", 4, "每季度1次", "once a quarter"),
+    ("team", "committee", "指导治保会", "Guide the committee", 12, "每月不少于1次", "at least once a month"),
+    ("team", "summary", "半年工作总结", "Half-yearly review", 2, "每半年1次", "once a half-year"),
+    ("team", "supervisors", "警风监督员会议", "Meet the supervisors", 2, "每半年1次", "once a half-year"),
+    ("team", "auxiliaries", "辅助力量配备", "Auxiliaries on strength", 12, "不少于3名", "at least 3"),
+    ("team", "two_networks", "“双网”开通", "Both networks in use", 12, "公安网、互联网均开通", "police network and internet"),
+    ("team", "satisfaction", "群众满意率", "Residents' satisfaction", 4, "不低于90%，力争95%", "at least 90%, aiming at 95%"),
+)  # fmt: skip
+
+GRADES = (
+    Grade("excellent", Label("优秀", "excellent"), Decimal(90)),
+    Grade("good", Label("良好", "good"), Decimal(80)),
+    Grade("pass", Label("合格", "pass"), Decimal(60)),
+    Grade("fail", Label("不合格", "fail"), Decimal(0)),
+)
+
+
+def draw(below: int, *keys: object) -> int:
+    """Return a number below ``below`` that looks random and follows from ``keys`` alone."""
+    digest = hashlib.sha256("/".join(map(str, keys)).encode()).digest()
+    return int.from_bytes(digest[:6], "big") % below
+
+
+def _line(post: int, duty: int, points: Decimal) -> Line:
+    _, id, _, _, windows, _, _ = DUTIES[duty % len(DUTIES)]
+    if duty >= len(DUTIES):
+        id = f"{id}_{duty // len(DUTIES) + 1}"
+    habit = 55 + draw(46, "post", post)
+    keep = max(0, min(100, habit + 25 - draw(50, "duty", duty) + draw(21, post, duty) - 10))
+    open_windows = 1 if windows < 13 and draw(3, "open", duty) == 0 else 0
+    due = windows - open_windows
+    met = min(due, (due * keep + draw(100, "spread", post, duty)) // 100)
+    numbers = {"due": due, "met": met, "missed": due - met, "no_data": 0, "waived": 0, "open": open_windows}
+    numbers |= {"at_risk": 0, "ahead": 0}
+    verdict = Verdict.MET if met == due else Verdict.MISSED
+    special = draw(29, "special", post, duty)
+    if post % 12 == 11:
+        verdict, met = Verdict.NO_DATA, 0
+        numbers |= {"met": 0, "missed": 0, "no_data": due}
+    elif special == 0:
+        verdict, points = Verdict.NOT_APPLICABLE, Decimal(0)
+        numbers = dict.fromkeys(numbers, 0)
+    elif special == 1:
+        verdict = Verdict.WAIVED
+        numbers = dict.fromkeys(numbers, 0) | {"waived": windows}
+    elif special == 2 and id == "satisfaction":
+        verdict = Verdict.NOT_REVIEWED
+        numbers = dict.fromkeys(numbers, 0)
+    elif special == 3 and windows <= 4:
+        verdict = Verdict.ON_TRACK
+        numbers = dict.fromkeys(numbers, 0) | {"open": 1, "ahead": 0}
+    elif open_windows and verdict is Verdict.MET:
+        verdict = Verdict.AT_RISK if draw(2, "risk", post, duty) else Verdict.ON_TRACK
+        numbers["at_risk"] = int(verdict is Verdict.AT_RISK)
+        numbers["ahead"] = int(verdict is Verdict.ON_TRACK)
+    if post % 12 == 9 and id == "answer_online":
+        verdict = Verdict.MISCONFIGURED
+        numbers = dict.fromkeys(numbers, 0)
+    if post % 12 == 4 and id == "satisfaction":
+        verdict = Verdict.NOT_REVIEWED
+        numbers = dict.fromkeys(numbers, 0)
+    if numbers["due"]:
+        earned = (points * met / due).quantize(PER_POINT, "ROUND_FLOOR")
+    else:
+        earned = Decimal(0) if verdict in (Verdict.MISCONFIGURED, Verdict.NO_DATA) else points
+    return Line(obligation=id, verdict=verdict, points=points, earned=earned, **numbers)
+
+
+def make_assessment(posts: int = 12, duties: int = 30, since: date = date(2012, 1, 1)) -> Assessment:
+    """Return an assessment of ``posts`` posts and ``duties`` duties; equal numbers give equal assessments."""
+    full = (Decimal(100) / duties).quantize(PER_POINT, "ROUND_FLOOR")
+    obligations = []
+    for number in range(duties):
+        category, id, zh, en, _, target_zh, target_en = DUTIES[number % len(DUTIES)]
+        lap = number // len(DUTIES)
+        obligations.append(
+            ObligationSummary(
+                id=f"{id}_{lap + 1}" if lap else id,
+                title=Label(f"{zh}（{lap + 1}）", f"{en} ({lap + 1})") if lap else Label(zh, en),
+                kind="quota",
+                force="aim" if id == "satisfaction" else "should" if id == "open_day" else "must",
+                category=category,
+                target=Label(target_zh, target_en),
+                source=f"luoyang-2012 §3.{number + 1}",
+                model="" if id == "answer_online" else "one_plus_x",
+                origin=f"programme.toml:{40 + 9 * number}",
+                points=full if number else Decimal(100) - full * (duties - 1),
+                bearer_kind="post",
+            )
+        )
+    cards = []
+    for post in range(posts):
+        lines = tuple(_line(post, number, one.points) for number, one in enumerate(obligations))
+        silent = all(line.verdict is Verdict.NO_DATA for line in lines)
+        steps = tuple(
+            Step(duty.title, duty.points if line.verdict is Verdict.NOT_APPLICABLE else line.earned, duty.id)
+            for duty, line in zip(obligations, lines, strict=True)
+        )
+        score = None if silent else sum((step.points for step in steps), Decimal(0))
+        grade = None if score is None else next(one.id for one in GRADES if score >= one.at_least)
+        number = f"（{post // len(POSTS) + 1}）" if posts > len(POSTS) else ""
+        reasons = (
+            (Label("总分低于80分", "scored below 80"),) if score is not None and score < 80 else ()
+        ) + ((Label("群众满意率未达标", "satisfaction below target"),) if post % 12 == 2 else ())
+        cards.append(
+            Scorecard(
+                bearer=f"4103{post + 1:05d}",
+                name=f"{POSTS[post % len(POSTS)]}{number}警务室",
+                kind="post",
+                parent=f"st{post % len(STATIONS) + 3 * (post // 60)}",
+                lines=lines,
+                score=score,
+                grade=grade,
+                rank=None,
+                waterfall=() if silent else steps,
+                titles=(
+                    Title("model_post", Label("标杆示范警务室", "model post"), reasons),
+                    Title("merit", Label("先进警务室", "post of merit")),
+                ),
+            )
+        )
+    return Assessment(
+        programme="luoyang-2012",
+        title=Label("城乡警务室“1+X”警务运作模式", "The 1+X working model of community posts"),
+        programme_digest="sha256:" + "4f2a9c" * 10 + "d1e0",
+        ledger_seal="sha256:" + "b7039e" * 10 + "55aa",
+        records=21480,
+        calendar="CN 2012 (holidays 0.100)",
+        since=since,
+        as_of=date(since.year, 12, 20),
+        obligations=tuple(obligations),
+        categories=tuple(
+            Category(id, label, sum((one.points for one in obligations if one.category == id), Decimal(0)))
+            for id, label in CATEGORIES
+        ),
+        grades=GRADES,
+        scorecards=_ranked(cards),
+        warnings=(
+            Label("1个警务室考核期内未上报任何记录。", "One post reported nothing in the whole period."),
+        ),
+        units={f"st{one}": STATIONS[one % 3] + (f"{one // 3 + 1}分部" if posts > 60 else "") for one in range(3 + posts // 20)},
+    )  # fmt: skip
+
+
+def _ranked(cards: list[Scorecard]) -> tuple[Scorecard, ...]:
+    scored = sorted((card for card in cards if card.score is not None), key=lambda card: (-card.score, card.bearer))
+    ranked = []
+    for card in scored:
+        rank = 1 + sum(other.score > card.score for other in scored)
+        ranked.append(_with_rank(card, rank))
+    return (*ranked, *(card for card in cards if card.score is None))
+
+
+def _with_rank(card: Scorecard, rank: int) -> Scorecard:
+    return Scorecard(
+        bearer=card.bearer,
+        name=card.name,
+        kind=card.kind,
+        parent=card.parent,
+        lines=card.lines,
+        score=card.score,
+        grade=card.grade,
+        rank=rank,
+        waterfall=card.waterfall,
+        titles=card.titles,
+    )
+
+
+@pytest.fixture(scope="session")
+def assessment() -> Assessment:
+    """Return twelve posts and thirty duties."""
+    return make_assessment()
+
+
+@pytest.fixture(scope="session")
+def assessed() -> Callable[..., Assessment]:
+    """Return the maker of assessments: ``assessed(posts=500, duties=35)``."""
+    return make_assessment
