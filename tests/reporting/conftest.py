@@ -203,7 +203,9 @@ def make_assessment(posts: int = 12, duties: int = 30, since: date = date(2012, 
 
 
 def _ranked(cards: list[Scorecard]) -> tuple[Scorecard, ...]:
-    scored = sorted((card for card in cards if card.score is not None), key=lambda card: (-card.score, card.bearer))
+    scored = sorted(
+        (card for card in cards if card.score is not None), key=lambda card: (-card.score, card.bearer)
+    )
     ranked = []
     for card in scored:
         rank = 1 + sum(other.score > card.score for other in scored)

@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from attrs import fields, frozen
 
-from constab.evaluation.assessment import Assessment, Grade, Line, ObligationSummary, Scorecard, Title, Verdict
+from constab.evaluation.assessment import (
+    Assessment,
+    Grade,
+    Line,
+    ObligationSummary,
+    Scorecard,
+    Title,
+    Verdict,
+)
 from constab.reporting.numerals import permille
 
 

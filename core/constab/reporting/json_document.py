@@ -48,6 +48,7 @@ def plain(value: object) -> object:
         return {str(key): plain(value[key]) for key in sorted(value)}
     if isinstance(value, tuple):
         return [plain(one) for one in value]
-    if attrs.has(type(value)):
-        return {one.name: plain(getattr(value, one.name)) for one in attrs.fields(type(value))}
+    kind: type = type(value)
+    if attrs.has(kind):
+        return {one.name: plain(getattr(value, one.name)) for one in attrs.fields(kind)}
     raise TypeError(f"{type(value).__name__} has no place in a JSON document")

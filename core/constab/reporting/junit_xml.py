@@ -40,20 +40,24 @@ class JunitXml:
         """Return the report, with titles in ``language``."""
         obligations = {one.id: one for one in assessment.obligations}
         suites = [_suite(card, obligations, language) for card in assessment.scorecards]
-        root = ElementTree.Element("testsuites", {"name": _xml(assessment.title.text(language)), **_sums(suites)})
+        root = ElementTree.Element(
+            "testsuites", {"name": _xml(assessment.title.text(language)), **_sums(suites)}
+        )
         root.extend(suites)
         ElementTree.indent(root)
-        return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+        text: str = ElementTree.tostring(root, encoding="unicode")
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
-def _suite(
-    card: Scorecard, obligations: dict[str, ObligationSummary], language: str
-) -> ElementTree.Element:
+def _suite(card: Scorecard, obligations: dict[str, ObligationSummary], language: str) -> ElementTree.Element:
     cases = [_case(card, line, obligations[line.obligation], language) for line in card.lines]
     counts = {"tests": len(cases)}
     for attribute, mark in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         counts[attribute] = sum(case.find(mark) is not None for case in cases)
-    attributes = {"name": _xml(f"{card.name} ({card.bearer})"), **{name: str(n) for name, n in counts.items()}}
+    attributes = {
+        "name": _xml(f"{card.name} ({card.bearer})"),
+        **{name: str(n) for name, n in counts.items()},
+    }
     suite = ElementTree.Element("testsuite", attributes)
     suite.extend(cases)
     return suite
@@ -71,7 +75,9 @@ def _case(card: Scorecard, line: Line, duty: ObligationSummary, language: str) -
         force = words.force_text(duty.force, language)
         mark, message = "skipped", f"{message}; {_SOFT.text(language).format(force=force)}"
     attributes = {"message": _xml(message)} | ({} if mark == "skipped" else {"type": line.verdict.value})
-    ElementTree.SubElement(case, mark, attributes).text = _xml(f"{duty.target.text(language)} [{duty.source}]")
+    ElementTree.SubElement(case, mark, attributes).text = _xml(
+        f"{duty.target.text(language)} [{duty.source}]"
+    )
     return case
 
 

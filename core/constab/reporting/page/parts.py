@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 
-from attrs import define
+from attrs import frozen
 
 from constab.entities import Label
 from constab.evaluation.assessment import Assessment, Grade, ObligationSummary, Scorecard
@@ -15,7 +15,7 @@ from constab.reporting.numerals import exact, places
 from constab.reporting.page.elements import Html, tag
 
 
-@define(frozen=True, slots=False)
+@frozen
 class Report:
     """An assessment in one language, with the look-ups that every part of the page asks for."""
 

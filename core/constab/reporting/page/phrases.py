@@ -29,11 +29,11 @@ DONE = Label(
 NOTHING_DUE = Label("截至考核日，尚无到期应考核的工作。", "Nothing has fallen due yet.")
 SCORES = Label(
     "{ranked}个单位参与排名，平均{mean}分；最高{best}（{best_score}分），最低{last}（{last_score}分）。",
-    "{ranked} are ranked; the mean is {mean}. Highest: {best} ({best_score}); lowest: {last} ({last_score}).",
+    "Ranked: {ranked}; mean score {mean}. Highest: {best} ({best_score}); lowest: {last} ({last_score}).",
 )
 UNJUDGED = Label(
     "{count}个单位全期未上报或尚无到期工作，不予评分。",
-    "{count} reported nothing, or owed nothing yet, and have no score.",
+    "Without a score, having reported nothing or owed nothing yet: {count}.",
 )
 WEAKEST = Label("完成率最低的项目：{duties}。", "Least often met: {duties}.")
 WEAK_ONE = Label("{title}（{share}）", "{title} ({share})")
@@ -48,7 +48,11 @@ RISK = Label("临期预警期次", "open windows at risk")
 BARRED_UNITS = Label("被取消评选资格的单位", "units barred from a title")
 
 GRADES = Label("等次分布", "Grades")
-CUT = Label("分数线", "from")
+CUT = Label("分数段", "scores")
+CUT_FROM = Label("{low}及以上", "{low} and above")
+CUT_BETWEEN = Label("{low}至{high}（不含）", "{low} to below {high}")
+CUT_BELOW = Label("{high}以下", "below {high}")
+CATEGORY_POINTS = Label("{title}（{points}分）", "{title} ({points} points)")
 UNITS = Label("单位数", "units")
 SHARE_OF_UNITS = Label("占比", "share of units")
 NO_GRADE = Label("未定等次", "no grade")
@@ -62,7 +66,10 @@ HEAT_TEXT = Label(
     "每格为一个单位一个项目的完成率。色深处即短板，空白处不适用。",
     "Each cell is the share of windows that a unit met of an obligation. Dark cells are the gaps.",
 )
-HEAT_ZOOM = Label("拖动下方滑块可缩放，鼠标停留可看期次。", "Drag the slider below to zoom; point at a cell for its numbers.")
+HEAT_ZOOM = Label(
+    "拖动图下滑块可缩放，鼠标停留可看期次。",
+    "Drag the slider under the chart to zoom; point at a cell for its numbers.",
+)
 HEAT_TABLE = Label("以表格显示", "The same as a table")
 HEAT_GROUPED = Label(
     "单位超过{limit}个，下表按所属单位汇总；逐个单位的数据见图，或见 XLSX、JSON 报表。",
@@ -119,10 +126,13 @@ NOTE_FORCE = Label(
     "Obligations that bind as “should”, “aim” or “may” are reported, and fail nobody.",
 )
 NOTE_ROUNDING = Label(
-    "完成率一律向下取舍，显示100%即为全部完成；得分为精确值，未经四舍五入。",
-    "Shares are rounded down: 100% is all of it. Scores are exact.",
+    "完成率一律向下取舍，显示100%即为全部完成。得分为精确值，未经四舍五入；平均得分取两位小数，余数舍去。",
+    "Shares are rounded down: 100% is all of it. Scores are exact; their mean is cut off after two places.",
 )
-NOTE_PEOPLE = Label("本通报只考核单位履职，不含群众个人信息。", "This report assesses police units. It holds nothing about residents.")
+NOTE_PEOPLE = Label(
+    "本通报只考核单位履职，不含群众个人信息。",
+    "This report assesses police units. It holds nothing about residents.",
+)
 
 ORDINALS = Label("一二三四五六七八九", "123456789")
 HEADING = Label("{ordinal}、{title}", "{ordinal}. {title}")

@@ -1,0 +1,172 @@
+"""The scoreboard as plain text: what ``constab evaluate`` prints. The only module here that needs rich."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from attrs import frozen
+from rich.box import Box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from constab.entities import Label
+from constab.evaluation.assessment import Assessment, Scorecard
+from constab.reporting import words
+from constab.reporting.figures import Peers, Tally, barred, grade_text, lost, peers, worst
+from constab.reporting.numerals import count, percent, places
+
+_WORST = 2
+_BOX = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+"""A rule of hyphens below the header. Box-drawing characters are one column wide here and two on a GBK console."""
+
+_HEADING = Label("{title}  {since} 至 {as_of}", "{title}  {since} to {as_of}")
+_MORE = Label("……另有 {count} 个单位未列出", "... and {count} more")
+_TOTALS = Label(
+    "{units} 个单位：应完成 {due}，已完成 {met}（{share}），未完成 {missed}，未上报 {no_data}，临期预警 {at_risk}",
+    "{units} units: {due} due, {met} met ({share}), {missed} missed, {no_data} without data, {at_risk} at risk",
+)
+_BARRED = Label("× 取消评选资格：{name} {title}（{reasons}）", "× barred: {name}, {title} ({reasons})")
+_WARNING = Label("! {text}", "! {text}")
+_STAMP = Label(
+    "方案 {digest}  台账 {seal}（{records} 条记录）  日历 {calendar}",
+    "programme {digest}  ledger {seal} ({records} records)  calendar {calendar}",
+)
+_SEPARATOR = Label("、", ", ")
+_DIGEST_SHOWN = 19
+"""``sha256:`` and twelve digits: enough to compare by eye; the JSON report has all of it."""
+
+
+@frozen
+class TextBoard:
+    """Rank, name, score, grade, windows and the worst duties of each bearer; then totals, titles barred, warnings.
+
+    ``top`` limits the rows of each kind of bearer (0: all), ``width`` is the console's in columns, and ``color`` says
+    whether to write ANSI colours. Every character of its own is in GBK; colour never says anything alone.
+    """
+
+    top: int = 0
+    width: int = 110
+    color: bool = False
+
+    name = "text"
+    suffix = ".txt"
+
+    def render(self, assessment: Assessment, language: str) -> bytes:
+        """Return the text in UTF-8."""
+        return self.text(assessment, language).encode()
+
+    def text(self, assessment: Assessment, language: str) -> str:
+        """Return the text, for a caller that knows its console's encoding."""
+        out = io.StringIO()
+        console = Console(
+            file=out,
+            width=self.width,
+            color_system="standard" if self.color else None,
+            force_terminal=self.color,
+            no_color=not self.color,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ={},
+        )
+        heading = _HEADING.text(language).format(
+            title=assessment.title.text(language), since=assessment.since, as_of=assessment.as_of
+        )
+        console.print(Text(heading, style="bold"))
+        for group in peers(assessment):
+            console.print(self._table(assessment, group, language))
+            hidden = len(group.cards) - len(self._shown(group))
+            if hidden:
+                console.print(Text(_MORE.text(language).format(count=count(hidden))))
+        for line, style in self._below(assessment, language):
+            console.print(Text(line, style=style))
+        # Lines end where their text does, whatever the width, so that a file compares well.
+        return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+    def _shown(self, group: Peers) -> tuple[Scorecard, ...]:
+        return group.cards[: self.top] if self.top else group.cards
+
+    def _table(self, assessment: Assessment, group: Peers, language: str) -> Table:
+        table = Table(box=_BOX, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
+        right = (words.RANK, words.SCORE, words.DUE, words.MET, words.MISSED, words.NO_DATA, words.AT_RISK, words.SHARE)
+        labels = (
+            words.RANK,
+            words.UNIT,
+            words.SCORE,
+            words.GRADE,
+            words.DUE,
+            words.MET,
+            words.MISSED,
+            words.NO_DATA,
+            words.AT_RISK,
+            words.SHARE,
+            words.WORST,
+        )
+        for label in labels:
+            # What is too wide is folded: rich would shorten it with an ellipsis, two columns wide on a GBK console.
+            table.add_column(
+                label.text(language),
+                justify="right" if label in right else "left",
+                overflow="fold",
+                no_wrap=label in right or label is words.GRADE,
+            )
+        shown = places(card.score for card in group.cards if card.score is not None)
+        for card in self._shown(group):
+            table.add_row(*_cells(assessment, card, shown, language))
+        return table
+
+    def _below(self, assessment: Assessment, language: str) -> Iterable[tuple[str, str]]:
+        tally = Tally.of(line for card in assessment.scorecards for line in card.lines)
+        yield "", ""
+        yield (
+            _TOTALS.text(language).format(
+                units=count(len(assessment.scorecards)),
+                due=count(tally.due),
+                met=count(tally.met),
+                share=percent(tally.met, tally.due),
+                missed=count(tally.missed),
+                no_data=count(tally.no_data),
+                at_risk=count(tally.at_risk),
+            ),
+            "bold",
+        )
+        closed = barred(assessment)
+        for card, title in closed[: self.top] if self.top else closed:
+            reasons = _SEPARATOR.text(language).join(one.text(language) for one in title.reasons)
+            yield (
+                _BARRED.text(language).format(
+                    name=card.name or card.bearer, title=title.label.text(language), reasons=reasons
+                ),
+                "red",
+            )
+        for warning in assessment.warnings:
+            yield _WARNING.text(language).format(text=warning.text(language)), "yellow"
+        yield (
+            _STAMP.text(language).format(
+                digest=assessment.programme_digest[:_DIGEST_SHOWN],
+                seal=assessment.ledger_seal[:_DIGEST_SHOWN],
+                records=count(assessment.records),
+                calendar=assessment.calendar,
+            ),
+            "dim",
+        )
+
+
+def _cells(assessment: Assessment, card: Scorecard, shown: int, language: str) -> Iterable[Text]:
+    tally = Tally.of(card.lines)
+    costly = [line for line in worst(card) if lost(line) or line.missed][:_WORST]
+    titles = {one.id: one.title.text(language) for one in assessment.obligations}
+    yield Text("-" if card.rank is None else str(card.rank))
+    yield Text(card.name or card.bearer)
+    yield Text("-" if card.score is None else f"{card.score:.{shown}f}", style="bold")
+    yield Text(grade_text(assessment, card, language) or "-")
+    yield Text(count(tally.due))
+    yield Text(count(tally.met))
+    yield Text(count(tally.missed), style="red" if tally.missed else "")
+    yield Text(count(tally.no_data), style="yellow" if tally.no_data else "")
+    yield Text(count(tally.at_risk), style="yellow" if tally.at_risk else "")
+    yield Text(percent(tally.met, tally.due))
+    yield Text(_SEPARATOR.text(language).join(titles[line.obligation] for line in costly) or "√")
