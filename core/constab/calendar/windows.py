@@ -145,6 +145,3 @@ def window_name(grain: Grain, window: Window) -> str:
     if grain is Grain.YEAR:
         return f"{start.year}"
     return f"{start.isoformat()}/{window.end.isoformat()}"
-
-
-

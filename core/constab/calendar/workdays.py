@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.metadata import version
 
 import holidays
 from attrs import field, frozen
@@ -45,6 +46,6 @@ class Workdays:
         return bool(self._years[day.year].is_working_day(day))
 
     @property
-    def version(self) -> str:
+    def name(self) -> str:
         """What an assessment names as its calendar."""
-        return f"{self.country}/holidays-{holidays.__version__}"
+        return f"{self.country}/holidays-{version('holidays')}"

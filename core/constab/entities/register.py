@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 from attrs.validators import in_, instance_of, min_len
 
 from constab.entities.span import Span
@@ -18,7 +18,7 @@ AttributeValue = str | bool | Decimal | date
 HOLDERS: tuple[Holder, ...] = ("unit", "person", "subject", "asset")
 """The kinds of entity that may carry attributes."""
 
-_named = (instance_of(str), min_len(1))
+_named: tuple[Any, ...] = (instance_of(str), min_len(1))
 
 
 @frozen
@@ -135,4 +135,4 @@ class Register:
     @property
     def sizes(self) -> Mapping[str, int]:
         """How many entities of each kind there are, by the name of the field that holds them."""
-        return {name: len(getattr(self, name)) for name in self.__slots__ if name != "__weakref__"}
+        return {one.name: len(getattr(self, one.name)) for one in fields(Register)}

@@ -45,5 +45,3 @@ class Fact(ABC):
     def code(self) -> str:
         """What stands in the activity column of its rows."""
         return f"{FACT_PREFIX}{self.id}"
-
-

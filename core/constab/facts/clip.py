@@ -11,6 +11,7 @@ from attrs.validators import ge, min_len
 from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES
 from constab.facts.base import Fact
+from constab.obligations.words import ActivityPattern
 
 MIDNIGHT = ClockSpan(0, MINUTES)
 HALVES = (ClockSpan(0, MINUTES // 2), ClockSpan(MINUTES // 2, MINUTES))
@@ -21,7 +22,9 @@ def bands(value: str | tuple[str | ClockSpan, ...]) -> tuple[ClockSpan, ...]:
     """Return the bands that ``"midnight"``, ``"half_days"`` or a list of parts of the day stand for."""
     if isinstance(value, str):
         if value not in _NAMED:
-            raise ValueError(f"{value!r} is neither 'midnight' nor 'half_days' nor a list of parts of the day")
+            raise ValueError(
+                f"{value!r} is neither 'midnight' nor 'half_days' nor a list of parts of the day"
+            )
         return _NAMED[value]
     return tuple(ClockSpan.parse(one) if isinstance(one, str) else one for one in value)
 
@@ -38,7 +41,7 @@ class Clip(Fact):
 
     form: ClassVar[str] = "clip"
 
-    activity: tuple[str, ...] = field(validator=min_len(1))
+    activity: tuple[ActivityPattern, ...] = field(validator=min_len(1))
     at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands)
     minimum: int = field(default=1, validator=ge(1))
 
@@ -49,7 +52,10 @@ class Clip(Fact):
 
     def select(self, records: sa.FromClause, days: sa.FromClause) -> sa.Select[Any]:
         """Return one row for each piece: a record times the days it touches times the bands."""
-        pieces = [self._pieces(records, days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)]
+        pieces = [
+            self._pieces(records, days.alias(f"clip_day_{number}"), band)
+            for number, band in enumerate(self.at)
+        ]
         if len(pieces) == 1:
             return pieces[0]
         every = sa.union_all(*pieces).subquery(f"clip_{self.id.replace('.', '_')}")

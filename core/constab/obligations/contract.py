@@ -129,5 +129,3 @@ def whole_units(amount: Decimal, scale: int) -> int:
     if scaled != scaled.to_integral_value():
         raise ValueError(f"{amount} is not a whole number of the smallest unit (1/{scale})")
     return int(scaled)
-
-

@@ -18,6 +18,7 @@ from constab.obligations.contract import Actual, Measure, Relation, Tally, Targe
 from constab.obligations.standing import Counted
 from constab.obligations.targets import Target
 from constab.obligations.wording import MEASURES, bounds
+from constab.obligations.words import ActivityPattern
 from constab.vocabulary import Vocabulary
 
 
@@ -43,7 +44,7 @@ class Milestone(Obligation):
 
     stages: tuple[Stage, ...]
     count: Counted | None = None
-    activity: tuple[str, ...] = ()
+    activity: tuple[ActivityPattern, ...] = ()
     where: Where = ()
     measure: Measure = Measure.COUNT
     then: Literal["hold", "once"] = field(default="hold", validator=in_(("hold", "once")))
@@ -60,7 +61,13 @@ class Milestone(Obligation):
             raise ValueError("the stages stand in order, each with a date of its own")
         if self.then_per in (Grain.DAY, Grain.WORKDAY):
             raise ValueError("what holds from then on is judged by the week or less often")
-        if Policy.PRORATE in (self.edge.enter, self.edge.leave, self.edge.listed, self.edge.delisted, self.edge.absence):
+        if Policy.PRORATE in (
+            self.edge.enter,
+            self.edge.leave,
+            self.edge.listed,
+            self.edge.delisted,
+            self.edge.absence,
+        ):
             raise ValueError("a milestone cannot be prorated; the edge is 'skip' or 'whole'")
         if self.for_each is not None and self.count is not None and self.for_each.what != "unit":
             raise ValueError("a state is of units: for_each names a unit kind")
@@ -100,7 +107,9 @@ class Milestone(Obligation):
                 end = min(calendar.window(self.then_per, day).end, period.until)
                 windows.append(Window(len(windows), day, end))
                 day = end + timedelta(days=1)
-        absent: Literal["zero", "no_data"] = "no_data" if self.count is not None and self.count.attribute else "zero"
+        absent: Literal["zero", "no_data"] = (
+            "no_data" if self.count is not None and self.count.attribute else "zero"
+        )
         return Relation(self.actual, tuple(targets), tuple(windows), scale=self.scale, absent=absent)
 
     def target_label(self, vocabulary: Vocabulary) -> Label:
@@ -113,5 +122,7 @@ class Milestone(Obligation):
                 noun, measure = Label("", ""), MEASURES[self.measure]
             much = bounds(stage.at_least, None, measure, vocabulary)
             by = f"{stage.by:%Y-%m-%d}"
-            parts.append(Label(f"{by}前{noun.zh}{much.zh}", f"by {by} {noun.en} {much.en}".replace("  ", " ")))
+            parts.append(
+                Label(f"{by}前{noun.zh}{much.zh}", f"by {by} {noun.en} {much.en}".replace("  ", " "))
+            )
         return Label(";".join(part.zh for part in parts), "; ".join(part.en for part in parts))

@@ -12,9 +12,9 @@ from constab.calendar import Grain
 from constab.entities import Label, Span
 from constab.obligations.base import Obligation
 from constab.obligations.conditions import Where
-from constab.obligations.contract import Relation, Tally, TargetPhase
+from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.wording import MEASURES, bounds, each_window
-from constab.obligations.contract import Measure
+from constab.obligations.words import ActivityPattern
 from constab.vocabulary import Vocabulary
 
 
@@ -31,11 +31,11 @@ class Prohibition(Obligation):
 
     kind: ClassVar[str] = "prohibition"
 
-    activity: tuple[str, ...] = ()
+    activity: tuple[ActivityPattern, ...] = ()
     fact: str = ""
     where: Where = ()
     exempt: tuple[Where, ...] = ()
-    observed_by: tuple[str, ...] = ()
+    observed_by: tuple[ActivityPattern, ...] = ()
     per: Grain = Grain.MONTH
     at_most: int = field(default=0, validator=ge(0))
 
@@ -56,7 +56,7 @@ class Prohibition(Obligation):
             observed_by=self.observed_by,
         )
 
-    def compile(self, period: Span) -> Relation:  # noqa: ARG002
+    def compile(self, period: Span) -> Relation:
         """Return the tally of violations, bounded from above."""
         return Relation(self.tally, (TargetPhase(at_most=Decimal(self.at_most)),), self.per)
 

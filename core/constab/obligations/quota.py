@@ -16,6 +16,7 @@ from constab.obligations.conditions import Where
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.targets import Target
 from constab.obligations.wording import MEASURES, bounds, each_window
+from constab.obligations.words import ActivityPattern
 from constab.vocabulary import Vocabulary
 
 
@@ -38,7 +39,7 @@ class Quota(Obligation):
 
     kind: ClassVar[str] = "quota"
 
-    activity: tuple[str, ...] = ()
+    activity: tuple[ActivityPattern, ...] = ()
     fact: str = ""
     where: Where = ()
     exempt: tuple[Where, ...] = ()
@@ -82,7 +83,7 @@ class Quota(Obligation):
             count_on=self.count_on,
         )
 
-    def compile(self, period: Span) -> Relation:  # noqa: ARG002  # windows of a grain need no period
+    def compile(self, period: Span) -> Relation:  # windows of a grain need no period
         """Return the tally, the grain and the bounds."""
         low, high = self.limits
         return Relation(self.tally, (TargetPhase(low, high),), self.per, scale=self.measure.scale)

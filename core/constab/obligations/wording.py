@@ -42,7 +42,11 @@ def _per_head(target: PerHead, vocabulary: Vocabulary) -> Label:
         en.append(f"{plain(size)} {label.en}")
     bases = {"larger": Label("取大", "the larger"), "smaller": Label("取小", "the smaller")}
     base = bases.get(target.base) or vocabulary.attribute("unit", target.base).label
-    rounding = {"up": Label("进位", "rounded up"), "down": Label("舍尾", "rounded down"), "nearest": Label("四舍五入", "rounded")}
+    rounding = {
+        "up": Label("进位", "rounded up"),
+        "down": Label("舍尾", "rounded down"),
+        "nearest": Label("四舍五入", "rounded"),
+    }
     which = Label(f"{base.zh},", f"{base.en}, ") if len(target.per) > 1 else Label("", "")
     how = rounding[target.rounding]
     return Label(

@@ -1,0 +1,49 @@
+"""What the core itself brings, through the hooks that every plugin answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from constab import hookimpl
+from constab.facts import Clip, Fact
+from constab.obligations import Milestone, Obligation, Prohibition, Quota, Standing
+from constab.ports import Renderer
+from constab.scoring import Scheme, Weighted
+from constab.vocabulary import AttributeTerm, Term
+from constab.vocabulary.standard import ATTRIBUTES, TERMS
+
+
+@hookimpl
+def constab_terms() -> Iterable[Term]:
+    """Bring the standard codes."""
+    return TERMS
+
+
+@hookimpl
+def constab_attributes() -> Iterable[AttributeTerm]:
+    """Bring the standard attributes."""
+    return ATTRIBUTES
+
+
+@hookimpl
+def constab_kinds() -> Iterable[type[Obligation]]:
+    """Bring the four kinds."""
+    return (Quota, Standing, Prohibition, Milestone)
+
+
+@hookimpl
+def constab_facts() -> Iterable[type[Fact]]:
+    """Bring the form clip."""
+    return (Clip,)
+
+
+@hookimpl
+def constab_schemes() -> Iterable[type[Scheme]]:
+    """Bring the weighted scheme."""
+    return (Weighted,)
+
+
+@hookimpl
+def constab_renderers() -> Iterable[Renderer]:
+    """Bring the formats an assessment can be written in."""
+    return ()

@@ -1,0 +1,22 @@
+"""Fields that hold a word of the vocabulary: the loader resolves codes and labels by these marks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from attrs import frozen
+
+
+@frozen
+class Coded:
+    """Marks a text as a code of ``facet``; with ``pattern`` it may end in ``.*``."""
+
+    facet: str
+    pattern: bool = False
+
+
+ActivityPattern = Annotated[str, Coded("activity", pattern=True)]
+UnitKind = Annotated[str, Coded("unit")]
+RoleCode = Annotated[str, Coded("role")]
+AssetPattern = Annotated[str, Coded("asset", pattern=True)]
+SubjectKind = Annotated[str, Coded("subject")]

@@ -1,0 +1,159 @@
+"""Adopt: a plugin's model becomes rules of the programme, version by version where its parameters change."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+import cattrs
+
+from constab.errors import Fault
+from constab.facts import Fact
+from constab.models import Content, Model
+from constab.obligations import Bearer, Obligation
+from constab.plugins import Catalogue
+from constab.programme.document import AdoptTable
+from constab.programme.faults import Source
+from constab.programme.misfit import Misfit, wrong_type
+from constab.programme.positions import Path
+from constab.programme.resolved import Rule, Version
+
+HISTORY = "history"
+
+
+@attrs.frozen
+class Adoption:
+    """What one ``[[adopt]]`` brings."""
+
+    rules: tuple[Rule, ...]
+    facts: tuple[Fact, ...]
+
+
+def adopted(
+    table: AdoptTable,
+    path: Path,
+    source: Source,
+    catalogue: Catalogue,
+    made: cattrs.Converter,
+    faults: list[Fault],
+) -> Adoption | None:
+    """Return what a model brings; notes faults and returns None where it cannot be adopted."""
+    model = catalogue.models.get(table.model)
+    if model is None:
+        faults.append(source.fault((*path, "model"), _missing(table.model, catalogue)))
+        return None
+    stages = _stages(table.parameters, path, source, faults)
+    contents: list[tuple[date | None, Content]] = []
+    base: dict[str, Any] = {}
+    for since, values, at in stages:
+        base = {**base, **values}
+        content = _built(model, base, at, source, made, faults)
+        if content is not None:
+            contents.append((since, content))
+    if len(contents) < len(stages):
+        return None
+    return Adoption(_rules(model, contents, table.where, source.origin(path)), _facts(contents))
+
+
+def _missing(name: str, catalogue: Catalogue) -> Misfit:
+    near = difflib.get_close_matches(name, list(catalogue.models), n=1, cutoff=0.6)
+    if near:
+        return Misfit(
+            "model-missing",
+            "the model {model} is not installed (did you mean {near}?)",
+            model=name,
+            near=near[0],
+        )
+    return Misfit(
+        "model-missing",
+        "the model {model} is not installed; install the distribution whose plugin brings it (shipped models come with constab "
+        "itself: install constab again), then look with: constab plugins. Installed models: {models}",
+        model=name,
+        models=", ".join(sorted(catalogue.models)) or "-",
+    )
+
+
+def _stages(
+    parameters: Mapping[str, Any], path: Path, source: Source, faults: list[Fault]
+) -> list[tuple[date | None, dict[str, Any], Path]]:
+    """Return the parameters from the beginning and from each later date on, in the order of the dates."""
+    at = (*path, "parameters")
+    stages: list[tuple[date | None, dict[str, Any], Path]] = [
+        (None, {key: value for key, value in parameters.items() if key != HISTORY}, at)
+    ]
+    history = parameters.get(HISTORY, [])
+    if not isinstance(history, list):
+        faults.append(
+            source.fault(
+                (*at, HISTORY), wrong_type("[[adopt.parameters.history]], an array of tables", history)
+            )
+        )
+        return stages
+    for number, one in enumerate(history):
+        here = (*at, HISTORY, number)
+        since = one.get("from") if isinstance(one, dict) else None
+        if not isinstance(since, date):
+            faults.append(source.fault(here, Misfit("missing-key", "the key {key} is missing", key="from")))
+            continue
+        last = stages[-1][0]
+        if last is not None and since <= last:
+            faults.append(
+                source.fault(
+                    (*here, "from"),
+                    Misfit("bad-value", "{reason}", reason="the dates of a history stand in order"),
+                )
+            )
+        stages.append((since, {key: value for key, value in one.items() if key != "from"}, here))
+    return stages
+
+
+def _built(
+    model: Model,
+    values: Mapping[str, Any],
+    at: Path,
+    source: Source,
+    made: cattrs.Converter,
+    faults: list[Fault],
+) -> Content | None:
+    try:
+        return model.build(made.structure(dict(values), model.parameters))
+    except (ValueError, TypeError, ExceptionGroup) as error:
+        faults.extend(source.faults(at, error))
+        return None
+
+
+def _rules(
+    model: Model, contents: list[tuple[date | None, Content]], where: Bearer | None, origin: str
+) -> tuple[Rule, ...]:
+    versions: dict[str, list[Version]] = {}
+    for number, (since, content) in enumerate(contents):
+        until = contents[number + 1][0] if number + 1 < len(contents) else None
+        last = until - timedelta(days=1) if until is not None else None
+        for obligation in content.obligations:
+            known = versions.setdefault(obligation.id, [])
+            scoped = _scoped(obligation, where)
+            if known and known[-1].obligation == scoped and known[-1].until is not None and since is not None:
+                known[-1] = attrs.evolve(known[-1], until=last)
+            else:
+                known.append(Version(scoped, since, last))
+    return tuple(
+        Rule(f"{model.name}.{id}", tuple(found), model.name, origin) for id, found in versions.items()
+    )
+
+
+def _scoped(obligation: Obligation, where: Bearer | None) -> Obligation:
+    """Return the obligation, for those of its bearers that the adoption is for."""
+    if where is None or obligation.bearer.unit != where.unit:
+        return obligation
+    return attrs.evolve(obligation, bearer=Bearer(where.unit, (*obligation.bearer.where, *where.where)))
+
+
+def _facts(contents: list[tuple[date | None, Content]]) -> tuple[Fact, ...]:
+    """Return the facts as the newest parameters make them; a fact has no versions."""
+    newest: dict[str, Fact] = {}
+    for _, content in contents:
+        newest |= {fact.id: fact for fact in content.facts}
+    return tuple(newest.values())

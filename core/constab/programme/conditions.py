@@ -1,0 +1,142 @@
+"""Conditions as a programme writes them: ``{ area = "urban", tag = { not = ["mobile"] }, crew = { at_least = 2 } }``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from constab.entities import Label
+from constab.obligations import Condition, Where
+from constab.obligations.conditions import OPERATORS, Operator, Value
+from constab.programme.misfit import Misfit, Misfits, unknown_term, unknown_word, wrong_type
+from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
+
+CODED_COLUMNS = ("outcome", "category", "place", "counterparty")
+ACTOR_ROLE = "actor_role"
+"""A column that no ledger has: an officer taking part serves in the role on that day."""
+CREW = "crew"
+
+Read = Callable[[Any], Value]
+
+
+def register_where(table: dict[str, Any], holder: str, vocabulary: Vocabulary) -> Where:
+    """Return the conditions on the attributes of a register entity. Raises Misfits."""
+    return _where(table, lambda key: _attribute(holder, key, vocabulary))
+
+
+def record_where(value: Any, vocabulary: Vocabulary) -> Where:
+    """Return the conditions on the columns and attributes of records. Raises Misfits."""
+    if not isinstance(value, dict):
+        raise wrong_type("a table of conditions", value)
+
+    def column(key: str) -> tuple[str, Read]:
+        if key in CODED_COLUMNS:
+            return key, lambda word: _resolved(key, word, vocabulary)
+        if key == ACTOR_ROLE:
+            return key, lambda word: _resolved("role", word, vocabulary)
+        if key == CREW:
+            return key, _number
+        return _attribute("record", key, vocabulary)
+
+    return _where(value, column)
+
+
+def _where(table: dict[str, Any], column: Callable[[str], tuple[str, Read]]) -> Where:
+    conditions: list[Condition] = []
+    misfits: list[Misfit] = []
+    for key, value in table.items():
+        try:
+            name, read = column(key)
+            conditions.extend(_conditions(name, value, read))
+        except UnknownTermError as error:
+            misfits.append(unknown_term(error).below(key))
+        except Misfit as misfit:
+            misfits.append(misfit.below(key))
+        except Misfits as several:
+            misfits.extend(one.below(key) for one in several.misfits)
+    if misfits:
+        raise Misfits(misfits)
+    return tuple(conditions)
+
+
+def _conditions(name: str, value: Any, read: Read) -> list[Condition]:
+    if not isinstance(value, dict):
+        return [Condition(name, "is", _values(value, read))]
+    if not value:
+        raise wrong_type("a value or a test such as { not = … }", value)
+    found = []
+    for word, bound in value.items():
+        operator: Operator | None = next((one for one in OPERATORS if one == word), None)
+        if operator is None:
+            raise unknown_word("test", word, OPERATORS)
+        if operator == "given":
+            if not isinstance(bound, bool):
+                raise wrong_type("true or false", bound).below(word)
+            found.append(Condition(name, operator, (bound,)))
+        else:
+            try:
+                values = _values(bound, read)
+            except Misfit as misfit:
+                raise misfit.below(word) from None
+            if operator in ("at_least", "at_most") and (
+                len(values) != 1 or isinstance(values[0], (str, bool))
+            ):
+                raise wrong_type("one number or date", bound).below(word)
+            found.append(Condition(name, operator, values))
+    return found
+
+
+def _values(value: Any, read: Read) -> tuple[Value, ...]:
+    if not isinstance(value, list):
+        return (read(value),)
+    if not value:
+        raise wrong_type("at least one value", value)
+    return tuple(read(one) for one in value)
+
+
+def _resolved(facet: str, word: Any, vocabulary: Vocabulary) -> str:
+    if not isinstance(word, str):
+        raise wrong_type("a text", word)
+    try:
+        return vocabulary.resolve(facet, word)
+    except UnknownTermError as error:
+        raise unknown_term(error) from None
+
+
+def _number(value: Any) -> Decimal:
+    if type(value) is int or (isinstance(value, Decimal) and value.is_finite()):
+        return Decimal(value)
+    raise wrong_type("a number", value)
+
+
+def _attribute(holder: str, key: str, vocabulary: Vocabulary) -> tuple[str, Read]:
+    attribute = vocabulary.attribute(holder, key)
+    return attribute.name, lambda value: attribute_value(attribute, value)
+
+
+def attribute_value(attribute: AttributeTerm, value: Any) -> Value:
+    """Return a TOML value as one of the attribute's type. Raises Misfit."""
+    if attribute.type == "number":
+        return _number(value)
+    if attribute.type == "flag":
+        if not isinstance(value, bool):
+            raise wrong_type("true or false", value)
+        return value
+    if attribute.type == "date":
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise wrong_type("a date such as 2012-03-01", value)
+        return value
+    if not isinstance(value, str):
+        raise wrong_type("a text", value)
+    return attribute_code(attribute, value)
+
+
+def attribute_code(attribute: AttributeTerm, word: str) -> str:
+    """Return the code of a word among the values of an attribute. Raises Misfit."""
+    labels: dict[str, Label] = dict(attribute.values)
+    for code, label in labels.items():
+        if word in (code, label.zh, label.en):
+            return code
+    raise unknown_word(attribute.name, word, [f"{code} ({label.zh})" for code, label in labels.items()])

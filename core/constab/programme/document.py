@@ -1,0 +1,120 @@
+"""The tables of a programme's TOML, as it writes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from constab.entities import Label
+from constab.obligations import Bearer
+
+KNOWN = ("programme", "adopt", "tailor", "obligation", "fact", "activity", "attribute", "scoring")
+"""The tables of the top level."""
+
+_EFFORT = re.compile(r"(\d+(?:\.\d+)?)\s*(min|h|分钟|小时)")
+
+
+def minutes(text: str | None) -> int | None:
+    """Return the minutes of ``"1 h"``, ``"30 min"``, ``"1.5小时"``. Raises ValueError."""
+    if text is None:
+        return None
+    match = _EFFORT.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no effort such as '1 h' or '30 min'")
+    found = Decimal(match.group(1)) * (60 if match.group(2) in ("h", "小时") else 1)
+    if found != int(found):
+        raise ValueError(f"{text!r} is not a whole number of minutes")
+    return int(found)
+
+
+@frozen(kw_only=True)
+class PeriodTable:
+    """``{ from = 2012-03-01, until = 2012-12-31 }``, both days included."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+@frozen(kw_only=True)
+class CalendarTable:
+    """``[programme.calendar]``: a country's working days, and the region's corrections."""
+
+    base: Literal["CN"] = "CN"
+    off: tuple[date, ...] = ()
+    work: tuple[date, ...] = ()
+    published: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProgrammeTable:
+    """``[programme]``."""
+
+    id: str
+    title: Label
+    in_force: PeriodTable
+    calendar: CalendarTable = CalendarTable()
+    pace: int = 2
+
+
+@frozen(kw_only=True)
+class AdoptTable:
+    """``[[adopt]]``: take a model from a plugin, for some of the bearers, with parameters that may change on a date."""
+
+    model: str
+    where: Bearer | None = None
+    parameters: dict[str, Any] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class TailorTable:
+    """``[[tailor]]``: drop an obligation of a model, or set some of its fields, for a reason."""
+
+    obligation: str
+    reason: str
+    drop: bool = False
+    set: dict[str, Any] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        if self.drop == bool(self.set):
+            raise ValueError("a tailoring either drops an obligation or sets some of its fields")
+        if not self.reason.strip():
+            raise ValueError("a tailoring names its reason")
+
+
+@frozen(kw_only=True)
+class ActivityTable:
+    """``[[activity]]``: a code that this region adds to the vocabulary."""
+
+    code: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+    effort: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        minutes(self.effort)
+
+
+@frozen(kw_only=True)
+class AttributeTable:
+    """``[[attribute]]``: a typed column that this region's records (or units, people, subjects, assets) carry."""
+
+    name: str
+    type: Literal["code", "flag", "number", "date", "tags"]
+    of: Literal["record", "unit", "person", "subject", "asset"] = "record"
+    label: Label | None = None
+    values: tuple[str, ...] = ()
+    labels: dict[str, Label] = field(factory=dict)
+    aliases: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        coded = self.type in ("code", "tags")
+        if coded and not self.values and not self.labels:
+            raise ValueError("an attribute of type code or tags lists its values")
+        if not coded and (self.values or self.labels):
+            raise ValueError(f"only code and tags have values, {self.type} has none")
+        if unknown := set(self.labels) - set(self.values or self.labels):
+            raise ValueError(f"labels for values that are not there: {', '.join(sorted(unknown))}")

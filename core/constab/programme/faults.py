@@ -1,0 +1,97 @@
+"""From what the converter raised to faults with file, line, column, path and nearest spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+
+from constab.errors import Fault, Place
+from constab.programme.misfit import Misfit, Misfits, unknown_key
+from constab.programme.positions import Path, Position, nearest, positions, written
+
+RENAMED = {"since": "from"}
+"""Fields whose key in TOML is a word that Python keeps for itself."""
+
+
+class Source:
+    """A TOML text and where its values stand; the index is built when it is first asked for."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self._positions: dict[Path, Position] | None = None
+
+    def place(self, path: Path) -> Place:
+        """Return the place of a value, or of the nearest table above it."""
+        if self._positions is None:
+            self._positions = dict(positions(self.text))
+        line, column = nearest(self._positions, path)
+        return Place(self.file, line, column, written(path))
+
+    def origin(self, path: Path) -> str:
+        """Return ``file:line`` of a value."""
+        place = self.place(path)
+        return f"{place.file}:{place.line}"
+
+    def fault(self, path: Path, misfit: Misfit) -> Fault:
+        """Return a misfit of the value at ``path`` as a fault."""
+        return Fault(misfit.code, misfit.template, misfit.values, self.place((*path, *misfit.path)))
+
+    def faults(self, path: Path, error: BaseException) -> tuple[Fault, ...]:
+        """Return every fault in what structuring the value at ``path`` raised."""
+        return tuple(self.fault(path, misfit) for misfit in misfits(error))
+
+
+def misfits(error: BaseException) -> Iterator[Misfit]:
+    """Yield every misfit in an error of the converter, seen from the value that was structured."""
+    if isinstance(error, Misfit):
+        yield error
+    elif isinstance(error, Misfits):
+        yield from error.misfits
+    elif isinstance(error, ClassValidationError):
+        for inner in error.exceptions:
+            yield from _of_class(error.cl, inner)
+    elif isinstance(error, IterableValidationError):
+        for inner in error.exceptions:
+            index = _note(inner, IterableValidationNote)
+            for misfit in misfits(inner):
+                yield misfit.below(index) if index is not None else misfit
+    elif isinstance(error, (ValueError, TypeError)):
+        yield Misfit("bad-value", "{reason}", reason=_reason(error))
+    else:
+        raise error
+
+
+def _of_class(cls: type, inner: BaseException) -> Iterator[Misfit]:
+    if isinstance(inner, ForbiddenExtraKeysError):
+        known = [RENAMED.get(one.name, one.name) for one in attrs.fields(cls) if one.init]
+        for key in sorted(inner.extra_fields):
+            yield unknown_key(key, known)
+        return
+    name = _note(inner, AttributeValidationNote)
+    key = None if name is None else RENAMED.get(str(name), str(name))
+    if isinstance(inner, KeyError) and key is not None and inner.args[:1] in ((name,), (key,)):
+        yield Misfit("missing-key", "the key {key} is missing", key=key)
+        return
+    for misfit in misfits(inner):
+        yield misfit.below(key) if key is not None else misfit
+
+
+def _note(error: BaseException, kind: type) -> str | int | None:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, kind):
+            return note.name if isinstance(note, AttributeValidationNote) else note.index  # type: ignore[attr-defined]
+    return None
+
+
+def _reason(error: BaseException) -> str:
+    """Return the message of an attrs validator or of a class's own, without attrs' further arguments."""
+    return str(error.args[0]) if error.args else str(error)

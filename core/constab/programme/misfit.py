@@ -1,0 +1,69 @@
+"""What does not fit, by its path, while a document is being structured."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from constab.programme.positions import Path
+from constab.vocabulary import UnknownTermError
+
+
+class Misfit(ValueError):
+    """One value that does not fit: a stable code, a template with its values, and the path below the value at hand."""
+
+    def __init__(self, code: str, template: str, path: Path = (), **values: object) -> None:
+        self.code, self.template, self.path = code, template, path
+        self.values: Mapping[str, object] = values
+        super().__init__(template.format(**values))
+
+    def below(self, *path: str | int) -> Misfit:
+        """Return the same misfit seen from further up."""
+        return Misfit(self.code, self.template, (*path, *self.path), **self.values)
+
+
+class Misfits(ValueError):
+    """Several misfits of one value."""
+
+    def __init__(self, misfits: Iterable[Misfit]) -> None:
+        self.misfits = tuple(misfits)
+        super().__init__("; ".join(str(one) for one in self.misfits))
+
+
+def wrong_type(expected: str, value: object) -> Misfit:
+    """Return the misfit of a value that is of another type; nothing is coerced."""
+    return Misfit("wrong-type", "expected {expected}, found {found}", expected=expected, found=_shown(value))
+
+
+def unknown_key(key: str, known: Iterable[str]) -> Misfit:
+    """Return the misfit of a key that a table does not have."""
+    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.6)
+    if near:
+        return Misfit(
+            "unknown-key", "unknown key {key} (did you mean {near}?)", (key,), key=key, near=near[0]
+        )
+    return Misfit(
+        "unknown-key", "unknown key {key}; known are {known}", (key,), key=key, known=", ".join(sorted(known))
+    )
+
+
+def unknown_word(what: str, word: str, near: Iterable[str]) -> Misfit:
+    """Return the misfit of a word that the vocabulary or an enumeration does not have."""
+    nearest = " / ".join(near)
+    code = f"unknown-{what.replace(' ', '-').replace('_', '-')}"
+    if nearest:
+        return Misfit(
+            code, "unknown {what} {word} (did you mean {near}?)", what=what, word=repr(word), near=nearest
+        )
+    return Misfit(code, "unknown {what} {word}", what=what, word=repr(word))
+
+
+def unknown_term(error: UnknownTermError) -> Misfit:
+    """Return the misfit of a word that the vocabulary does not have."""
+    return unknown_word(error.facet, error.word, error.near)
+
+
+def _shown(value: object) -> str:
+    names = {dict: "a table", list: "an array", bool: "true or false", str: "a text"}
+    text = names.get(type(value))
+    return f"{text} ({value!r})" if isinstance(value, (str, bool)) else text or repr(value)

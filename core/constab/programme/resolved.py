@@ -1,0 +1,107 @@
+"""A resolved programme: one flat list of rules in which every rule knows where it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from constab.calendar import Workdays
+from constab.entities import Label, Span
+from constab.facts import Fact
+from constab.obligations import Obligation
+from constab.scoring import Scheme
+from constab.vocabulary import AttributeTerm, Vocabulary
+
+
+@frozen
+class Version:
+    """An obligation as it reads for the windows that begin from ``since`` to ``until``."""
+
+    obligation: Obligation
+    since: date | None = None
+    until: date | None = None
+
+
+@frozen
+class Rule:
+    """One obligation of a programme, in each of its versions, the oldest first.
+
+    ``id`` is its name in the programme: ``one_plus_x.night_patrol``, or the bare id of the region's own.
+    """
+
+    id: str
+    versions: tuple[Version, ...]
+    model: str = ""
+    origin: str = ""
+    """File and line of what brought it in."""
+    changes: Mapping[str, str] = field(factory=dict, hash=False)
+    """The fields that were tailored, and where: ``{"at_least": "luoyang.toml:31"}``."""
+    reason: str = ""
+    """Why it was tailored."""
+
+    @property
+    def latest(self) -> Obligation:
+        """The newest version."""
+        return self.versions[-1].obligation
+
+    def at(self, day: date) -> Obligation:
+        """Return the version for a window that begins on ``day``."""
+        for version in reversed(self.versions):
+            if version.since is None or version.since <= day:
+                return version.obligation
+        return self.versions[0].obligation
+
+
+@frozen
+class Dropped:
+    """An obligation of an adopted model that the region leaves out, with its reason."""
+
+    id: str
+    title: Label
+    reason: str
+    origin: str
+
+
+@frozen
+class Programme:
+    """A programme that is ready to be evaluated."""
+
+    id: str
+    title: Label
+    in_force: Span
+    workdays: Workdays
+    vocabulary: Vocabulary
+    rules: tuple[Rule, ...]
+    facts: tuple[Fact, ...]
+    scoring: Scheme
+    dropped: tuple[Dropped, ...] = ()
+    pace: int = 2
+    """An open window is at risk when the rest asks for more than this many times the even pace."""
+    file: str = ""
+
+    def rule(self, id: str) -> Rule | None:
+        """Return the rule called ``id``, or None."""
+        return next((rule for rule in self.rules if rule.id == id), None)
+
+    @property
+    def attributes(self) -> tuple[AttributeTerm, ...]:
+        """The typed attributes of records."""
+        return self.vocabulary.attributes_of("record")
+
+    @property
+    def digest(self) -> str:
+        """What an assessment names as its programme: equal for programmes that resolve to the same rules."""
+        content = (
+            self.id,
+            self.in_force,
+            self.workdays.name,
+            self.rules,
+            self.facts,
+            self.scoring,
+            self.pace,
+        )
+        bare = repr(content).replace(repr(self.file), "''")
+        return hashlib.sha256(bare.encode()).hexdigest()

@@ -1,0 +1,84 @@
+"""Categories, grades and titles, as a programme writes them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import field, frozen
+from attrs.validators import ge, matches_re
+
+from constab.assessment import Line, Title, Verdict
+from constab.entities import Label
+
+_code = matches_re(r"[a-z][a-z0-9_]*")
+
+
+@frozen(kw_only=True)
+class CategoryTable:
+    """``[[scoring.category]]``: a group of obligations that shares ``points`` by their weights."""
+
+    id: str = field(validator=_code)
+    title: Label
+    points: Decimal = field(validator=ge(Decimal(0)))
+
+
+@frozen(kw_only=True)
+class GradeTable:
+    """``[[scoring.grade]]``: scores from ``at_least`` (included) up to the next grade (not included)."""
+
+    id: str = field(validator=_code)
+    title: Label
+    at_least: Decimal = field(validator=ge(Decimal(0)))
+
+
+@frozen(kw_only=True)
+class TitleTable:
+    """``[[scoring.title]]``: a title that is barred below a score or grade, or by a failed obligation.
+
+    ``at_least`` is the lowest score that leaves it open, ``grade`` the lowest grade; ``requires`` names obligations,
+    none of which may be missed.
+    """
+
+    id: str = field(validator=_code)
+    title: Label
+    at_least: Decimal | None = None
+    grade: str = ""
+    requires: tuple[str, ...] = ()
+
+    def judged(
+        self,
+        score: Decimal | None,
+        grades: tuple[GradeTable, ...],
+        lines: dict[str, Line],
+        titles: dict[str, Label],
+    ) -> Title:
+        """Return the title with the reasons that bar a bearer from it. ``titles`` are the obligations'."""
+        reasons: list[Label] = []
+        floor = self.at_least
+        if self.grade:
+            floor = next(one.at_least for one in grades if one.id == self.grade)
+        if floor is not None and score is None:
+            reasons.append(Label("尚无得分", "no score yet"))
+        elif floor is not None and score is not None and score < floor:
+            reasons.append(Label(f"得分{score:f}低于{floor:f}", f"the score {score:f} is below {floor:f}"))
+        for name in self.requires:
+            line = lines.get(name)
+            if line is None or line.verdict in (
+                Verdict.MET,
+                Verdict.ON_TRACK,
+                Verdict.AT_RISK,
+                Verdict.WAIVED,
+                Verdict.NOT_APPLICABLE,
+            ):
+                continue
+            named, said = titles[name], line.verdict.label
+            reasons.append(Label(f"{named.zh}:{said.zh}", f"{named.en}: {said.en}"))
+        return Title(self.id, self.title, tuple(reasons))
+
+
+def grade_of(score: Decimal | None, grades: tuple[GradeTable, ...]) -> str | None:
+    """Return the grade of a score: the highest whose lower edge it reaches; None below all of them."""
+    if score is None:
+        return None
+    reached = [one for one in grades if score >= one.at_least]
+    return max(reached, key=lambda one: one.at_least).id if reached else None
