@@ -1,0 +1,157 @@
+"""The naive oracle: what every bearer owed and did, worked out as slowly and as plainly as possible.
+
+It says what the answers are; docs/semantics.md says the same in words. It shares with the engine only what an
+obligation compiles to, the calendar, and how a pattern covers a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+from tests.oracle.clips import with_facts
+from tests.oracle.counting import Ground, is_counted, is_observing, measured
+from tests.oracle.judging import Counts, Judgement, after_excuses, judge, line, silenced
+from tests.oracle.owed import Frame, Owed, Version, bearers, overlaps, owed
+from tests.oracle.record import Record
+from tests.oracle.roll import Roll
+from tests.oracle.states import state_actual
+
+from constab.calendar import Window, Workdays
+from constab.entities import Register, Span
+from constab.facts import Fact
+from constab.obligations import Obligation, Relation, State, Tally
+
+
+@frozen
+class JudgedWindow:
+    """One window of one bearer and item, with what it asked for, what there was, and what is said of it.
+
+    ``part`` are the days on which bearer and item are there. Bounds and actual are the plan's whole numbers; the
+    actual is None where there is no row. ``records`` are the ids of the records that count, in order.
+    """
+
+    obligation: str
+    bearer: str
+    item: str
+    part: Span
+    window: Window
+    low: int | None
+    high: int | None
+    actual: int | None
+    verdict: Judgement
+    records: tuple[str, ...] = ()
+
+
+def is_silent(bearer: str, records: Sequence[Record], roll: Roll, since: date, as_of: date) -> bool:
+    """Tell whether there is no visible record of the assessment's days of any unit at or under a bearer."""
+    return not any(
+        one.visible(as_of) and since <= one.began_on and roll.lies_under(one.unit, bearer, one.began_on)
+        for one in records
+    )
+
+
+def windows(
+    obligations: Sequence[Version],
+    facts: Sequence[Fact],
+    register: Register,
+    records: Sequence[Record],
+    *,
+    period: Span,
+    since: date,
+    as_of: date,
+    workdays: Workdays,
+    pace: int = 2,
+) -> list[JudgedWindow]:
+    """Return every window that is owed and belongs to the assessment of ``since`` to ``as_of``, in order."""
+    frame, roll = Frame(period, since, as_of, workdays), Roll(register)
+    rows = with_facts(records, facts, as_of)
+    found = []
+    for version in obligations:
+        obligation = version[0]
+        relation = obligation.compile(period)
+        for bearer, own in bearers(obligation, roll, frame).items():
+            silent = is_silent(bearer, records, roll, since, as_of) and obligation.if_silent == "no_data"
+            for one in owed(version, bearer, own, roll, frame):
+                judged = _judged(obligation, relation, one, rows, Ground(roll, frame), pace)
+                if silent and isinstance(relation.actual, Tally):
+                    judged = _with_verdict(judged, silenced(judged.verdict))
+                found.append(judged)
+    return sorted(found, key=lambda one: (one.obligation, one.bearer, one.item, one.window.start, one.window.end))
+
+
+def assess(
+    obligations: Sequence[Version],
+    facts: Sequence[Fact],
+    register: Register,
+    records: Sequence[Record],
+    *,
+    period: Span,
+    since: date,
+    as_of: date,
+    workdays: Workdays,
+    pace: int = 2,
+) -> dict[tuple[str, str], Counts]:
+    """Return the line of every obligation and bearer; the versions of one obligation add up."""
+    frame, roll = Frame(period, since, as_of, workdays), Roll(register)
+    judged = windows(
+        obligations, facts, register, records,
+        period=period, since=since, as_of=as_of, workdays=workdays, pace=pace,
+    )  # fmt: skip
+    lines: dict[tuple[str, str], Counts] = {}
+    filled: set[tuple[str, str]] = set()
+    for obligation, _, _ in obligations:
+        for bearer, own in bearers(obligation, roll, frame).items():
+            key = (obligation.id, bearer)
+            if key not in filled and not any(overlaps(obligation, bearer, own, roll, frame)):
+                lines[key] = _empty(obligation)
+                continue
+            filled.add(key)
+            lines[key] = line(one.verdict for one in judged if (one.obligation, one.bearer) == key)
+    return lines
+
+
+def _empty(obligation: Obligation) -> Counts:
+    """Return the line of a bearer that has none of what the duty binds for each of."""
+    if obligation.if_empty == "missed":
+        return Counts(due=1, missed=1)
+    return Counts(misconfigured=1) if obligation.if_empty == "misconfigured" else Counts()
+
+
+def _judged(
+    obligation: Obligation, relation: Relation, one: Owed, rows: Sequence[Record], ground: Ground, pace: int
+) -> JudgedWindow:
+    actual, known, ids = _actual(obligation, relation, one, rows, ground)
+    waived, low = after_excuses(obligation, one, ground.roll.register)
+    if one.misconfigured:
+        verdict = Judgement.MISCONFIGURED
+    elif waived:
+        verdict = Judgement.WAIVED
+    else:
+        verdict = judge(one, low, actual, known, obligation, relation, ground.frame.as_of, pace)
+    return JudgedWindow(obligation.id, one.bearer, one.item, one.part, one.window, low, one.high, actual, verdict, ids)
+
+
+def _actual(
+    obligation: Obligation, relation: Relation, one: Owed, rows: Sequence[Record], ground: Ground
+) -> tuple[int | None, bool, tuple[str, ...]]:
+    """Return what there was, whether anybody looked, and the records that count."""
+    of, each = relation.actual, obligation.for_each
+    if isinstance(of, State):
+        assert each is None or each.unit, "a state is of units"
+        unit = one.item if each is not None else one.bearer
+        return state_actual(of, unit, one, relation.scale, ground.roll, ground.frame), True, ()
+    if not isinstance(of, Tally):
+        raise TypeError(f"the oracle cannot run the select of {obligation.id}")
+    counted = [row for row in rows if is_counted(of, each, one.bearer, one.item, one.window, row, ground)]
+    known = not of.observed_by or bool(counted)
+    known = known or any(is_observing(of, one.bearer, one.window, row, ground) for row in rows)
+    ids = tuple(sorted({row.record for row in counted}))
+    return (measured(of, counted) if counted else None), known, ids
+
+
+def _with_verdict(one: JudgedWindow, verdict: Judgement) -> JudgedWindow:
+    return JudgedWindow(
+        one.obligation, one.bearer, one.item, one.part, one.window, one.low, one.high, one.actual, verdict, one.records
+    )

@@ -1,0 +1,148 @@
+"""What is said of a window, and of a bearer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from attrs import frozen
+from tests.oracle.owed import Owed
+
+from constab.assessment import Verdict
+from constab.entities import Register, Span, Waiver
+from constab.obligations import Obligation, Policy, Relation, State
+
+
+class Judgement(StrEnum):
+    """What is said of one window; the last three of an open one."""
+
+    MISCONFIGURED = "misconfigured"
+    WAIVED = "waived"
+    MET = "met"
+    MISSED = "missed"
+    NO_DATA = "no_data"
+    AT_RISK = "at_risk"
+    AHEAD = "ahead"
+    ON_TRACK = "on_track"
+
+
+@frozen
+class Counts:
+    """One line: how many windows of each judgement, and the verdict of them all."""
+
+    due: int = 0
+    met: int = 0
+    missed: int = 0
+    no_data: int = 0
+    waived: int = 0
+    open: int = 0
+    at_risk: int = 0
+    ahead: int = 0
+    misconfigured: int = 0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The gravest thing that is to be said."""
+        if self.misconfigured:
+            return Verdict.MISCONFIGURED
+        if self.missed:
+            return Verdict.MISSED
+        if self.at_risk:
+            return Verdict.AT_RISK
+        if self.no_data:
+            return Verdict.NO_DATA
+        if self.due:
+            return Verdict.MET
+        if self.open:
+            return Verdict.MET if self.ahead == self.open else Verdict.ON_TRACK
+        return Verdict.WAIVED if self.waived else Verdict.NOT_APPLICABLE
+
+
+def line(judgements: Iterable[Judgement]) -> Counts:
+    """Return the line of all windows of one bearer and obligation."""
+    all_ = list(judgements)
+    met, missed, no_data = (all_.count(one) for one in (Judgement.MET, Judgement.MISSED, Judgement.NO_DATA))
+    at_risk, ahead = all_.count(Judgement.AT_RISK), all_.count(Judgement.AHEAD)
+    return Counts(
+        due=met + missed + no_data,
+        met=met,
+        missed=missed,
+        no_data=no_data,
+        waived=all_.count(Judgement.WAIVED),
+        open=at_risk + ahead + all_.count(Judgement.ON_TRACK),
+        at_risk=at_risk,
+        ahead=ahead,
+        misconfigured=all_.count(Judgement.MISCONFIGURED),
+    )
+
+
+def excuses(obligation: Obligation, bearer: str, item: str, register: Register) -> list[Waiver]:
+    """Return what excuses a bearer, or an item that is a person or a unit, from an obligation."""
+    excused = {bearer}
+    if obligation.for_each is not None and obligation.for_each.what in ("unit", "role"):
+        excused.add(item)
+    return [
+        one
+        for one in register.waivers
+        if one.bearer in excused and one.obligation in ("*", obligation.id) and one.cause in obligation.excused_by
+    ]
+
+
+def after_excuses(obligation: Obligation, one: Owed, register: Register) -> tuple[bool, int | None]:
+    """Return whether a window is waived, and what remains of its lower bound."""
+    window = Span(one.window.start, one.window.end)
+    touching = [waiver for waiver in excuses(obligation, one.bearer, one.item, register) if waiver.span.overlap(window)]
+    absences = [waiver for waiver in touching if waiver.cause != "waiver"]
+    if len(absences) < len(touching):
+        return True, one.low
+    if not absences or obligation.edge.absence is Policy.WHOLE:
+        return False, one.low
+    if obligation.edge.absence is Policy.SKIP:
+        return True, one.low
+    if one.low is None:
+        return False, None
+    days = [window.since + timedelta(days=number) for number in range(window.days)]
+    away = sum(1 for day in days if any(day in waiver.span for waiver in absences))
+    low = one.low * (window.days - away) // window.days
+    return low == 0, low
+
+
+def judge(
+    one: Owed,
+    low: int | None,
+    actual: int | None,
+    known: bool,
+    obligation: Obligation,
+    relation: Relation,
+    as_of: date,
+    pace: int,
+) -> Judgement:
+    """Return what is said of a window that is neither misconfigured nor waived.
+
+    ``actual`` is None where there is no row; ``known`` is false where nobody looked.
+    """
+    end, length = one.window.end, one.window.days
+    have = actual if actual is not None else 0
+    if one.high is not None and have > one.high:
+        return Judgement.MISSED
+    enough = low is None or have >= low
+    if end + timedelta(days=obligation.grace) <= as_of:
+        if not known or (actual is None and relation.absent == "no_data"):
+            return Judgement.NO_DATA
+        return Judgement.MET if enough else Judgement.MISSED
+    if isinstance(relation.actual, State):
+        return Judgement.ON_TRACK if enough else Judgement.AT_RISK
+    if low is None:
+        return Judgement.ON_TRACK
+    if enough:
+        return Judgement.AHEAD
+    remaining = max(0, (end - as_of).days)
+    return Judgement.AT_RISK if (low - have) * length > pace * low * remaining else Judgement.ON_TRACK
+
+
+def silenced(judgement: Judgement) -> Judgement:
+    """Return what is said instead of a bearer that reported nothing at all."""
+    if judgement in (Judgement.MET, Judgement.MISSED):
+        return Judgement.NO_DATA
+    return Judgement.ON_TRACK if judgement is Judgement.AT_RISK else judgement
