@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from attrs import evolve
+
 from constab.entities import Label
 from constab.evaluation.assessment import (
     Assessment,
@@ -33,39 +37,10 @@ CATEGORIES = (
     ("team", Label("队伍建设", "Team")),
 )
 
-# category, id, Chinese, English, windows in a year, Chinese and English target
-DUTIES = (
-    ("contact", "reception", "警务室接待群众", "Reception at the post", 52, "每周不少于3个半天", "at least 3 half-days a week"),
-    ("contact", "informant", "联系治安信息员", "Call on an informant", 365, "每日不少于1名", "at least 1 a day"),
-    ("contact", "village_cadres", "与村干部交流", "Talk with village cadres", 52, "每周不少于1次", "at least once a week"),
-    ("contact", "contact_point", "走访警民联系点", "Visit contact points", 12, "每月不少于1次", "at least once a month"),
-    ("contact", "open_day", "警民相约活动", "Open day with residents", 12, "每月不少于1次", "at least once a month"),
-    ("contact", "needy_visit", "访贫问暖", "Visit people in need", 12, "每月不少于1次", "at least once a month"),
-    ("information", "work_log", "工作日志录入", "Enter the work log", 365, "每日1次", "once a day"),
-    ("information", "tips", "收集治安信息", "Gather information", 52, "每周不少于2条", "at least 2 items a week"),
-    ("information", "situation", "警情分析研判", "Analyse incidents", 52, "每周不少于1次", "at least once a week"),
-    ("information", "report_up", "向派出所汇报", "Report to the station", 52, "每周不少于1次", "at least once a week"),
-    ("information", "unrest", "排查不安定因素", "Look for unrest", 12, "每月不少于1次", "at least once a month"),
-    ("information", "answer_online", "网上警务室回复", "Answer online questions", 240, "24小时内答复", "within 24 hours"),
-    ("prevention", "night_patrol", "夜间治安巡逻", "Night patrol", 52, "每周不少于1次", "at least once a week"),
-    ("prevention", "cctv_check", "检查视频监控", "Check the cameras", 365, "每日不少于1次", "at least once a day"),
-    ("prevention", "guard_meeting", "义务联防联席会议", "Meet the volunteers", 12, "每月1次", "once a month"),
-    ("prevention", "guard_training", "义务联防队活动", "Volunteer activities", 12, "每月不少于2次", "at least twice a month"),
-    ("prevention", "guard_rating", "义务联防评比", "Rate the volunteers", 4, "每季度1次", "once a quarter"),
-    ("prevention", "key_person_visit", "重点人员见面", "See key persons", 156, "每人每周1次", "each person once a week"),
-    ("premises", "trade_check", "检查行业场所", "Check trade premises", 52, "每周不少于1处", "at least 1 a week"),
-    ("premises", "rental_check", "检查出租房屋", "Check rented homes", 12, "每月不少于1次", "at least once a month"),
-    ("premises", "key_unit_check", "重点单位安全检查", "Check key sites", 12, "每月不少于2次", "at least twice a month"),
-    ("premises", "explosives_check", "民爆物品单位检查", "Check explosives users", 12, "每月不少于2次", "at least twice a month"),
-    ("premises", "fire_homes", "居民区消防检查", "Fire check of homes", 4, "每季度1次", "once a quarter"),
-    ("premises", "fire_units", "重点单位消防检查", "Fire check of key sites", 4, "每季度1次", "once a quarter"),
-    ("team", "committee", "指导治保会", "Guide the committee", 12, "每月不少于1次", "at least once a month"),
-    ("team", "summary", "半年工作总结", "Half-yearly review", 2, "每半年1次", "once a half-year"),
-    ("team", "supervisors", "警风监督员会议", "Meet the supervisors", 2, "每半年1次", "once a half-year"),
-    ("team", "auxiliaries", "辅助力量配备", "Auxiliaries on strength", 12, "不少于3名", "at least 3"),
-    ("team", "two_networks", "“双网”开通", "Both networks in use", 12, "公安网、互联网均开通", "police network and internet"),
-    ("team", "satisfaction", "群众满意率", "Residents' satisfaction", 4, "不低于90%，力争95%", "at least 90%, aiming at 95%"),
-)  # fmt: skip
+with Path(__file__).with_name("duties.csv").open(encoding="utf-8", newline="") as _file:
+    DUTIES = tuple(csv.DictReader(_file))
+"""What the posts of the sample owe; ``windows`` is how many windows of it there are in its year."""
+
 
 GRADES = (
     Grade("excellent", Label("优秀", "excellent"), Decimal(90)),
@@ -82,10 +57,10 @@ def draw(below: int, *keys: object) -> int:
 
 
 def _line(post: int, duty: int, points: Decimal) -> Line:
-    _, id, _, _, windows, _, _ = DUTIES[duty % len(DUTIES)]
+    id, windows = DUTIES[duty % len(DUTIES)]["id"], int(DUTIES[duty % len(DUTIES)]["windows"])
     if duty >= len(DUTIES):
         id = f"{id}_{duty // len(DUTIES) + 1}"
-    habit = 55 + draw(46, "post", post)
+    habit = 62 + draw(39, "post", post)
     keep = max(0, min(100, habit + 25 - draw(50, "duty", duty) + draw(21, post, duty) - 10))
     open_windows = 1 if windows < 13 and draw(3, "open", duty) == 0 else 0
     due = windows - open_windows
@@ -131,7 +106,8 @@ def make_assessment(posts: int = 12, duties: int = 30, since: date = date(2012, 
     full = (Decimal(100) / duties).quantize(PER_POINT, "ROUND_FLOOR")
     obligations = []
     for number in range(duties):
-        category, id, zh, en, _, target_zh, target_en = DUTIES[number % len(DUTIES)]
+        one = DUTIES[number % len(DUTIES)]
+        id, zh, en = one["id"], one["zh"], one["en"]
         lap = number // len(DUTIES)
         obligations.append(
             ObligationSummary(
@@ -139,8 +115,8 @@ def make_assessment(posts: int = 12, duties: int = 30, since: date = date(2012, 
                 title=Label(f"{zh}（{lap + 1}）", f"{en} ({lap + 1})") if lap else Label(zh, en),
                 kind="quota",
                 force="aim" if id == "satisfaction" else "should" if id == "open_day" else "must",
-                category=category,
-                target=Label(target_zh, target_en),
+                category=one["category"],
+                target=Label(one["target_zh"], one["target_en"]),
                 source=f"luoyang-2012 §3.{number + 1}",
                 model="" if id == "answer_online" else "one_plus_x",
                 origin=f"programme.toml:{40 + 9 * number}",
@@ -159,9 +135,9 @@ def make_assessment(posts: int = 12, duties: int = 30, since: date = date(2012, 
         score = None if silent else sum((step.points for step in steps), Decimal(0))
         grade = None if score is None else next(one.id for one in GRADES if score >= one.at_least)
         number = f"（{post // len(POSTS) + 1}）" if posts > len(POSTS) else ""
-        reasons = (
-            (Label("总分低于80分", "scored below 80"),) if score is not None and score < 80 else ()
-        ) + ((Label("群众满意率未达标", "satisfaction below target"),) if post % 12 == 2 else ())
+        reasons = ((Label("总分低于80分", "scored below 80"),) if score is not None and score < 80 else ()) + (
+            (Label("群众满意率未达标", "satisfaction below target"),) if post % 12 == 2 else ()
+        )
         cards.append(
             Scorecard(
                 bearer=f"4103{post + 1:05d}",
@@ -195,37 +171,21 @@ def make_assessment(posts: int = 12, duties: int = 30, since: date = date(2012, 
         ),
         grades=GRADES,
         scorecards=_ranked(cards),
-        warnings=(
-            Label("1个警务室考核期内未上报任何记录。", "One post reported nothing in the whole period."),
-        ),
-        units={f"st{one}": STATIONS[one % 3] + (f"{one // 3 + 1}分部" if posts > 60 else "") for one in range(3 + posts // 20)},
-    )  # fmt: skip
+        warnings=(Label("1个警务室考核期内未上报任何记录。", "One post reported nothing in the whole period."),),
+        units={
+            f"st{one}": STATIONS[one % 3] + (f"{one // 3 + 1}分部" if posts > 60 else "")
+            for one in range(3 + posts // 20)
+        },
+    )
 
 
 def _ranked(cards: list[Scorecard]) -> tuple[Scorecard, ...]:
-    scored = sorted(
-        (card for card in cards if card.score is not None), key=lambda card: (-card.score, card.bearer)
-    )
+    scored = sorted((card for card in cards if card.score is not None), key=lambda card: (-card.score, card.bearer))
     ranked = []
     for card in scored:
         rank = 1 + sum(other.score > card.score for other in scored)
-        ranked.append(_with_rank(card, rank))
+        ranked.append(evolve(card, rank=rank))
     return (*ranked, *(card for card in cards if card.score is None))
-
-
-def _with_rank(card: Scorecard, rank: int) -> Scorecard:
-    return Scorecard(
-        bearer=card.bearer,
-        name=card.name,
-        kind=card.kind,
-        parent=card.parent,
-        lines=card.lines,
-        score=card.score,
-        grade=card.grade,
-        rank=rank,
-        waterfall=card.waterfall,
-        titles=card.titles,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -96,8 +96,7 @@ def _body(report: Report, scripts: tuple[str, ...]) -> Html:
         for place, (_, title, _) in enumerate(sections)
     ]
     links = (
-        tag("li", tag("a", heading, href=f"#{id}"))
-        for (id, _, _), heading in zip(sections, headings, strict=True)
+        tag("li", tag("a", heading, href=f"#{id}")) for (id, _, _), heading in zip(sections, headings, strict=True)
     )
     written = (
         markup(tag("section", tag("h2", heading), Html("\n"), content, id=id), Html("\n"))

@@ -33,7 +33,7 @@ class JsonDocument:
 
 
 def plain(value: object) -> object:
-    """Return ``value`` as what JSON knows; attrs classes become objects with their fields in the order of definition."""
+    """Return ``value`` as what JSON knows; attrs classes become objects, their fields in the order of definition."""
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):

@@ -40,9 +40,7 @@ class JunitXml:
         """Return the report, with titles in ``language``."""
         obligations = {one.id: one for one in assessment.obligations}
         suites = [_suite(card, obligations, language) for card in assessment.scorecards]
-        root = ElementTree.Element(
-            "testsuites", {"name": _xml(assessment.title.text(language)), **_sums(suites)}
-        )
+        root = ElementTree.Element("testsuites", {"name": _xml(assessment.title.text(language)), **_sums(suites)})
         root.extend(suites)
         ElementTree.indent(root)
         text: str = ElementTree.tostring(root, encoding="unicode")
@@ -75,9 +73,7 @@ def _case(card: Scorecard, line: Line, duty: ObligationSummary, language: str) -
         force = words.force_text(duty.force, language)
         mark, message = "skipped", f"{message}; {_SOFT.text(language).format(force=force)}"
     attributes = {"message": _xml(message)} | ({} if mark == "skipped" else {"type": line.verdict.value})
-    ElementTree.SubElement(case, mark, attributes).text = _xml(
-        f"{duty.target.text(language)} [{duty.source}]"
-    )
+    ElementTree.SubElement(case, mark, attributes).text = _xml(f"{duty.target.text(language)} [{duty.source}]")
     return case
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +21,25 @@ from constab.reporting.numerals import count, percent, places
 _WORST = 2
 _BOX = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 """A rule of hyphens below the header. Box-drawing characters are one column wide here and two on a GBK console."""
+
+_COLUMNS = (
+    words.RANK,
+    words.UNIT,
+    words.SCORE,
+    words.GRADE,
+    words.DUE,
+    words.MET,
+    words.MISSED,
+    words.NO_DATA,
+    words.AT_RISK,
+    words.SHARE,
+    words.WORST,
+)
+_LEFT = (words.UNIT, words.GRADE, words.WORST)
+_FOLDED = {words.UNIT: 12, words.WORST: 20}
+"""Columns that may be folded, with the width that they keep."""
+_GAP = 2
+_DROPPED_FIRST = (words.WORST, words.SHARE, words.AT_RISK, words.NO_DATA, words.MET, words.DUE, words.GRADE)
 
 _HEADING = Label("{title}  {since} 至 {as_of}", "{title}  {since} to {as_of}")
 _MORE = Label("……另有 {count} 个单位未列出", "... and {count} more")
@@ -90,32 +110,25 @@ class TextBoard:
         return group.cards[: self.top] if self.top else group.cards
 
     def _table(self, assessment: Assessment, group: Peers, language: str) -> Table:
-        table = Table(box=_BOX, pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
-        right = (words.RANK, words.SCORE, words.DUE, words.MET, words.MISSED, words.NO_DATA, words.AT_RISK, words.SHARE)
-        labels = (
-            words.RANK,
-            words.UNIT,
-            words.SCORE,
-            words.GRADE,
-            words.DUE,
-            words.MET,
-            words.MISSED,
-            words.NO_DATA,
-            words.AT_RISK,
-            words.SHARE,
-            words.WORST,
-        )
-        for label in labels:
+        rows = tuple(_cells(assessment, group, self._shown(group), language))
+        needed = {label: _needed(label, rows, language) for label in _COLUMNS}
+        # A number that is cut off is a wrong number, so a narrow console gets fewer columns instead.
+        for dropped in _DROPPED_FIRST:
+            if sum(needed.values()) + _GAP * (len(needed) - 1) <= self.width:
+                break
+            del needed[dropped]
+        table = Table(box=_BOX, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
+        for label, width in needed.items():
             # What is too wide is folded: rich would shorten it with an ellipsis, two columns wide on a GBK console.
             table.add_column(
                 label.text(language),
-                justify="right" if label in right else "left",
+                justify="left" if label in _LEFT else "right",
                 overflow="fold",
-                no_wrap=label in right or label is words.GRADE,
+                no_wrap=label not in _FOLDED,
+                min_width=width,
             )
-        shown = places(card.score for card in group.cards if card.score is not None)
-        for card in self._shown(group):
-            table.add_row(*_cells(assessment, card, shown, language))
+        for row in rows:
+            table.add_row(*(row[label] for label in needed))
         return table
 
     def _below(self, assessment: Assessment, language: str) -> Iterable[tuple[str, str]]:
@@ -155,18 +168,31 @@ class TextBoard:
         )
 
 
-def _cells(assessment: Assessment, card: Scorecard, shown: int, language: str) -> Iterable[Text]:
-    tally = Tally.of(card.lines)
-    costly = [line for line in worst(card) if lost(line) or line.missed][:_WORST]
+def _needed(label: Label, rows: Sequence[Mapping[Label, Text]], language: str) -> int:
+    """Return the columns of the console that a column of the table cannot do without."""
+    widest = max((row[label].cell_len for row in rows), default=0)
+    return max(cell_len(label.text(language)), min(widest, _FOLDED.get(label, widest)))
+
+
+def _cells(
+    assessment: Assessment, group: Peers, cards: Iterable[Scorecard], language: str
+) -> Iterable[Mapping[Label, Text]]:
     titles = {one.id: one.title.text(language) for one in assessment.obligations}
-    yield Text("-" if card.rank is None else str(card.rank))
-    yield Text(card.name or card.bearer)
-    yield Text("-" if card.score is None else f"{card.score:.{shown}f}", style="bold")
-    yield Text(grade_text(assessment, card, language) or "-")
-    yield Text(count(tally.due))
-    yield Text(count(tally.met))
-    yield Text(count(tally.missed), style="red" if tally.missed else "")
-    yield Text(count(tally.no_data), style="yellow" if tally.no_data else "")
-    yield Text(count(tally.at_risk), style="yellow" if tally.at_risk else "")
-    yield Text(percent(tally.met, tally.due))
-    yield Text(_SEPARATOR.text(language).join(titles[line.obligation] for line in costly) or "√")
+    shown = places(card.score for card in group.cards if card.score is not None)
+    for card in cards:
+        tally = Tally.of(card.lines)
+        costly = [line for line in worst(card) if lost(line) or line.missed][:_WORST]
+        named = _SEPARATOR.text(language).join(titles[line.obligation] for line in costly)
+        yield {
+            words.RANK: Text("-" if card.rank is None else str(card.rank)),
+            words.UNIT: Text(card.name or card.bearer),
+            words.SCORE: Text("-" if card.score is None else f"{card.score:.{shown}f}", style="bold"),
+            words.GRADE: Text(grade_text(assessment, card, language) or "-"),
+            words.DUE: Text(count(tally.due)),
+            words.MET: Text(count(tally.met)),
+            words.MISSED: Text(count(tally.missed), style="red" if tally.missed else ""),
+            words.NO_DATA: Text(count(tally.no_data), style="yellow" if tally.no_data else ""),
+            words.AT_RISK: Text(count(tally.at_risk), style="yellow" if tally.at_risk else ""),
+            words.SHARE: Text(percent(tally.met, tally.due)),
+            words.WORST: Text(named or "√"),
+        }

@@ -28,9 +28,7 @@ def _filter(report: Report) -> Html:
     options += [tag("option", name, value=parent) for name, parent in parents]
     return tag(
         "form",
-        tag("label", report.say(phrases.FILTER), " ", tag("select", *options, id="parent"))
-        if parents
-        else "",
+        tag("label", report.say(phrases.FILTER), " ", tag("select", *options, id="parent")) if parents else "",
         tag(
             "input",
             type="search",
@@ -58,9 +56,7 @@ def _table(report: Report, group: Peers, detailed: frozenset[str]) -> Html:
         words.SHARE,
         words.WORST,
     )
-    caption = (
-        f"{report.say(phrases.BOARD)} · {group.kind}" if len(report.peers) > 1 else report.say(phrases.BOARD)
-    )
+    caption = f"{report.say(phrases.BOARD)} · {group.kind}" if len(report.peers) > 1 else report.say(phrases.BOARD)
     return tag(
         "table",
         tag("caption", caption, class_=None if len(report.peers) > 1 else "unseen"),

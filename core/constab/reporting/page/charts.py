@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from constab.reporting import words
 from constab.reporting.figures import Peers
-from constab.reporting.page import phrases
-from constab.reporting.page.heat import Cell, Shade, cells
+from constab.reporting.page.heat import cells
 from constab.reporting.page.parts import Report
+from constab.reporting.page.shade import Cell, Shade
 
 _OPENED = 60
 """Printing opens the part of every unit up to so many units; of more, only those that the reader has opened."""

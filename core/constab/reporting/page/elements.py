@@ -60,8 +60,7 @@ def header(labels: Iterable[Content], numeric: Iterable[int] = ()) -> Html:
     """Return the head of a table; the columns at the places ``numeric`` are set to the right, like their numbers."""
     right = frozenset(numeric)
     cells = (
-        tag("th", label, scope="col", class_="n" if place in right else None)
-        for place, label in enumerate(labels)
+        tag("th", label, scope="col", class_="n" if place in right else None) for place, label in enumerate(labels)
     )
     return tag("thead", row(cells))
 

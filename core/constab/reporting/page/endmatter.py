@@ -1,4 +1,4 @@
-"""The end of the page: titles barred, the obligations with their sources, what the words mean, where it all came from."""
+"""The end of the page: titles barred, the obligations and their sources, what the words mean, what it was made from."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ def duties(report: Report) -> Html:
     for category in report.assessment.categories:
         name = category.label.text(report.language)
         caption = (
-            report.say(phrases.CATEGORY_POINTS, title=name, points=exact(category.points))
-            if category.points
-            else name
+            report.say(phrases.CATEGORY_POINTS, title=name, points=exact(category.points)) if category.points else name
         )
         bodies.append(_category(report, caption, _of(report, category.id)))
     strays = sorted({one.category for one in report.assessment.obligations} - known - {""})

@@ -47,9 +47,7 @@ def sentences(report: Report) -> tuple[str, ...]:
         duties=count(len(assessment.obligations)),
     )
     done = (
-        report.say(
-            phrases.DONE, due=count(tally.due), met=count(tally.met), share=percent(tally.met, tally.due)
-        )
+        report.say(phrases.DONE, due=count(tally.due), met=count(tally.met), share=percent(tally.met, tally.due))
         if tally.due
         else report.say(phrases.NOTHING_DUE)
     )
@@ -93,9 +91,7 @@ def _weakest(report: Report) -> str:
     if not short:
         return ""
     named = (
-        report.say(
-            phrases.WEAK_ONE, title=one.title.text(report.language), share=percent(tally.met, tally.due)
-        )
+        report.say(phrases.WEAK_ONE, title=one.title.text(report.language), share=percent(tally.met, tally.due))
         for one, tally in short[:_WEAKEST]
     )
     return report.say(phrases.WEAKEST, duties=report.say(phrases.COMMA).join(named))
@@ -176,11 +172,7 @@ def _cut(report: Report, better: Grade | None, grade: Grade, lowest: bool) -> st
     if better is None:
         return report.say(phrases.CUT_FROM, low=low)
     high = exact(better.at_least)
-    return (
-        report.say(phrases.CUT_BELOW, high=high)
-        if lowest
-        else report.say(phrases.CUT_BETWEEN, low=low, high=high)
-    )
+    return report.say(phrases.CUT_BELOW, high=high) if lowest else report.say(phrases.CUT_BETWEEN, low=low, high=high)
 
 
 def _grade_row(report: Report, label: str, cut: str, holders: int, whole: int) -> Html:

@@ -73,7 +73,8 @@ HEAT_ZOOM = Label(
 HEAT_TABLE = Label("以表格显示", "The same as a table")
 HEAT_GROUPED = Label(
     "单位超过{limit}个，下表按所属单位汇总；逐个单位的数据见图，或见 XLSX、JSON 报表。",
-    "With more than {limit} units, the table adds them up by parent; the chart and the XLSX and JSON reports have each unit.",
+    "With more than {limit} units, the table adds them up by parent; the chart and the XLSX and JSON reports have "
+    "each unit.",
 )
 LEGEND = Label("图例", "Legend")
 NO_PARENT = Label("（无所属单位）", "(no parent)")
@@ -96,6 +97,7 @@ RUNNING = Label("累计", "so far")
 NO_SCORE = Label("无得分", "no score")
 IN_SCORE = Label("得分", "score")
 
+TITLE_WHY = Label("{title}（{reasons}）", "{title} ({reasons})")
 NONE_BARRED = Label("没有单位被取消评选资格。", "No title is barred.")
 ALL_UNITS = Label("全区完成率", "met by all")
 SHORT_UNITS = Label("未达标单位", "units short")

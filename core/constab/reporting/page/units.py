@@ -31,9 +31,7 @@ def units(report: Report, shown: frozenset[str]) -> Html:
     """Return a foldable part for each of the bearers ``shown``, in the order of the scoreboard."""
     cards = report.assessment.scorecards
     limited = (
-        tag("p", report.say(phrases.POSTS_LIMITED, limit=LIMIT), class_="limited")
-        if len(shown) < len(cards)
-        else ""
+        tag("p", report.say(phrases.POSTS_LIMITED, limit=LIMIT), class_="limited") if len(shown) < len(cards) else ""
     )
     parts = (_unit(report, card) for card in cards if card.bearer in shown)
     return markup(tag("p", report.say(phrases.POSTS_TEXT)), limited, *parts)
@@ -76,7 +74,11 @@ def _barred(report: Report, card: Scorecard) -> Html | str:
     if not closed:
         return ""
     texts = (
-        f"{title.label.text(report.language)} ({report.say(phrases.SEMICOLON).join(report.say(one) for one in title.reasons)})"
+        report.say(
+            phrases.TITLE_WHY,
+            title=report.say(title.label),
+            reasons=report.say(phrases.SEMICOLON).join(report.say(one) for one in title.reasons),
+        )
         for title in closed
     )
     return tag(
@@ -159,9 +161,7 @@ def _waterfall(report: Report, card: Scorecard) -> Html:
     )
 
 
-def _step(
-    report: Report, step: Step, full: Decimal | None, before: Decimal, low: Decimal, high: Decimal
-) -> Html:
+def _step(report: Report, step: Step, full: Decimal | None, before: Decimal, low: Decimal, high: Decimal) -> Html:
     after = before + step.points
     drawn = [_piece(min(before, after), abs(step.points), low, high, "minus" if step.points < 0 else None)]
     if full and 0 <= step.points < full:
