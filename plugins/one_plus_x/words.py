@@ -1,0 +1,38 @@
+"""The words that the model adds to the standard vocabulary."""
+
+from __future__ import annotations
+
+from constab.entities import Label
+from constab.vocabulary import AttributeTerm, Term
+
+ORIGIN = "one_plus_x"
+
+
+def _category(code: str, zh: str, en: str, *aliases: str) -> Term:
+    return Term("category", code, Label(zh, en), aliases, origin=ORIGIN)
+
+
+def _rate(name: str, zh: str, en: str, *aliases: str) -> AttributeTerm:
+    return AttributeTerm("unit", name, "number", Label(zh, en), aliases=aliases, origin=ORIGIN)
+
+
+TERMS: tuple[Term, ...] = (
+    _category("work_log", "工作日志", "work log", "日志"),
+    _category("ledger", "工作台账", "work records", "台账", "台帐"),
+    _category("data_entry", "录入电脑", "keyed into the computer", "电脑录入", "录入系统"),
+    _category("small_case", "协破小案件", "small case", "小案件", "民生小案"),
+    _category("small_conflict", "化解小矛盾", "small conflict", "小矛盾"),
+    _category("small_dispute", "调解小纠纷", "small dispute", "小纠纷"),
+    _category("small_hazard", "整治小隐患", "small hazard", "小隐患"),
+    _category("small_petition", "平息小信访", "small petition", "小信访"),
+    _category("small_kindness", "送去小温暖", "small kindness", "小温暖"),
+)
+"""The three parts of a day's log, and the six small matters of a community officer."""
+
+ATTRIBUTES: tuple[AttributeTerm, ...] = (
+    _rate("visibility_rate", "群众见警率", "residents who see officers, in per cent", "见警率"),
+    _rate("familiarity_rate", "情况熟悉率", "officers' knowledge of the area, in per cent", "熟悉率"),
+    _rate("incident_rate", "辖区发案率", "incidents per 1000 residents", "发案率", "每千人发案数"),
+    _rate("clue_clearance_rate", "提供线索破案率", "clues that cleared a case, in per cent", "线索破案率"),
+)
+"""Four of the five indicators; the fifth, public satisfaction, is a standard attribute."""
