@@ -1,0 +1,186 @@
+"""Situations written down in short lines of TOML: what there was, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+from tests.oracle.assess import JudgedWindow, assess, windows
+from tests.oracle.judging import Counts
+from tests.oracle.record import Record
+
+from constab.calendar import Grain, Workdays, day_number
+from constab.entities import Assignment, Attribute, Label, Person, Register, Relation, Span, Subject, Unit, Waiver
+from constab.obligations import (
+    Bearer,
+    Counted,
+    Edge,
+    ForEach,
+    Measure,
+    Milestone,
+    Obligation,
+    PerHead,
+    Period,
+    Policy,
+    Prohibition,
+    Quota,
+    Stage,
+    Standing,
+)
+
+KINDS: Mapping[str, type[Obligation]] = {one.kind: one for one in (Quota, Prohibition, Standing, Milestone)}
+_DATED = ("from", "until")
+
+
+@frozen
+class Situation:
+    """A register, records and one obligation, for an assessment."""
+
+    obligation: Obligation
+    register: Register
+    records: tuple[Record, ...]
+    period: Span
+    since: date
+    as_of: date
+
+    def windows(self) -> list[JudgedWindow]:
+        """Return every window that is owed."""
+        return windows(
+            [(self.obligation, None, None)], (), self.register, self.records,
+            period=self.period, since=self.since, as_of=self.as_of, workdays=Workdays(),
+        )  # fmt: skip
+
+    def lines(self) -> dict[str, Counts]:
+        """Return the line of each bearer."""
+        found = assess(
+            [(self.obligation, None, None)], (), self.register, self.records,
+            period=self.period, since=self.since, as_of=self.as_of, workdays=Workdays(),
+        )  # fmt: skip
+        return {bearer: line for (_, bearer), line in found.items()}
+
+
+def situation(table: Mapping[str, Any]) -> Situation:
+    """Return the situation that a TOML table tells of."""
+    return Situation(
+        obligation=obligation_of(table["obligation"]),
+        register=register_of(table),
+        records=tuple(record_of(text) for text in table.get("records", ())),
+        period=Span(*table["period"]),
+        since=table["assessed"][0],
+        as_of=table["assessed"][1],
+    )
+
+
+def register_of(table: Mapping[str, Any]) -> Register:
+    """Return the register of short lines such as ``post a from 2012-03-08``."""
+    units = [_dated(text) for text in table.get("units", ())]
+    served = [_dated(text) for text in table.get("people", ())]
+    valued = [_dated(text) for text in table.get("attributes", ())]
+    listed = [_dated(text) for text in table.get("subjects", ())]
+    waived = [text.split() for text in table.get("waivers", ())]
+    under = [_dated(text) for text in table.get("under", ())]
+    return Register(
+        units=tuple(Unit(id, kind, span=span) for (kind, id), span in units),
+        relations=tuple(Relation(unit, to, span=span) for (unit, to), span in under),
+        people=tuple(Person(id) for id in sorted({words[0] for words, _ in served})),
+        assignments=tuple(Assignment(id, role, unit, span) for (id, role, unit), span in served),
+        subjects=tuple(Subject(key, kind, unit, span) for (key, kind, unit), span in listed),
+        attributes=tuple(
+            Attribute(holder, id, name, Decimal(value), span)  # type: ignore[arg-type]
+            for (holder, id, name, value), span in valued
+        ),
+        waivers=tuple(
+            Waiver(bearer, cause, Span(date.fromisoformat(since), date.fromisoformat(until)))
+            for bearer, cause, since, until in waived
+        ),
+    )
+
+
+def _dated(text: str) -> tuple[list[str], Span]:
+    """Split off ``from <day>`` and ``until <day>`` at the end of a line."""
+    words, days = text.split(), {}
+    while len(words) > 2 and words[-2] in _DATED:
+        days[words[-2]] = date.fromisoformat(words[-1])
+        words = words[:-2]
+    open_ = Span()
+    return words, Span(days.get("from", open_.since), days.get("until", open_.until))
+
+
+def record_of(text: str) -> Record:
+    """Return the record of a line such as ``r1 a patrol 2012-03-05 21:00-26:00 crew=2 recorded=2012-03-07``.
+
+    Hours of the end count from the first day's midnight, so that 26:00 is two o'clock on the day after.
+    """
+    id, unit, activity, on, *more = text.split()
+    day = day_number(date.fromisoformat(on))
+    known: dict[str, Any] = {}
+    for word in more:
+        name, equals, value = word.partition("=")
+        if not equals:
+            start, end = (
+                int(hour) * 60 + int(minute) for hour, minute in (part.split(":") for part in word.split("-"))
+            )
+            known |= {"minute": start, "end_day": day + end // 1440, "end_minute": end % 1440}
+        elif name == "recorded":
+            known["recorded_day"] = day_number(date.fromisoformat(value))
+        elif name == "crew":
+            known["crew"] = int(value)
+        elif name == "quantity":
+            known["quantity"] = Decimal(value)
+        else:
+            known[name] = value
+    return Record(record=id, activity=activity, unit=unit, day=day, **known)
+
+
+def _minutes(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+def obligation_of(table: Mapping[str, Any]) -> Obligation:
+    """Return the obligation of a table; bearers are posts unless it says otherwise."""
+    fields = dict(table)
+    kind = KINDS[fields.pop("kind")]
+    fields["bearer"] = Bearer(fields.get("bearer", "post"))
+    for name in ("per", "then_per"):
+        if name in fields:
+            fields[name] = Grain(fields[name])
+    for name in ("activity", "observed_by"):
+        if name in fields:
+            fields[name] = tuple(fields[name])
+    for name in ("at_least", "exactly"):
+        if name in fields:
+            fields[name] = _target(fields[name])
+    if "at_most" in fields and kind is not Prohibition:
+        fields["at_most"] = _target(fields["at_most"])
+    if "count" in fields:
+        count: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in fields["count"].items()
+        }
+        fields["count"] = Counted(**count)
+    if "edge" in fields:
+        fields["edge"] = Edge(**{cause: Policy(policy) for cause, policy in fields["edge"].items()})
+    if "for_each" in fields:
+        each: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in fields["for_each"].items()
+        }
+        fields["for_each"] = ForEach(**each)
+    if "in_force" in fields:
+        fields["in_force"] = Period(*fields["in_force"])
+    if "measure" in fields:
+        fields["measure"] = Measure(fields["measure"])
+    if "excused_by" in fields:
+        fields["excused_by"] = tuple(fields["excused_by"])
+    if "stages" in fields:
+        fields["stages"] = tuple(Stage(one["by"], _target(one["at_least"])) for one in fields["stages"])
+    return kind(id="duty", title=Label("任务", "duty"), **fields)
+
+
+def _target(value: Any) -> Decimal | PerHead:
+    if isinstance(value, dict):
+        sizes = {name: Decimal(size) for name, size in value["per"].items()}
+        return PerHead(sizes, **{name: one for name, one in value.items() if name != "per"})
+    return Decimal(value)
