@@ -50,8 +50,13 @@ COLUMNS: tuple[Column, ...] = (
 """``crew`` counts the officers of a row: the actor and the further actors. Those of a row with more than one are all in
 the sibling relation of participants (`PARTICIPANTS`). ``quantity`` has three decimals."""
 
+CONTENT = "content"
+"""A further column of segments, for imports alone: what a record with a number of its source's own said, hashed, so
+that the same number with other content is known for a correction. Null for a record whose number is made of its content."""
+
 PARTICIPANTS: tuple[Column, ...] = (
     Column("record", "text", Label("记录编号", "Record"), required=True),
+    Column("batch", "integer", Label("批次", "Batch"), required=True),
     Column("person", "text", Label("警号", "Officer"), required=True),
     Column("day", "day", Label("日期", "Day"), required=True),
 )

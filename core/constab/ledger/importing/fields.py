@@ -10,7 +10,10 @@ from constab.entities import Label
 from constab.ledger.columns import ATTRIBUTE_PREFIX
 from constab.vocabulary import AttributeTerm, Vocabulary
 
-Reading = Literal["term", "unit", "staff", "moment", "number", "flag", "tags", "subject", "identifier"]
+FURTHER = "crew"
+"""The field of further officers: read together with the actor, it has no column of its own."""
+
+Reading = Literal["term", "unit", "staff", "moment", "date", "number", "flag", "tags", "subject", "identifier"]
 
 
 @frozen
@@ -28,6 +31,11 @@ class RecordField:
     facet: str = ""
     attribute: AttributeTerm | None = field(default=None, repr=False)
     several: bool = False
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether what stands there is nobody's word: a number of its own, to be kept or hashed."""
+        return self.reading in ("identifier", "subject")
 
 
 _FIELDS: tuple[RecordField, ...] = (
@@ -69,7 +77,7 @@ _FIELDS: tuple[RecordField, ...] = (
         several=True,
     ),
     RecordField(
-        "crew",
+        FURTHER,
         "staff",
         Label("协同警号", "further officers"),
         (
@@ -156,7 +164,7 @@ _READINGS: dict[str, Reading] = {
     "code": "term",
     "flag": "flag",
     "number": "number",
-    "date": "moment",
+    "date": "date",
     "tags": "tags",
 }
 

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from constab.errors import Fault, Place, fault
 from constab.ledger.importing.fields import RecordField
@@ -36,8 +36,10 @@ class Layout:
     """Where each field stands: by its name, the numbers of its columns (from 0)."""
 
     columns: Mapping[str, tuple[int, ...]]
+    filled: tuple[int, ...]
+    """The columns of the source's own: a row with nothing in any of them is no row."""
     unused: tuple[Unused, ...] = ()
-    faults: tuple[Fault, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
 
     @property
     def recognised(self) -> int:
@@ -120,7 +122,8 @@ def match_headers(
                 )
             )
         columns[name] = tuple(taken)
-    return Layout(columns, tuple(unused), tuple(faults))
+    filled = tuple(at for at, header in enumerate(headers) if not is_added(header))
+    return Layout(columns, filled, tuple(unused), tuple(faults))
 
 
 def _ranks(fields: Sequence[RecordField]) -> dict[str, tuple[RecordField, int]]:

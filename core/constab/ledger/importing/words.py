@@ -9,10 +9,10 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from constab.entities import Person, Unit
-from constab.errors import ConstabError, refuse
+from constab.errors import ConstabError, Place, fault
 from constab.ledger.importing.fields import RecordField
 from constab.ledger.importing.spellings import (
     EPOCH,
@@ -23,12 +23,12 @@ from constab.ledger.importing.spellings import (
     tidy,
     whole,
 )
-from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
+from constab.vocabulary import AttributeTerm, Vocabulary
 
 LARGEST = 10**15
 PLACES = -3
-HINTS = 200
-"""How many unknown words of a column get a nearest word: looking for one costs more than all else."""
+EFFORT = 200_000
+"""How many comparisons are spent on the nearest words of a column: a column of rubbish must not take hours."""
 
 _BETWEEN = re.compile(r"[、，,;；/\s]+")
 
@@ -61,11 +61,27 @@ class UnitDays:
 Reader = Callable[[str], Word]
 
 
+class Nearest:
+    """Finds the known word that an unknown one is nearest to, until it has been at it for long enough."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = list(known)
+        self._left = EFFORT
+
+    def to(self, word: str) -> str:
+        """Return the nearest known word, or ""."""
+        if self._left <= 0:
+            return ""
+        self._left -= len(self._known)
+        return next(iter(difflib.get_close_matches(tidy(word), self._known, n=1)), "")
+
+
 @frozen
 class Units:
     """The units of the register by number and by name, each with its days."""
 
-    _by_word: dict[str, list[Unit]] = field(factory=dict)
+    _by_word: dict[str, list[Unit]]
+    _nearest: Nearest = field(eq=False)
 
     @classmethod
     def of(cls, units: Iterable[Unit]) -> Units:
@@ -76,17 +92,14 @@ class Units:
             numbers.setdefault(unit.id, []).append(unit)
             if unit.name:
                 names.setdefault(tidy(unit.name), []).append(unit)
-        return cls(names | numbers)
+        by_word = names | numbers
+        return cls(by_word, Nearest(by_word))
 
     def read(self, word: str) -> Word:
         """Tell whether a word is a unit at all."""
         if self._known(word):
             return Word(word)
-        return Word(word, problem="unknown-unit")
-
-    def near(self, word: str) -> str:
-        """Return the nearest number or name, or ""."""
-        return next(iter(difflib.get_close_matches(tidy(word), self._by_word, n=1)), "")
+        return Word(word, problem="unknown-unit", near=self._nearest.to(word))
 
     def days(self, word: str) -> list[UnitDays]:
         """Return which unit a word means on which days; the spans do not overlap."""
@@ -148,14 +161,18 @@ def reader_of(
     one: RecordField, vocabulary: Vocabulary, units: Units, staff: Staff, values: Mapping[str, str]
 ) -> Reader:
     """Return what reads the words of a field; ``values`` are the mapping file's own words for this field."""
+    codes = (
+        _Codes.of_attribute(one.attribute) if one.attribute else _Codes.of_facet(vocabulary, one.facet)
+    )
     readers: Mapping[str, Reader] = {
-        "term": _AttributeWords.of(one.attribute).code if one.attribute else _Terms(one.facet, vocabulary).read,
+        "term": codes.code,
+        "tags": codes.tags,
         "unit": units.read,
         "staff": staff.read,
         "moment": _moment,
+        "date": _date,
         "number": _number,
         "flag": _flag,
-        "tags": _AttributeWords.of(one.attribute).tags if one.attribute else _flag,
     }
     read = readers[one.reading]
     own = {tidy(word): meaning for word, meaning in values.items()}
@@ -164,67 +181,51 @@ def reader_of(
         meaning = own.get(tidy(word), word)
         if is_rounded(tidy(meaning)):
             return Word(word, problem="rounded")
-        found = read(meaning)
-        return found if meaning == word else _renamed(found, word)
+        return evolve(read(meaning), word=word)
 
     return read_word
 
 
-def _renamed(found: Word, word: str) -> Word:
-    return Word(
-        word, found.text, found.day, found.minute, found.people, found.count, found.problem, found.near
-    )
-
-
-def check_values(one: RecordField, read: Reader, values: Mapping[str, str]) -> None:
-    """Refuse a mapping file's word that means nothing. Raises ConstabError ``mapping-word``, one fault a word."""
+def check_values(one: RecordField, read: Reader, values: Mapping[str, str], file: str) -> None:
+    """Refuse a mapping file's words that mean nothing. Raises ConstabError ``mapping-word``, one fault a word."""
     faults = [
-        fault
-        for word, meaning in values.items()
-        if (problem := read(meaning)).problem
-        for fault in refuse(
+        fault(
             "mapping-word",
-            "[values.{field}] {word} = {meaning}: {meaning} is not known{near}",
-            field=one.name,
-            word=word,
+            "{meaning} is not known; did you mean {near}?" if known.near else "{meaning} is not known",
+            Place(file, path=f"values.{one.name}.{word}"),
             meaning=meaning,
-            near=f"; did you mean {problem.near}?" if problem.near else "",
-        ).faults
+            near=known.near,
+        )
+        for word, meaning in values.items()
+        if (known := read(meaning)).problem
     ]
     if faults:
         raise ConstabError(faults)
 
 
 @frozen
-class _Terms:
-    """Resolves words of one facet."""
-
-    facet: str
-    vocabulary: Vocabulary
-
-    def read(self, word: str) -> Word:
-        for spelling in (word, whole(tidy(word))):
-            try:
-                return Word(word, text=self.vocabulary.resolve(self.facet, spelling))
-            except UnknownTermError as error:
-                near = error.near[0] if error.near else ""
-        return Word(word, problem="unknown-word", near=near)
-
-
-@frozen
-class _AttributeWords:
-    """Resolves the values of an attribute."""
+class _Codes:
+    """Resolves words that stand for codes: of a facet of the vocabulary, or of an attribute."""
 
     words: Mapping[str, str]
+    nearest: Nearest = field(eq=False)
 
     @classmethod
-    def of(cls, attribute: AttributeTerm) -> _AttributeWords:
-        words: dict[str, str] = {}
+    def of_facet(cls, vocabulary: Vocabulary, facet: str) -> _Codes:
+        words: dict[str, str] = {term.code: term.code for term in vocabulary.of(facet)}
+        for term in vocabulary.of(facet):
+            for word in (term.label.zh, term.label.en, *term.aliases):
+                words.setdefault(word, term.code)
+                words.setdefault(word.lower(), term.code)
+        return cls(words, Nearest(words))
+
+    @classmethod
+    def of_attribute(cls, attribute: AttributeTerm) -> _Codes:
+        words: dict[str, str] = {code: code for code in attribute.values}
         for code, label in attribute.values.items():
-            words |= {code: code}
-            words.setdefault(label.zh, code)
-            words.setdefault(label.en.lower(), code)
-        return cls(words)
+            for word in (label.zh, label.en, label.en.lower()):
+                words.setdefault(word, code)
+        return cls(words, Nearest(words))
 
     def code(self, word: str) -> Word:
         found = self._find(word)
@@ -240,8 +241,7 @@ class _AttributeWords:
         return self.words.get(word.strip()) or self.words.get(plain) or self.words.get(plain.lower())
 
     def _unknown(self, word: str) -> Word:
-        near = difflib.get_close_matches(tidy(word), self.words, n=1)
-        return Word(word, problem="unknown-word", near=near[0] if near else "")
+        return Word(word, problem="unknown-word", near=self.nearest.to(word))
 
 
 def _moment(word: str) -> Word:
@@ -249,6 +249,13 @@ def _moment(word: str) -> Word:
     if found is None:
         return Word(word, problem="not-a-time")
     return Word(word, day=found.day, minute=found.minute)
+
+
+def _date(word: str) -> Word:
+    found = read_moment(word)
+    if found is None or found.day is None:
+        return Word(word, problem="not-a-day")
+    return Word(word, day=found.day)
 
 
 def _number(word: str) -> Word:

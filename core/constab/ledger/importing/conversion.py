@@ -1,0 +1,287 @@
+"""Rows of text to rows of the ledger, in the engine: a whole file in a handful of statements.
+
+Temporary tables, in the order they are made: ``raw_<n>`` (a sheet as it is), ``source`` (the texts of all sheets under
+the fields' names), ``w_<field>`` (each spelling in a column, and what it means), ``unit_days``, and ``reading``: every
+row with its values, and for each field ``p_<field>``, the code of what is wrong with it, or null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import duckdb
+
+from constab.ledger.importing.fields import FURTHER
+from constab.ledger.importing.words import UnitDays, Word
+from constab.ledger.subject_key import SubjectKey
+
+if TYPE_CHECKING:
+    from constab.ledger.importing.fields import RecordField
+    from constab.ledger.importing.headers import Layout
+    from constab.ledger.importing.sources import Sheet
+    from constab.ledger.importing.words import Reader
+
+_SPACES = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)"
+_ROUNDED = r"'[+-]?\d+(\.\d+)?[eE]\+\d+|[+-]?\d{16,}\.0'"
+_WHOLE = r"'[+-]?\d{1,15}\.0'"
+_LONGEST_LINE = 1 << 24
+
+_READING = f"""
+CREATE TABLE reading AS
+WITH spoken AS (
+    SELECT
+        s.sheet,
+        s.row,
+        s.record AS record_number,
+        w_activity.text AS activity,
+        unit_days.unit AS unit,
+        w_actor.text AS actor,
+        w_actor.people AS people,
+        coalesce(w_actor.count, 0) AS crew,
+        {SubjectKey.expression("s.subject")} AS subject,
+        s.case_id,
+        coalesce(w_day.day, w_minute.day) AS day,
+        -- a spreadsheet keeps a bare day as its midnight: in a column of days midnight is no time
+        coalesce(c_minute.minute, w_minute.minute, nullif(coalesce(c_day.minute, w_day.minute), 0)) AS minute,
+        coalesce(w_end_minute.day, w_end_day.day) AS stated_end_day,
+        coalesce(
+            c_end_minute.minute, w_end_minute.minute, nullif(coalesce(c_end_day.minute, w_end_day.minute), 0)
+        ) AS stated_end,
+        coalesce(w_recorded_minute.day, w_recorded_day.day) AS recorded_day,
+        coalesce(
+            c_recorded_minute.minute,
+            w_recorded_minute.minute,
+            nullif(coalesce(c_recorded_day.minute, w_recorded_day.minute), 0)
+        ) AS recorded_minute,
+        CAST(w_quantity.text AS DECIMAL(18, 3)) AS quantity,
+        w_outcome.text AS outcome,
+        w_category.text AS category,
+        w_place.text AS place,
+        w_counterparty.text AS counterparty,
+        CASE WHEN s.surplus THEN 'surplus-cells' END AS p_row,
+        CASE WHEN regexp_full_match(s.record, {_ROUNDED}) THEN 'rounded' END AS p_record,
+        CASE WHEN s.activity IS NULL THEN 'missing' ELSE w_activity.problem END AS p_activity,
+        CASE
+            WHEN s.unit IS NULL THEN 'missing'
+            WHEN w_unit.problem IS NOT NULL THEN w_unit.problem
+            WHEN coalesce(w_day.day, w_minute.day) IS NULL THEN NULL
+            WHEN unit_days.word IS NULL THEN 'unit-not-then'
+            ELSE unit_days.problem
+        END AS p_unit,
+        w_actor.problem AS p_actor,
+        CASE WHEN regexp_full_match(s.subject, {_ROUNDED}) THEN 'rounded' END AS p_subject,
+        CASE WHEN regexp_full_match(s.case_id, {_ROUNDED}) THEN 'rounded' END AS p_case_id,
+        CASE
+            WHEN coalesce(s.day, s.minute) IS NULL THEN 'missing'
+            WHEN s.day IS NOT NULL AND w_day.day IS NULL THEN 'not-a-day'
+            WHEN s.day IS NULL AND w_minute.day IS NULL THEN 'missing'
+            ELSE c_day.problem
+        END AS p_day,
+        CASE
+            WHEN s.minute IS NULL THEN NULL
+            WHEN coalesce(w_minute.problem, c_minute.problem) IS NOT NULL THEN 'not-a-time'
+            WHEN coalesce(c_minute.minute, w_minute.minute, 1440) = 1440 THEN 'not-a-time'
+            WHEN w_minute.day <> w_day.day THEN 'other-day'
+        END AS p_minute,
+        CASE WHEN s.end_day IS NOT NULL AND w_end_day.day IS NULL THEN 'not-a-day' END AS p_end_day,
+        CASE
+            WHEN s.end_minute IS NULL THEN NULL
+            WHEN coalesce(w_end_minute.problem, c_end_minute.problem) IS NOT NULL THEN 'not-a-time'
+            WHEN coalesce(c_end_minute.minute, w_end_minute.minute) IS NULL THEN 'not-a-time'
+        END AS p_end_minute,
+        CASE WHEN s.recorded_day IS NOT NULL AND w_recorded_day.day IS NULL THEN 'not-a-day' END AS p_recorded_day,
+        CASE
+            WHEN s.recorded_minute IS NULL THEN NULL
+            WHEN coalesce(w_recorded_minute.problem, c_recorded_minute.problem) IS NOT NULL THEN 'not-a-time'
+            WHEN coalesce(c_recorded_minute.minute, w_recorded_minute.minute) = 1440 THEN 'not-a-time'
+            WHEN coalesce(w_recorded_minute.day, w_recorded_day.day) IS NULL THEN 'no-day'
+        END AS p_recorded_minute,
+        w_quantity.problem AS p_quantity,
+        w_outcome.problem AS p_outcome,
+        w_category.problem AS p_category,
+        w_place.problem AS p_place,
+        w_counterparty.problem AS p_counterparty
+        /* attributes */
+    FROM source s
+    /* words */
+    LEFT JOIN unit_days
+        ON s.unit = unit_days.word
+        AND coalesce(w_day.day, w_minute.day) BETWEEN unit_days.since AND unit_days.until
+), ended AS (
+    SELECT * REPLACE (
+        coalesce(
+            p_end_minute,
+            CASE
+                WHEN coalesce(p_day, p_minute, p_end_day) IS NULL
+                    AND stated_end_day * 1440 + coalesce(stated_end, 1439) < day * 1440 + coalesce(minute, 0)
+                THEN 'end-before-start'
+            END
+        ) AS p_end_minute
+    ),
+    CASE
+        WHEN stated_end IS NULL THEN stated_end_day
+        WHEN stated_end_day IS NOT NULL THEN stated_end_day + CASE WHEN stated_end = 1440 THEN 1 ELSE 0 END
+        -- an end that is earlier than the start, or is 24:00, lies on the next day
+        WHEN stated_end = 1440 OR stated_end < minute THEN day + 1
+        ELSE day
+    END AS end_day,
+    CASE WHEN stated_end = 1440 THEN 0 ELSE stated_end END AS end_minute
+    FROM spoken
+)
+SELECT *, coalesce(/* problems */) IS NULL AS good FROM ended
+"""
+
+
+def load_sheet(connection: duckdb.DuckDBPyConnection, number: int, sheet: Sheet) -> bool:
+    """Read a sheet's rows as ``raw_<number>`` with columns ``c0`` …; return False if its rows are not even."""
+    names = [f"c{at}" for at in range(len(sheet.headers) + sheet.surplus)]
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
+    options = (
+        f"auto_detect=false, header=false, skip={sheet.skip}, delim={literal(sheet.delimiter)}, quote='\"', "
+        f"escape='\"', columns={{{columns}}}, max_line_size={_LONGEST_LINE}"
+    )
+    try:
+        connection.execute(
+            f"CREATE TABLE raw_{number} AS FROM read_csv({literal(str(sheet.file))}, {options})"
+        )
+    except duckdb.Error:
+        if sheet.surplus:
+            raise
+        return False
+    return True
+
+
+def load_source(
+    connection: duckdb.DuckDBPyConnection,
+    sheets: Sequence[tuple[Sheet, Layout]],
+    fields: Sequence[RecordField],
+    constants: Mapping[str, str],
+) -> int:
+    """Make ``source`` of the raw sheets, without rows that hold nothing; return how many rows it has."""
+    selects = [
+        _sheet_select(number, sheet, layout, fields, constants)
+        for number, (sheet, layout) in enumerate(sheets)
+    ]
+    connection.execute(f"CREATE TABLE source AS {' UNION ALL '.join(selects)}")
+    return number_of(connection, "SELECT count(*) FROM source")
+
+
+def learn(connection: duckdb.DuckDBPyConnection, one: RecordField, read: Reader) -> dict[str, Word]:
+    """Read every spelling of a field once, make ``w_<field>`` of what they mean, and return it."""
+    names = (one.name, f"{one.name}__clock") if one.reading == "moment" else (one.name,)
+    distinct = " UNION ".join(f'SELECT DISTINCT "{name}" FROM source' for name in names)
+    found = connection.execute(f"SELECT * FROM ({distinct}) AS spellings(word) ORDER BY word").fetchall()
+    words = {word: read(word) for (word,) in found if word is not None}
+    _store(connection, f"w_{one.name}", Word, words.values())
+    return words
+
+
+def learn_units(connection: duckdb.DuckDBPyConnection, days: Iterable[UnitDays]) -> None:
+    """Make ``unit_days`` of what each spelling of a unit means on which days."""
+    _store(connection, "unit_days", UnitDays, days)
+
+
+def read_rows(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField]) -> None:
+    """Make ``reading`` of ``source`` and the words."""
+    attributes = "".join(
+        f',\n        {_attribute(one)} AS "{one.name}", w_{one.name}.problem AS "p_{one.name}"'
+        for one in fields
+        if one.attribute is not None
+    )
+    statement = (
+        _READING.replace("/* attributes */", attributes)
+        .replace("/* words */", "\n    ".join(_joins(fields)))
+        .replace("/* problems */", ", ".join(f'"{name}"' for name in problem_columns(fields)))
+    )
+    connection.execute(statement)
+
+
+def problem_columns(fields: Sequence[RecordField]) -> dict[str, str]:
+    """Return the columns of ``reading`` that say what is wrong, with the field that each is about."""
+    about = {f"p_{one.name}": one.name for one in fields}
+    return {"p_row": "row"} | about
+
+
+def number_of(connection: duckdb.DuckDBPyConnection, query: str, values: object = None) -> int:
+    """Return the one number that a query yields; 0 for null."""
+    found = connection.execute(query, values).fetchone()
+    return int(found[0] or 0) if found else 0
+
+
+def literal(text: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _attribute(one: RecordField) -> str:
+    casts = {
+        "number": f"CAST(w_{one.name}.text AS DECIMAL(18, 3))",
+        "flag": f"CAST(w_{one.name}.text AS BOOLEAN)",
+        "date": f"w_{one.name}.day",
+    }
+    return casts.get(one.reading, f"w_{one.name}.text")
+
+
+def _joins(fields: Sequence[RecordField]) -> Iterable[str]:
+    for one in fields:
+        if one.verbatim:
+            continue
+        yield f'LEFT JOIN w_{one.name} ON s."{one.name}" = w_{one.name}.word'
+        if one.reading == "moment":
+            yield f'LEFT JOIN w_{one.name} AS c_{one.name} ON s."{one.name}__clock" = c_{one.name}.word'
+
+
+def _sheet_select(
+    number: int,
+    sheet: Sheet,
+    layout: Layout,
+    fields: Sequence[RecordField],
+    constants: Mapping[str, str],
+) -> str:
+    surplus = f"c{len(sheet.headers)} IS NOT NULL" if sheet.surplus else "FALSE"
+    columns = [f"{number} AS sheet", f"rowid + {sheet.first_row} AS row", f"{surplus} AS surplus"]
+    for one in fields:
+        at = layout.columns.get(one.name, ())
+        if one.name == "actor":
+            at += layout.columns.get(FURTHER, ())
+        cells = [_cell(f"c{column}", sheet, one) for column in at]
+        text = f"nullif(concat_ws('、', {', '.join(cells)}), '')" if len(cells) > 1 else "".join(cells)
+        if not cells:
+            text = literal(constants[one.name]) if one.name in constants else "CAST(NULL AS VARCHAR)"
+        columns += _moment_columns(one.name, text) if one.reading == "moment" else [f'{text} AS "{one.name}"']
+    filled = ", ".join(f"nullif(trim(c{at}, {_SPACES}), '')" for at in layout.filled)
+    return f"SELECT {', '.join(columns)} FROM raw_{number} WHERE coalesce({filled}) IS NOT NULL"
+
+
+def _cell(column: str, sheet: Sheet, one: RecordField) -> str:
+    text = f"nullif(trim({column}, {_SPACES}), '')"
+    if sheet.spreadsheet and one.verbatim:
+        return f"CASE WHEN regexp_full_match({text}, {_WHOLE}) THEN left({text}, -2) ELSE {text} END"
+    return text
+
+
+def _moment_columns(name: str, text: str) -> list[str]:
+    # a column of moments has a spelling a row; apart, its days and its clocks have few
+    if text.startswith("CAST(NULL"):
+        return [f'{text} AS "{name}"', f'{text} AS "{name}__clock"']
+    gap = f"greatest(strpos({text}, ' '), strpos({text}, 'T'))"
+    clock = f"substr({text}, {gap} + 1)"
+    short = f"CASE WHEN regexp_full_match({clock}, '\\d\\d:\\d\\d:[0-5]\\d') THEN left({clock}, 5) ELSE {clock} END"
+    return [
+        f'CASE WHEN {gap} BETWEEN 9 AND 12 THEN left({text}, {gap} - 1) ELSE {text} END AS "{name}"',
+        f'CASE WHEN {gap} BETWEEN 9 AND 12 THEN {short} END AS "{name}__clock"',
+    ]
+
+
+def _store(connection: duckdb.DuckDBPyConnection, table: str, kind: type[Any], rows: Iterable[Any]) -> None:
+    names = [one.name for one in attrs.fields(kind) if one.name != "near"]
+    numbers = ("day", "minute", "count", "since", "until")
+    found = list(rows)
+    lists = [[getattr(row, name) for row in found] for name in names]
+    columns = ", ".join(
+        f'unnest(${at}::{"INTEGER" if name in numbers else "VARCHAR"}[]) AS "{name}"'
+        for at, name in enumerate(names, 1)
+    )
+    connection.execute(f'CREATE TABLE "{table}" AS SELECT {columns}', lists)

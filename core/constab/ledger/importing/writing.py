@@ -1,0 +1,117 @@
+"""The segments of a batch, written so that they are on the disk before the journal says that they count."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+from attrs import frozen
+
+from constab.ledger.batches import Segment, SegmentRole, file_digest
+from constab.ledger.columns import COLUMNS, CONTENT
+from constab.ledger.importing.conversion import literal, number_of
+from constab.ledger.importing.fields import RecordField
+from constab.ledger.importing.spellings import EPOCH
+
+PATTERN = "batch-*.parquet"
+"""The names of segments."""
+
+_FRESH = "fate JOIN reading ON reading.rowid = fate.line WHERE fate.fate IN ('new', 'corrected')"
+
+
+@frozen
+class Written:
+    """The segments of a batch, and what the journal says of their records."""
+
+    segments: tuple[Segment, ...]
+    first_day: date
+    last_day: date
+    activities: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+
+def write_segments(
+    connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField], folder: Path, number: int
+) -> Written:
+    """Write the new rows of ``fate`` as segments of batch ``number``; they count once they are journalled."""
+    attributes = _attributes(connection, fields)
+    columns = ["fate.record", f"CAST({number} AS INTEGER) AS batch"]
+    columns += [f"reading.{column.name}" for column in COLUMNS if column.name not in ("record", "batch")]
+    columns += [f'reading."{name}"' for name in attributes]
+    segments = [
+        _write(
+            connection,
+            f"SELECT {', '.join(columns)}, fate.{CONTENT} FROM {_FRESH} "
+            "ORDER BY reading.day, reading.sheet, reading.row",
+            folder,
+            number,
+            "records",
+        )
+    ]
+    if number_of(connection, f"SELECT count(*) FROM {_FRESH} AND reading.crew > 1"):
+        segments.append(
+            _write(
+                connection,
+                f"SELECT fate.record, CAST({number} AS INTEGER) AS batch, "
+                f"unnest(string_split(reading.people, '|')) AS person FROM {_FRESH} AND reading.crew > 1 "
+                "ORDER BY fate.record, person",
+                folder,
+                number,
+                "participants",
+            )
+        )
+    _sync_folder(folder)
+    days = connection.execute(f"SELECT min(day), max(day) FROM {_FRESH}").fetchall()
+    activities = connection.execute(f"SELECT DISTINCT activity FROM {_FRESH} ORDER BY activity").fetchall()
+    first, last = days[0]
+    return Written(
+        tuple(segments),
+        EPOCH + timedelta(days=first),
+        EPOCH + timedelta(days=last),
+        tuple(activity for (activity,) in activities),
+        attributes,
+    )
+
+
+def sweep(folder: Path, journalled: frozenset[str]) -> None:
+    """Remove segments that were never journalled, which a killed import left, and its unfinished work."""
+    for stray in folder.glob(PATTERN):
+        if stray.name not in journalled:
+            stray.unlink()
+    for left in folder.glob(".import-*/*"):
+        left.unlink()
+    for left in folder.glob(".import-*"):
+        left.rmdir()
+
+
+def _attributes(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField]) -> tuple[str, ...]:
+    names = sorted(one.name for one in fields if one.attribute is not None)
+    return tuple(
+        name for name in names if number_of(connection, f'SELECT count(reading."{name}") FROM {_FRESH}')
+    )
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, query: str, folder: Path, number: int, role: SegmentRole
+) -> Segment:
+    file = folder / f"batch-{number:06d}-{role}.parquet"
+    written = connection.execute(
+        f"COPY ({query}) TO {literal(str(file))} (FORMAT parquet, COMPRESSION zstd)"
+    ).fetchone()
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    return Segment(role, file.name, file.stat().st_size, file_digest(file), written[0] if written else 0)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # a folder cannot be synchronised there, and NTFS journals its own entries
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
