@@ -157,17 +157,11 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
     if "at_most" in fields and kind is not Prohibition:
         fields["at_most"] = _target(fields["at_most"])
     if "count" in fields:
-        count: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in fields["count"].items()
-        }
-        fields["count"] = Counted(**count)
+        fields["count"] = Counted(**_tuples(fields["count"]))
     if "edge" in fields:
         fields["edge"] = Edge(**{cause: Policy(policy) for cause, policy in fields["edge"].items()})
     if "for_each" in fields:
-        each: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in fields["for_each"].items()
-        }
-        fields["for_each"] = ForEach(**each)
+        fields["for_each"] = ForEach(**_tuples(fields["for_each"]))
     if "in_force" in fields:
         fields["in_force"] = Period(*fields["in_force"])
     if "measure" in fields:
@@ -177,6 +171,10 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
     if "stages" in fields:
         fields["stages"] = tuple(Stage(one["by"], _target(one["at_least"])) for one in fields["stages"])
     return kind(id="duty", title=Label("任务", "duty"), **fields)
+
+
+def _tuples(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
 
 
 def _target(value: Any) -> Decimal | PerHead:
