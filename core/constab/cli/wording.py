@@ -1,0 +1,79 @@
+"""Parts of an obligation in words: how hard it binds, who bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from constab.entities import Label
+from constab.obligations import Bearer, Condition, ForEach, Force
+from constab.vocabulary import AttributeTerm, Vocabulary
+
+FORCES: Mapping[Force, Label] = {
+    Force.MUST: Label("必须", "must"),
+    Force.SHOULD: Label("原则上", "should"),
+    Force.AIM: Label("力争", "aim"),
+    Force.MAY: Label("可", "may"),
+}
+
+
+def bearer(one: Bearer, vocabulary: Vocabulary, language: str) -> str:
+    """Say who bears a duty: 警务室（区域类型：城市） / post (area: urban)."""
+    kind = vocabulary.label("unit", one.unit).text(language)
+    return _with(kind, [condition(test, "unit", vocabulary, language) for test in one.where], language)
+
+
+def for_each(one: ForEach, vocabulary: Vocabulary, language: str) -> str:
+    """Say for each of what a duty binds: 每个网格 / for each grid."""
+    if one.what == "column":
+        facet = one.column if vocabulary.codes(one.column) else ""
+        values = [vocabulary.label(facet, code).text(language) for code in one.values]
+        noun = ("、" if language == "zh" else ", ").join(values)
+        return f"{noun}各" if language == "zh" else f"each of {noun}"
+    noun = vocabulary.label(one.what, getattr(one, one.what)).text(language)
+    holder = "person" if one.what == "role" else one.what
+    named = _with(noun, [condition(test, holder, vocabulary, language) for test in one.where], language)
+    return f"每个{named}" if language == "zh" else f"for each {named}"
+
+
+def condition(test: Condition, holder: str, vocabulary: Vocabulary, language: str) -> str:
+    """Say a condition on an attribute of a register entity."""
+    term = vocabulary.attribute(holder, test.name)
+    name = term.label.text(language)
+    if term.type == "flag" and test.operator in ("is", "not") and len(test.values) == 1:
+        return _flag(name, test.operator == "is", bool(test.values[0])).text(language)
+    values = ("或" if language == "zh" else " or ").join(_value(one, term, language) for one in test.values)
+    said = {
+        "is": Label(f"{name}：{values}", f"{name}: {values}"),
+        "not": Label(f"{name}非{values}", f"{name}: not {values}"),
+        "at_least": Label(f"{name}不少于{values}", f"{name} at least {values}"),
+        "at_most": Label(f"{name}不超过{values}", f"{name} at most {values}"),
+        "given": Label(f"{name}已填" if test.values[0] else f"{name}未填", f"{name} given: {values}"),
+    }
+    return said[test.operator].text(language)
+
+
+def _flag(name: str, asked: bool, value: bool) -> Label:
+    """Say a test of a yes or no. What is not ``value`` may also be unknown."""
+    if asked:
+        return Label(name, name) if value else Label(f"非{name}", f"not {name}")
+    return (
+        Label(f"{name}或未填", f"{name} or unknown")
+        if not value
+        else Label(f"非{name}或未填", f"not {name} or unknown")
+    )
+
+
+def _value(value: object, term: AttributeTerm, language: str) -> str:
+    if isinstance(value, bool):
+        return Label("是" if value else "否", "yes" if value else "no").text(language)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    code = str(value)
+    return term.values[code].text(language) if code in term.values else code
+
+
+def _with(noun: str, conditions: list[str], language: str) -> str:
+    if not conditions:
+        return noun
+    return f"{noun}（{'，'.join(conditions)}）" if language == "zh" else f"{noun} ({', '.join(conditions)})"
