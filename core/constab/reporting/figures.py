@@ -120,6 +120,11 @@ def barred(assessment: Assessment) -> tuple[tuple[Scorecard, Title], ...]:
     return tuple((card, title) for card in assessment.scorecards for title in card.titles if title.barred)
 
 
+def name(card: Scorecard) -> str:
+    """Return the bearer's name; its id where it has none."""
+    return card.name or card.bearer
+
+
 def parent_name(assessment: Assessment, card: Scorecard) -> str:
     """Return the name of the unit above the bearer; its id where nobody named it."""
     return assessment.units.get(card.parent, card.parent)

@@ -10,7 +10,7 @@ from attrs import frozen
 from constab.entities import Label
 from constab.evaluation.assessment import Assessment
 from constab.reporting import words
-from constab.reporting.figures import Tally, barred, by_obligation, grade_text, lost, parent_name, worst
+from constab.reporting.figures import Tally, barred, by_obligation, grade_text, lost, name, parent_name, worst
 
 Value = str | int | Decimal | None
 """What a cell holds; None leaves it empty."""
@@ -68,7 +68,7 @@ def _scoreboard(assessment: Assessment, language: str) -> Sheet:
             (
                 card.rank,
                 card.bearer,
-                card.name,
+                name(card),
                 parent_name(assessment, card),
                 card.score,
                 grade_text(assessment, card, language),
@@ -108,7 +108,7 @@ def _lines(assessment: Assessment, language: str) -> Iterable[Sheet]:
             rows.append(
                 (
                     card.bearer,
-                    card.name,
+                    name(card),
                     duty.title.text(language),
                     duty.target.text(language),
                     line.verdict.label.text(language),
@@ -146,8 +146,8 @@ def _lines(assessment: Assessment, language: str) -> Iterable[Sheet]:
         Column(words.SOURCE, 20),
     )
     for part, start in enumerate(range(0, max(len(rows), 1), _ROWS)):
-        name = Label(*(f"{text} {part + 1}" if part else text for text in (_LINES.zh, _LINES.en)))
-        yield Sheet(name, columns, rows[start : start + _ROWS], frozen_columns=3)
+        part_name = Label(*(f"{text} {part + 1}" if part else text for text in (_LINES.zh, _LINES.en)))
+        yield Sheet(part_name, columns, rows[start : start + _ROWS], frozen_columns=3)
 
 
 def _obligations(assessment: Assessment, language: str) -> Sheet:
@@ -195,7 +195,7 @@ def _titles(assessment: Assessment, language: str) -> Sheet:
     rows = [
         (
             card.bearer,
-            card.name,
+            name(card),
             title.label.text(language),
             _SEPARATOR.text(language).join(one.text(language) for one in title.reasons),
         )

@@ -15,7 +15,7 @@ from rich.text import Text
 from constab.entities import Label
 from constab.evaluation.assessment import Assessment, Scorecard
 from constab.reporting import words
-from constab.reporting.figures import Peers, Tally, barred, grade_text, lost, peers, worst
+from constab.reporting.figures import Peers, Tally, barred, grade_text, lost, name, peers, worst
 from constab.reporting.numerals import count, percent, places
 
 _WORST = 2
@@ -150,9 +150,7 @@ class TextBoard:
         for card, title in closed[: self.top] if self.top else closed:
             reasons = _SEPARATOR.text(language).join(one.text(language) for one in title.reasons)
             yield (
-                _BARRED.text(language).format(
-                    name=card.name or card.bearer, title=title.label.text(language), reasons=reasons
-                ),
+                _BARRED.text(language).format(name=name(card), title=title.label.text(language), reasons=reasons),
                 "red",
             )
         for warning in assessment.warnings:
@@ -185,7 +183,7 @@ def _cells(
         named = _SEPARATOR.text(language).join(titles[line.obligation] for line in costly)
         yield {
             words.RANK: Text("-" if card.rank is None else str(card.rank)),
-            words.UNIT: Text(card.name or card.bearer),
+            words.UNIT: Text(name(card)),
             words.SCORE: Text("-" if card.score is None else f"{card.score:.{shown}f}", style="bold"),
             words.GRADE: Text(grade_text(assessment, card, language) or "-"),
             words.DUE: Text(count(tally.due)),

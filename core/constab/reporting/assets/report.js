@@ -110,7 +110,7 @@
       var wide = (box.clientWidth - 190) / shown();
       chart.setOption({
         grid: { top: wide > 84 || wide < 7 ? 30 : 92 },
-        xAxis: { axisLabel: { rotate: wide > 84 ? 0 : 55, show: wide >= 7 } },
+        xAxis: { axisLabel: { rotate: wide > 84 ? 0 : -55, show: wide >= 7 } },
         series: [{ label: { show: wide >= 25 }, itemStyle: { borderWidth: wide >= 7 ? 1 : 0 } }],
       });
     }

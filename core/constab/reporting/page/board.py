@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constab.evaluation.assessment import Scorecard
 from constab.reporting import words
-from constab.reporting.figures import Peers, Tally, lost, parent_name, worst
+from constab.reporting.figures import Peers, Tally, lost, name, parent_name, worst
 from constab.reporting.numerals import count, percent
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, header, markup, number, row, tag
@@ -25,7 +25,7 @@ def _filter(report: Report) -> Html:
     cards = report.assessment.scorecards
     parents = sorted({(parent_name(report.assessment, card), card.parent) for card in cards if card.parent})
     options = [tag("option", report.say(phrases.ALL_PARENTS), value="")]
-    options += [tag("option", name, value=parent) for name, parent in parents]
+    options += [tag("option", label, value=parent) for label, parent in parents]
     return tag(
         "form",
         tag("label", report.say(phrases.FILTER), " ", tag("select", *options, id="parent")) if parents else "",
@@ -69,7 +69,7 @@ def _table(report: Report, group: Peers, detailed: frozenset[str]) -> Html:
 def _row(report: Report, card: Scorecard, detailed: bool) -> Html:
     tally = Tally.of(card.lines)
     place = report.numbers[card.bearer]
-    name = tag("a", card.name, href=f"#u{place}") if detailed else card.name
+    shown = tag("a", name(card), href=f"#u{place}") if detailed else name(card)
     score = (
         report.score(card)
         if card.score is None
@@ -77,7 +77,7 @@ def _row(report: Report, card: Scorecard, detailed: bool) -> Html:
     )
     cells = (
         number("—" if card.rank is None else str(card.rank)),
-        tag("th", name, scope="row"),
+        tag("th", shown, scope="row"),
         tag("td", parent_name(report.assessment, card)),
         tag("td", score, class_="n score"),
         tag("td", report.grade(card)),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from constab.reporting import words
-from constab.reporting.figures import Peers
+from constab.reporting.figures import Peers, name
 from constab.reporting.page.heat import cells
 from constab.reporting.page.parts import Report
 from constab.reporting.page.shade import Cell, Shade
-
-_OPENED = 60
-"""Printing opens the part of every unit up to so many units; of more, only those that the reader has opened."""
+from constab.reporting.page.units import OPENED
 
 
 def charts(report: Report) -> dict[str, object]:
@@ -34,7 +32,7 @@ def charts(report: Report) -> dict[str, object]:
         "grades": [[report.say(grade.label), _number(grade.at_least)] for grade in report.assessment.grades],
         "places": report.places,
         "ceiling": _number(report.ceiling),
-        "opened": _OPENED,
+        "opened": OPENED,
         "groups": [_group(report, group) for group in report.peers],
     }
 
@@ -45,7 +43,7 @@ def _group(report: Report, group: Peers) -> dict[str, object]:
         "units": [
             [
                 report.numbers[card.bearer],
-                card.name,
+                name(card),
                 card.parent,
                 None if card.score is None else _number(card.score),
                 order.index(card.grade) if card.grade in order else -1,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from constab.entities import Label
 from constab.evaluation.assessment import ObligationSummary
 from constab.reporting import words
-from constab.reporting.figures import Tally, barred, by_obligation, falls_short
+from constab.reporting.figures import Tally, barred, by_obligation, falls_short, name
 from constab.reporting.numerals import count, exact, percent
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, header, number, row, tag
@@ -22,7 +22,7 @@ def titles(report: Report) -> Html:
     rows = (
         row(
             (
-                tag("th", card.name, scope="row"),
+                tag("th", name(card), scope="row"),
                 tag("td", title.label.text(report.language)),
                 tag(
                     "td",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from constab.evaluation.assessment import Line, Verdict
-from constab.reporting.figures import Peers, parent_name
+from constab.reporting.figures import Peers, name, parent_name
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, markup, row, tag
 from constab.reporting.page.parts import Report
@@ -77,16 +77,16 @@ def _table(report: Report, group: Peers, title: str) -> Html:
         names, matrix = _by_parent(report, group)
         note = tag("p", report.say(phrases.HEAT_GROUPED, limit=GROUP_FROM))
     else:
-        names, matrix = [card.name for card in group.cards], cells(group)
+        names, matrix = [name(card) for card in group.cards], cells(group)
     if len(names) <= UPRIGHT:
         columns, rows = names, duties
         body: Iterable[Sequence[Cell | None]] = zip(*matrix, strict=True)
     else:
         columns, rows, body = duties, names, matrix
-    heads = [tag("td", "")] + [tag("th", tag("span", name), scope="col") for name in columns]
+    heads = [tag("td", "")] + [tag("th", tag("span", head), scope="col") for head in columns]
     written = (
-        row([tag("th", name, scope="row"), *(_cell(one, report.language) for one in line)])
-        for name, line in zip(rows, body, strict=True)
+        row([tag("th", head, scope="row"), *(_cell(one, report.language) for one in line)])
+        for head, line in zip(rows, body, strict=True)
     )
     table = tag(
         "table",
@@ -107,10 +107,10 @@ def _cell(cell: Cell | None, language: str) -> Html:
 def _by_parent(report: Report, group: Peers) -> tuple[list[str], tuple[tuple[Cell | None, ...], ...]]:
     lines: dict[str, dict[str, list[Line]]] = {}
     for card in group.cards:
-        name = parent_name(report.assessment, card) or report.say(phrases.NO_PARENT)
-        by_duty = lines.setdefault(name, {})
+        parent = parent_name(report.assessment, card) or report.say(phrases.NO_PARENT)
+        by_duty = lines.setdefault(parent, {})
         for line in card.lines:
             by_duty.setdefault(line.obligation, []).append(line)
     names = sorted(lines)
-    matrix = (tuple(Cell.of(lines[name].get(one.id, ())) for one in group.obligations) for name in names)
+    matrix = (tuple(Cell.of(lines[parent].get(one.id, ())) for one in group.obligations) for parent in names)
     return names, tuple(matrix)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from constab.evaluation.assessment import Grade
 from constab.reporting import words
-from constab.reporting.figures import Peers, Tally, barred, by_obligation, mean
+from constab.reporting.figures import Peers, Tally, barred, by_obligation, mean, name
 from constab.reporting.numerals import count, exact, percent
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, header, markup, number, row, tag
@@ -71,9 +71,9 @@ def _ranks(report: Report, group: Peers) -> tuple[str, ...]:
                 phrases.SCORES,
                 ranked=count(len(scored)),
                 mean=exact(average),
-                best=first.name,
+                best=name(first),
                 best_score=report.score(first),
-                last=last.name,
+                last=name(last),
                 last_score=report.score(last),
             )
         )

@@ -87,6 +87,10 @@ POSTS_LIMITED = Label(
     "单位较多，仅列失分最多的{limit}个；其余单位的明细见 XLSX、CSV、JSON 报表。",
     "Only the {limit} units that lost most are shown here; the XLSX, CSV and JSON reports have all of them.",
 )
+POSTS_PRINTED = Label(
+    "单位超过{opened}个，打印时只展开已在屏幕上展开的部分。",
+    "With more than {opened} units, only the parts that are open on the screen are printed open.",
+)
 POST_LINE = Label("{missed}个项目有差距，失分{lost}", "{missed} obligations fall short, {lost} points lost")
 ALL_DONE = Label("各项工作均已完成，无失分。", "Nothing fell short.")
 GAPS = Label("差距与失分", "Where it fell short")

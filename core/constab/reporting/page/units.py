@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from constab.evaluation.assessment import Line, Scorecard, Step
 from constab.reporting import words
-from constab.reporting.figures import lost, parent_name, worst
+from constab.reporting.figures import lost, name, parent_name, worst
 from constab.reporting.numerals import count, exact, percent, signed
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, header, markup, number, row, tag
@@ -16,6 +16,8 @@ from constab.reporting.page.parts import Report, width
 
 LIMIT = 200
 """Of more bearers than this only so many are shown in full, those that lost most: the page must still open."""
+OPENED = 30
+"""Up to so many bearers are all unfolded for printing, a page each; of more only those that the reader unfolded."""
 
 
 def detailed(report: Report) -> frozenset[str]:
@@ -34,7 +36,8 @@ def units(report: Report, shown: frozenset[str]) -> Html:
         tag("p", report.say(phrases.POSTS_LIMITED, limit=LIMIT), class_="limited") if len(shown) < len(cards) else ""
     )
     parts = (_unit(report, card) for card in cards if card.bearer in shown)
-    return markup(tag("p", report.say(phrases.POSTS_TEXT)), limited, *parts)
+    printed = tag("p", report.say(phrases.POSTS_PRINTED, opened=OPENED)) if len(shown) > OPENED else ""
+    return markup(tag("p", report.say(phrases.POSTS_TEXT)), limited, printed, *parts)
 
 
 def _lost(card: Scorecard) -> Decimal:
@@ -48,7 +51,7 @@ def _unit(report: Report, card: Scorecard) -> Html:
     summary = tag(
         "summary",
         tag("span", "—" if card.rank is None else str(card.rank), class_="rank"),
-        tag("span", card.name, class_="name"),
+        tag("span", name(card), class_="name"),
         tag("span", parent_name(report.assessment, card), class_="parent"),
         tag("span", report.score(card), class_="points"),
         report.grade(card),
@@ -146,7 +149,7 @@ def _waterfall(report: Report, card: Scorecard) -> Html:
     ]
     total = (
         tag("th", report.say(phrases.IN_SCORE), scope="row"),
-        number(exact(sums[-1])),
+        number(f"{sums[-1]:.{report.places}f}"),
         number(""),
         number(""),
         tag("td", ""),

@@ -1,0 +1,58 @@
+"""The CSV table."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from attrs import evolve
+
+from constab.evaluation.assessment import Assessment
+from constab.reporting.csv_table import CsvTable, inert
+
+
+def read(table: bytes) -> list[dict[str, str]]:
+    """Return the rows as a spreadsheet would read them."""
+    return list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+
+
+def test_there_is_a_row_for_each_bearer_and_obligation(assessment: Assessment) -> None:
+    """Rows follow the assessment, and their numbers are its numbers."""
+    rows = read(CsvTable().render(assessment, "en"))
+    lines = [(card, line) for card in assessment.scorecards for line in card.lines]
+    assert len(rows) == len(lines)
+    for row, (card, line) in zip(rows, lines, strict=True):
+        assert (row["unit id"], row["obligation id"]) == (card.bearer, line.obligation)
+        assert [int(row[name]) for name in ("due", "met", "missed", "no data", "open")] == [
+            line.due,
+            line.met,
+            line.missed,
+            line.no_data,
+            line.open,
+        ]
+        assert row["rank"] == ("" if card.rank is None else str(card.rank))
+
+
+def test_excel_opens_it(assessment: Assessment) -> None:
+    """It begins with a byte order mark, has Chinese headers, and ends each line as RFC 4180 says."""
+    table = CsvTable().render(assessment, "zh")
+    assert table.startswith("\ufeff单位编码,单位,".encode())
+    assert table.count(b"\r\n") == table.count(b"\n")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-cmd", "@SUM(A1)", "\tx"])
+def test_no_text_becomes_a_formula(assessment: Assessment, text: str) -> None:
+    """A name that a spreadsheet would run is kept from running; others stay as they are."""
+    first, *others = assessment.scorecards
+    table = CsvTable().render(evolve(assessment, scorecards=(evolve(first, name=text), *others)), "en")
+    assert read(table)[0]["unit"] == f"'{text}"
+    assert inert("南关警务室") == "南关警务室"
+
+
+def test_separators_in_names_survive(assessment: Assessment) -> None:
+    """A name with commas, quotes and line feeds reads back as it was."""
+    first, *others = assessment.scorecards
+    hostile = '东,"苑"\n警务室'
+    table = CsvTable().render(evolve(assessment, scorecards=(evolve(first, name=hostile), *others)), "zh")
+    assert read(table)[0]["单位"] == hostile
