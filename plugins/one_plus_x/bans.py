@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 CATEGORY = "bans"
 TO_COMMUNITY_OFFICER = Condition("counterparty", "is", ("community_officer",))
+CASE_WORK = ("casework", "casework.lead.*", "casework.participate.*")
+"""Taking a case in, and handing it on, is no case work."""
 SMALL_CASE = Condition("category", "is", ("small_case",))
 
 
@@ -39,7 +41,7 @@ def duties(parameters: Parameters) -> Duties:
             bearer=_charged(parameters),
             source=source("S0-06"),
             category=CATEGORY,
-            activity=("casework.*",),
+            activity=CASE_WORK,
             where=(BY_COMMUNITY_OFFICER,),
             exempt=((SMALL_CASE,),) if parameters.small_cases_allowed else (),
             observed_by=("log.*", "casework.*"),

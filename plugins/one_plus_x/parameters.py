@@ -141,8 +141,10 @@ class Parameters:
         default="post",
         validator=in_(("post", "officer")),
         metadata=doc(
-            "每日工作由警务室(post)完成一次即可,还是每名社区民警(officer)各完成一次。默认警务室",
-            "Whether the post owes the daily work once, or each community officer. The post",
+            "每日工作由警务室(post)完成一次即可,还是每名社区民警(officer)各完成一次。默认警务室;"
+            "工作日志分项记录时,日志始终按警务室评定",
+            "Whether the post owes the daily work once, or each community officer. The post; "
+            "a log in three parts is always the post's",
         ),
     )
     different_informants: int = field(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from constab.calendar import Grain
 from constab.entities import Label
 from constab.facts import Clip
@@ -31,7 +33,7 @@ def facts(parameters: Parameters) -> tuple[Fact, ...]:
         Clip(
             id=RECEPTION_HALF_DAYS,
             title=Label("接待群众的半天", "Half-days of reception"),
-            activity=("reception.*",),
+            activity=("reception",),
             at="half_days",
             minimum=parameters.half_day_minutes,
         ),
@@ -119,15 +121,7 @@ def weekly(parameters: Parameters) -> Duties:
             week,
             category=WEEKLY,
         ),
-        quota(
-            "inspect_premises",
-            Label("检查行业场所", "Inspect trade premises"),
-            "S0-21",
-            ("inspection.premises", "inspection.special_trade"),
-            week,
-            category=WEEKLY,
-            for_each=ForEach(subject="premises") if parameters.premises == "each" else None,
-        ),
+        evolve(_premises(parameters), if_empty=parameters.empty_roster),
         quota(
             "report_to_station",
             Label("向派出所汇报", "Report to the station"),
@@ -150,11 +144,23 @@ def _reception(parameters: Parameters) -> Quota:
         source=source("S0-18"),
         category=WEEKLY,
         fact=RECEPTION_HALF_DAYS if timed else "",
-        activity=() if timed else ("reception.*",),
+        activity=() if timed else ("reception",),
         where=(AT_POST,),
         measure=Measure.HALF_DAYS,
         per=Grain.WEEK,
         at_least=Decimal(parameters.reception_half_days),
+    )
+
+
+def _premises(parameters: Parameters) -> Quota:
+    return quota(
+        "inspect_premises",
+        Label("检查行业场所", "Inspect trade premises"),
+        "S0-21",
+        ("inspection.premises", "inspection.special_trade"),
+        Grain.WEEK,
+        category=WEEKLY,
+        for_each=ForEach(subject="premises") if parameters.premises == "each" else None,
     )
 
 

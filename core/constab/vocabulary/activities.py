@@ -30,9 +30,7 @@ PATROLS: tuple[Term, ...] = (
 )
 
 PUBLIC_SERVICE: tuple[Term, ...] = (
-    _activity(
-        "reception", 210, "接待群众", "receiving the public", "群众接待", "警务室接待", "坐班接待", "接待来访"
-    ),
+    _activity("reception", 210, "接待群众", "receiving the public", "群众接待", "警务室接待", "坐班接待", "接待来访"),
     _activity("reception.help", 30, "受理求助", "request for help taken", "群众求助"),
     _activity("reception.report", 30, "受理报警", "report taken", "接受报警"),
     _activity("reception.complaint", 20, "受理投诉", "complaint taken", "网上投诉受理"),
@@ -63,15 +61,11 @@ VISITS: tuple[Term, ...] = (
     _activity("talk", 40, "谈话", "talk", "约谈"),
     _activity("talk.key_person", 40, "重点人员谈话", "talk with a key person", "重点人口谈话"),
     _activity("assess", 40, "考核评估", "assessment", "评估"),
-    _activity(
-        "assess.key_person", 40, "重点人员考核", "assessment of a key person", "重点人口考核", "监管对象考核"
-    ),
+    _activity("assess.key_person", 40, "重点人员考核", "assessment of a key person", "重点人口考核", "监管对象考核"),
     _activity("record_file", 30, "建立档案", "file opened", "建档"),
     _activity("record_file.key_person", 30, "重点人员建档", "file on a key person", "重点人口建档"),
     _activity("contact", 20, "联络", "contact", "日常联络"),
-    _activity(
-        "contact.informant", 20, "联系治安信息员", "contact with an informant", "联系信息员", "信息员联络"
-    ),
+    _activity("contact.informant", 20, "联系治安信息员", "contact with an informant", "联系信息员", "信息员联络"),
     _activity("exchange", 30, "工作交流", "exchange of views", "情况交流"),
     _activity("exchange.village_cadres", 30, "与村干部交流", "exchange with village cadres", "村干部交流"),
     _activity(
@@ -85,9 +79,7 @@ VISITS: tuple[Term, ...] = (
 
 INSPECTIONS: tuple[Term, ...] = (
     _activity("inspection", 60, "检查", "inspection", "治安检查", "日常检查"),
-    _activity(
-        "inspection.premises", 60, "行业场所检查", "inspection of trade premises", "检查行业场所", "场所检查"
-    ),
+    _activity("inspection.premises", 60, "行业场所检查", "inspection of trade premises", "检查行业场所", "场所检查"),
     _activity(
         "inspection.special_trade",
         60,
@@ -96,9 +88,7 @@ INSPECTIONS: tuple[Term, ...] = (
         "特行检查",
         "旅馆业检查",
     ),
-    _activity(
-        "inspection.public_place", 60, "公共复杂场所检查", "inspection of a busy public place", "复杂场所检查"
-    ),
+    _activity("inspection.public_place", 60, "公共复杂场所检查", "inspection of a busy public place", "复杂场所检查"),
     _activity(
         "inspection.migrants_rentals",
         90,
@@ -119,9 +109,7 @@ INSPECTIONS: tuple[Term, ...] = (
         "重点单位、民爆物品使用单位安全检查",
     ),
     _activity("inspection.fire", 90, "消防监督检查", "fire inspection", "消防检查", "消防安全检查"),
-    _activity(
-        "inspection.internal_security", 60, "内保单位检查", "check of a unit's own guard", "内部单位检查"
-    ),
+    _activity("inspection.internal_security", 60, "内保单位检查", "check of a unit's own guard", "内部单位检查"),
     _activity("inspection.school", 60, "校园安全检查", "school safety inspection", "学校检查"),
     _activity(
         "inspection.cctv",
@@ -191,12 +179,8 @@ INFORMATION: tuple[Term, ...] = (
     ),
     _activity("information.clue", 20, "提供案件线索", "clue to a case", "提供线索", "线索上报"),
     _activity("analysis", 120, "分析研判", "analysis", "研判"),
-    _activity(
-        "analysis.crime", 120, "警情分析研判", "analysis of incidents", "治安警情分析", "警情分析", "警情研判"
-    ),
-    _activity(
-        "analysis.intelligence", 180, "情报会商研判", "analysis of intelligence", "情报研判", "会商研判"
-    ),
+    _activity("analysis.crime", 120, "警情分析研判", "analysis of incidents", "治安警情分析", "警情分析", "警情研判"),
+    _activity("analysis.intelligence", 180, "情报会商研判", "analysis of intelligence", "情报研判", "会商研判"),
     _activity("report", 40, "汇报", "report", "工作汇报", "请示报告"),
     _activity("report.to_station", 40, "向派出所汇报", "report to the station", "派出所汇报", "汇报工作"),
     _activity("report.to_community", 40, "向社区报告", "report to the community", "社区通报"),
@@ -210,9 +194,7 @@ INFORMATION: tuple[Term, ...] = (
 
 MEETINGS_AND_TEAMS: tuple[Term, ...] = (
     _activity("meeting", 90, "会议", "meeting", "例会"),
-    _activity(
-        "meeting.public", 120, "警民相约活动", "meeting with the public", "警民相约", "警民恳谈", "警民恳谈会"
-    ),
+    _activity("meeting.public", 120, "警民相约活动", "meeting with the public", "警民相约", "警民恳谈", "警民恳谈会"),
     _activity("meeting.residents", 120, "居民代表会", "residents' meeting", "居民代表会议", "居民会议"),
     _activity(
         "meeting.volunteers",
@@ -222,9 +204,7 @@ MEETINGS_AND_TEAMS: tuple[Term, ...] = (
         "联防联席会议",
         "联席会议",
     ),
-    _activity(
-        "meeting.supervisors", 120, "警风警纪监督员会议", "meeting of discipline supervisors", "监督员会议"
-    ),
+    _activity("meeting.supervisors", 120, "警风警纪监督员会议", "meeting of discipline supervisors", "监督员会议"),
     _activity("meeting.prevention", 90, "治安防范例会", "prevention meeting", "社会治安防范例会"),
     _activity("meeting.work", 60, "工作例会", "work meeting", "碰头会", "警务例会"),
     _activity("guidance", 60, "工作指导", "guidance", "指导"),
@@ -239,15 +219,11 @@ MEETINGS_AND_TEAMS: tuple[Term, ...] = (
     _activity("guidance.team", 30, "督导群防队伍", "guidance of a team", "督导联防巡逻"),
     _activity("guidance.website", 60, "指导网站安全管理", "guidance on website security"),
     _activity("team", None, "群防群治", "community defence"),
-    _activity(
-        "team.activity", 60, "义务联防队伍活动", "activity of a volunteer team", "联防队活动", "义务联防活动"
-    ),
+    _activity("team.activity", 60, "义务联防队伍活动", "activity of a volunteer team", "联防队活动", "义务联防活动"),
     _activity("team.founded", 120, "组建义务联防队伍", "volunteer team founded", "组建联防队"),
     _activity("appraisal", 90, "评比考核", "appraisal", "点评考核"),
     _activity("appraisal.volunteers", 120, "义务联防人员评比", "appraisal of volunteers", "联防人员评比"),
-    _activity(
-        "appraisal.assistant", 60, "警务助理考核", "appraisal of a police assistant", "警务助理月度考核"
-    ),
+    _activity("appraisal.assistant", 60, "警务助理考核", "appraisal of a police assistant", "警务助理月度考核"),
     _activity("training", 120, "业务培训", "training", "培训"),
     _activity("training.assistant", 120, "警务助理培训", "training of police assistants"),
     _activity("training.volunteers", 120, "义务联防人员培训", "training of volunteers", "联防人员培训"),
@@ -261,9 +237,7 @@ DUTY_AND_ORDERS: tuple[Term, ...] = (
     _activity("duty.special", 480, "专项勤务", "special duty", "安保勤务", "重大活动安保"),
     _activity("duty.elsewhere", 480, "抽调工作", "work elsewhere on secondment", "借调"),
     _activity("order", 20, "下达指令", "order", "工作指令"),
-    _activity(
-        "order.case_quota", 20, "下达办案指标", "case quota issued", "办案指标", "打处指标", "办案任务"
-    ),
+    _activity("order.case_quota", 20, "下达办案指标", "case quota issued", "办案指标", "打处指标", "办案任务"),
     _activity("order.task", 20, "下达工作任务", "task ordered", "工作任务", "任务部署"),
     _activity("order.secondment", 20, "抽调民警", "officer drawn off", "借调民警"),
     _activity("order.posting", 20, "调整民警岗位", "officer posted elsewhere", "岗位调整"),

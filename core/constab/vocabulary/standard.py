@@ -29,9 +29,7 @@ def _number(holder: Literal["unit", "person"], name: str, zh: str, en: str, *ali
     return AttributeTerm(holder, name, "number", Label(zh, en), aliases=aliases)
 
 
-def _flag(
-    holder: Literal["unit", "person", "record"], name: str, zh: str, en: str, *aliases: str
-) -> AttributeTerm:
+def _flag(holder: Literal["unit", "person", "record"], name: str, zh: str, en: str, *aliases: str) -> AttributeTerm:
     return AttributeTerm(holder, name, "flag", Label(zh, en), aliases=aliases)
 
 
@@ -71,17 +69,13 @@ _PERSON_CLASSES = {
 }
 
 UNIT_ATTRIBUTES: tuple[AttributeTerm, ...] = (
-    AttributeTerm(
-        "unit", "area", "code", Label("区域类型", "area"), _AREAS, ("城乡", "城乡类型", "城乡类别", "区域")
-    ),
+    AttributeTerm("unit", "area", "code", Label("区域类型", "area"), _AREAS, ("城乡", "城乡类型", "城乡类别", "区域")),
     AttributeTerm("unit", "tag", "tags", Label("标签", "tags"), _TAGS, ("警务室类型", "标识")),
     AttributeTerm("unit", "room_class", "code", Label("警务室等级", "class of post"), _CLASSES, ("等级",)),
     _number("unit", "households", "户", "households", "户数", "总户数", "辖区户数"),
     _number("unit", "residents", "人", "residents", "人口", "人口数", "人数", "辖区人口"),
     _number("unit", "floor_area", "用房面积", "floor area in square metres", "面积", "建筑面积", "使用面积"),
-    _number(
-        "unit", "satisfaction_rate", "群众满意率", "public satisfaction in per cent", "满意率", "群众满意度"
-    ),
+    _number("unit", "satisfaction_rate", "群众满意率", "public satisfaction in per cent", "满意率", "群众满意度"),
     _flag("unit", "has_villages", "辖有村", "has villages", "是否辖村", "有无行政村"),
     _flag("unit", "has_key_units", "辖有重点单位", "has key units", "有无重点单位", "有无民爆单位"),
     _flag("unit", "video_subcentre", "视频监控分中心", "video sub-centre", "有无视频监控分中心"),
@@ -93,9 +87,7 @@ UNIT_ATTRIBUTES: tuple[AttributeTerm, ...] = (
 
 PERSON_ATTRIBUTES: tuple[AttributeTerm, ...] = (
     AttributeTerm("person", "funding", "code", Label("经费来源", "funding"), _FUNDING, ("出资方式", "经费")),
-    AttributeTerm(
-        "person", "managed_by", "code", Label("管理单位", "managed by"), _MANAGERS, ("管理方式", "管理使用")
-    ),
+    AttributeTerm("person", "managed_by", "code", Label("管理单位", "managed by"), _MANAGERS, ("管理方式", "管理使用")),
     _flag("person", "dedicated", "专职", "dedicated", "是否专职"),
     _flag("person", "on_committee", "进两委班子", "on the committee", "是否进班子"),
     _flag("person", "party_member", "党员", "party member", "是否党员"),
