@@ -14,6 +14,7 @@ import pytest
 from constab.entities import Label, Span
 from constab.models import Content
 from constab.plugins import Catalogue
+from constab.programme.load import programme_of
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MODELS = ("grid_assistant", "one_plus_x", "two_no_handle", "village_assistant")
@@ -79,3 +80,14 @@ def test_the_page_of_models_explains_every_parameter_and_duty(catalogue: Catalog
         assert f"| `{one.name}` | `{default}` |" in section, one.name
     for duty in _built(catalogue, name).obligations:
         assert f"`{duty.id}`" in section, duty.id
+
+
+def test_the_example_on_the_page_is_a_programme(catalogue: Catalogue) -> None:
+    """The TOML that the page shows loads as it stands, and its tailoring and history take effect."""
+    blocks = re.findall(r"^```toml\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        programme = programme_of(block, "docs/models.md", catalogue)
+        assert programme.rule("one_plus_x.exchange_with_village_cadres") is None
+        auxiliaries = programme.rule("one_plus_x.auxiliaries")
+        assert auxiliaries is not None
+        assert len(auxiliaries.versions) == 2

@@ -176,3 +176,13 @@ def test_the_first_half_year_is_owed_although_the_programme_began_in_march() -> 
     """A mid-year summary is due at mid-year, whatever the programme's first day."""
     assert duty("half_year_summary").edge.programme is Policy.WHOLE
     assert duty("supervisors_meeting").edge.programme is Policy.WHOLE
+
+
+def test_every_clause_of_the_document_is_accounted_for() -> None:
+    """The page of models has every clause, as a duty or with the reason why it is none."""
+    page = (Path(__file__).parents[3] / "docs" / "models.md").read_text(encoding="utf-8")
+    section = page.split("(one_plus_x)=")[1].split("(grid_assistant)=")[0]
+    rows = [line.split("|")[1].strip() for line in section.splitlines() if line.startswith("| S0-")]
+    spelled = {row for row in rows if "to" not in row}
+    assert spelled == {f"S0-{number:02}" for number in range(1, 45)}
+    assert "S0-45 to S0-48" in rows
