@@ -1,0 +1,144 @@
+"""Where the plan runs: DuckDB in process, over the ledger's Parquet segments."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import duckdb
+import sqlalchemy as sa
+from attrs import frozen
+
+from constab.evaluation.ledger_view import records
+from constab.evaluation.plan import text
+from constab.evaluation.relations import SCHEMAS, Relations, Row
+from constab.ledger.columns import PARTICIPANTS
+from constab.vocabulary import AttributeTerm
+
+_NULL = "\\N"
+_SQL_TYPES = {"i": "BIGINT", "t": "VARCHAR"}
+
+
+class Records(Protocol):
+    """What an engine asks of a ledger; `constab.ledger.segments.Ledger` is one."""
+
+    def segments(self) -> Sequence[Path]:
+        """Return the Parquet files of the records that count."""
+        ...
+
+    def participants(self) -> Sequence[Path]:
+        """Return the Parquet files of the participants."""
+        ...
+
+    def superseded(self) -> Sequence[tuple[str, int]]:
+        """Return the (record, batch) pairs that were corrected."""
+        ...
+
+    def activities(self) -> frozenset[str]:
+        """Return the activity codes that occur."""
+        ...
+
+    def attributes(self) -> frozenset[str]:
+        """Return the attribute columns that occur."""
+        ...
+
+    def records(self) -> int:
+        """Return how many records count."""
+        ...
+
+    def seal(self) -> str:
+        """Return the seal over all of them."""
+        ...
+
+
+@frozen
+class Loaded:
+    """A DuckDB connection that holds the small relations and sees the ledger. Close it after use."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    @classmethod
+    def of(cls, relations: Relations, ledger: Records, attributes: Sequence[AttributeTerm]) -> Loaded:
+        """Load the relations and open the ledger's segments. Nothing is written outside a temporary folder."""
+        connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+        loaded = cls(connection)
+        with tempfile.TemporaryDirectory(prefix="constab-") as folder:
+            for name, rows in relations.rows.items():
+                loaded._load(name, SCHEMAS[name], rows, Path(folder))
+            loaded._load("superseded", (("record", "t"), ("batch", "i")), ledger.superseded(), Path(folder))
+        loaded._see_records(ledger, attributes)
+        loaded._see_participants(ledger)
+        return loaded
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+
+    def run(self, statement: sa.Select[Any]) -> list[Row]:
+        """Run a select and return its rows."""
+        return self.connection.execute(text(statement)).fetchall()
+
+    def _load(self, name: str, schema: Sequence[tuple[str, str]], rows: Iterable[Row], folder: Path) -> None:
+        columns = ", ".join(f'"{column}" {_SQL_TYPES[kind]}' for column, kind in schema)
+        self.connection.execute(f'CREATE TABLE "{name}" ({columns})')
+        listed = rows if isinstance(rows, (list, tuple)) else list(rows)
+        if not listed:
+            return
+        # Row by row binding is slow; a file is read at once. Texts are quoted, so that none is taken for a null.
+        path = folder / f"{name}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+            writer.writerows(tuple(_Null() if value is None else value for value in row) for row in listed)
+        self.connection.execute(
+            f"COPY \"{name}\" FROM '{_quoted(path)}' (FORMAT csv, HEADER false, NULLSTR '{_NULL}', AUTO_DETECT false, "
+            "DELIMITER ',', QUOTE '\"', ESCAPE '\"', ALLOW_QUOTED_NULLS false)"
+        )
+
+    def _see_records(self, ledger: Records, attributes: Sequence[AttributeTerm]) -> None:
+        there = ledger.attributes()
+        columns = []
+        for column in records(attributes).c:
+            kind = column.type.compile()
+            missing = column.name.startswith("x_") and column.name not in there
+            columns.append(f'CAST(NULL AS {kind}) AS "{column.name}"' if missing else f'"{column.name}"')
+        files = [f"'{_quoted(path)}'" for path in ledger.segments()]
+        if not files:
+            types = ", ".join(
+                f'CAST(NULL AS {column.type.compile()}) AS "{column.name}"' for column in records(attributes).c
+            )
+            self.connection.execute(f"CREATE VIEW record AS SELECT {types} WHERE false")
+            return
+        source = f"read_parquet([{', '.join(files)}], union_by_name = true)"
+        if ledger.superseded():
+            source += " AS l ANTI JOIN superseded AS s ON s.record = l.record AND s.batch = l.batch"
+        self.connection.execute(f"CREATE VIEW record AS SELECT {', '.join(columns)} FROM {source}")
+
+    def _see_participants(self, ledger: Records) -> None:
+        names = ", ".join(f'"{column.name}"' for column in PARTICIPANTS)
+        files = [f"'{_quoted(path)}'" for path in ledger.participants()]
+        if files:
+            source = f"SELECT {names} FROM read_parquet([{', '.join(files)}], union_by_name = true)"
+        else:
+            source = "SELECT '' AS record, '' AS person, 0 AS day WHERE false"
+        self.connection.execute(f"CREATE VIEW participant AS {source}")
+
+
+class _Null(float):
+    """A null in a file of quoted texts: written bare, as only numbers are."""
+
+    def __repr__(self) -> str:
+        return _NULL
+
+    __str__ = __repr__
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,205 @@
+"""Evaluate: the plan's rows become an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+
+from constab.assessment import (
+    Assessment,
+    Category,
+    Grade,
+    Line,
+    ObligationSummary,
+    Scorecard,
+    Verdict,
+)
+from constab.entities import Label, Register
+from constab.errors import refuse
+from constab.evaluation.engine import Loaded, Records
+from constab.evaluation.judge import COUNTS
+from constab.evaluation.plan import plan
+from constab.evaluation.prepare import Prepared, prepare
+from constab.evaluation.relations import Row
+from constab.programme import Programme, Rule
+from constab.scoring.base import THOUSANDTHS
+from constab.scoring.grades import grade_of
+
+Progress = Callable[[int, int, str], None]
+
+
+def evaluate(
+    programme: Programme, register: Register, ledger: Records, *, since: date | None = None, as_of: date
+) -> Assessment:
+    """Return what every bearer owed and did in the windows that close from ``since`` to ``as_of``.
+
+    ``since`` is the programme's first day where it is not given. Raises ConstabError where nothing can be assessed.
+    """
+    begin = first_day(programme, since, as_of)
+    prepared = prepare(programme, register, ledger.activities(), begin, as_of)
+    made = plan(programme, prepared)
+    with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
+        rows = loaded.run(made.lines)
+    return assessment(programme, register, ledger, prepared, rows)
+
+
+def first_day(programme: Programme, since: date | None, as_of: date) -> date:
+    """Return the first day of an assessment. Raises ConstabError where the programme is not in force yet."""
+    if as_of < programme.in_force.since:
+        raise refuse(
+            "not-in-force",
+            "the programme is in force from {since}; nothing is owed as of {as_of}",
+            since=programme.in_force.since,
+            as_of=as_of,
+        )
+    return since or programme.in_force.since
+
+
+def assessment(
+    programme: Programme, register: Register, ledger: Records, prepared: Prepared, rows: Sequence[Row]
+) -> Assessment:
+    """Return the assessment that rows of the plan say."""
+    summaries = summarised(programme)
+    units = {unit.id: unit for unit in register.units}
+    parents = _parents(register, prepared.as_of)
+    by_number = {number: rule.id for number, rule in enumerate(programme.rules)}
+    titles = {name: one.title for name, one in summaries.items()}
+    cards = []
+    for bearer, group in groupby(rows, key=itemgetter(0)):
+        lines, score, rank = [], None, None
+        for row in group:
+            lines.append(line_of(row, by_number))
+            score, rank = row[-2], row[-1]
+        points = None if score is None else thousandths(score)
+        unit = units[bearer]
+        card = Scorecard(
+            bearer=bearer,
+            name=unit.name or bearer,
+            kind=unit.kind,
+            parent=parents.get(bearer, ""),
+            lines=tuple(lines),
+            score=points,
+            grade=grade_of(points, programme.scoring.grade),
+            rank=None if points is None else rank,
+            waterfall=() if points is None else programme.scoring.waterfall(lines, points, summaries),
+            titles=tuple(
+                title.judged(points, programme.scoring.grade, {line.obligation: line for line in lines}, titles)
+                for title in programme.scoring.title
+                if any(line.points for line in lines)
+            ),
+        )
+        cards.append(card)
+    cards.sort(key=lambda card: (card.kind, card.rank is None, card.rank or 0, card.bearer))
+    named = {parent: units[parent].name or parent for parent in sorted(set(parents.values())) if parent in units}
+    return Assessment(
+        programme=programme.id,
+        title=programme.title,
+        programme_digest=programme.digest,
+        ledger_seal=ledger.seal(),
+        records=ledger.records(),
+        calendar=programme.workdays.name,
+        since=prepared.since,
+        as_of=prepared.as_of,
+        obligations=tuple(summaries.values()),
+        categories=tuple(Category(one.id, one.title, one.points) for one in programme.scoring.category),
+        grades=tuple(
+            Grade(one.id, one.title, one.at_least)
+            for one in sorted(programme.scoring.grade, key=lambda one: -one.at_least)
+        ),
+        scorecards=tuple(cards),
+        warnings=_warnings(programme, prepared, ledger),
+        units=named,
+    )
+
+
+def thousandths(value: int) -> Decimal:
+    """Return whole thousandths as a decimal with three places."""
+    return Decimal(value).scaleb(-3).quantize(Decimal("0.001"))
+
+
+def line_of(row: Row, by_number: Mapping[int, str]) -> Line:
+    """Return a row of the plan as a line."""
+    _, rule, due, *rest = row
+    counts = dict(zip(COUNTS, rest, strict=False))
+    points, earned = rest[len(COUNTS) : len(COUNTS) + 2]
+    return Line(
+        obligation=by_number[rule],
+        verdict=verdict_of(due, counts),
+        due=due,
+        met=counts["met"],
+        missed=counts["missed"],
+        no_data=counts["no_data"],
+        waived=counts["waived"],
+        open=counts["open"],
+        at_risk=counts["at_risk"],
+        ahead=counts["ahead"],
+        points=thousandths(points),
+        earned=thousandths(earned),
+    )
+
+
+def verdict_of(due: int, counts: Mapping[str, int]) -> Verdict:
+    """Return the verdict of a line: the gravest of its windows'."""
+    for name, verdict in (
+        ("misconfigured", Verdict.MISCONFIGURED),
+        ("missed", Verdict.MISSED),
+        ("at_risk", Verdict.AT_RISK),
+        ("no_data", Verdict.NO_DATA),
+    ):
+        if counts[name] > 0:
+            return verdict
+    if due > 0:
+        return Verdict.MET
+    if counts["open"] > 0:
+        return Verdict.MET if counts["ahead"] == counts["open"] else Verdict.ON_TRACK
+    return Verdict.WAIVED if counts["waived"] > 0 else Verdict.NOT_APPLICABLE
+
+
+def summarised(programme: Programme) -> dict[str, ObligationSummary]:
+    """Return what a reader needs to know of every rule, by id, in the programme's order."""
+    points = programme.scoring.points([(rule.id, rule.latest) for rule in programme.rules])
+    return {rule.id: _summary(programme, rule, points.get(rule.id, 0)) for rule in programme.rules}
+
+
+def _summary(programme: Programme, rule: Rule, points: int) -> ObligationSummary:
+    latest = rule.latest
+    return ObligationSummary(
+        id=rule.id,
+        title=latest.title,
+        kind=latest.kind,
+        force=latest.force.value,
+        category=latest.category,
+        target=latest.target_label(programme.vocabulary),
+        source=latest.source,
+        model=rule.model,
+        origin=rule.origin,
+        points=Decimal(points) / THOUSANDTHS,
+        bearer_kind=latest.bearer.unit,
+    )
+
+
+def _parents(register: Register, as_of: date) -> dict[str, str]:
+    """Return the unit above each one on the day of the assessment, or the last there was."""
+    found: dict[str, tuple[bool, date, str]] = {}
+    for relation in register.relations:
+        if relation.kind == "under":
+            key = (as_of in relation.span, relation.span.since, relation.to)
+            found[relation.unit] = max(found.get(relation.unit, key), key)
+    return {unit: to for unit, (_, _, to) in found.items()}
+
+
+def _warnings(programme: Programme, prepared: Prepared, ledger: Records) -> tuple[Label, ...]:
+    warnings = []
+    if ledger.records() == 0:
+        warnings.append(Label("台账中没有任何记录。", "The ledger holds no record."))
+    for id in prepared.unbound:
+        rule = programme.rule(id)
+        if rule is not None:
+            title = rule.latest.title
+            warnings.append(
+                Label(f"“{title.zh}”({id})没有适用的单位。", f"“{title.en}” ({id}) binds no unit of the register.")
+            )
+    return tuple(warnings)

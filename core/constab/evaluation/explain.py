@@ -1,0 +1,237 @@
+"""Explain: the same plan, over one bearer and one obligation, with its windows and its records laid open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from constab.assessment import Verdict
+from constab.calendar import date_of, day_number
+from constab.entities import Label, Register, Waiver
+from constab.errors import refuse
+from constab.evaluation.engine import Loaded, Records
+from constab.evaluation.evaluate import assessment, first_day, summarised
+from constab.evaluation.expressions import flag
+from constab.evaluation.plan import happened, plan
+from constab.evaluation.prepare import Duty, Prepared, prepare
+from constab.evaluation.scan import scan
+from constab.explanation import Explanation, NearMiss, WindowAccount
+from constab.obligations import State
+from constab.programme import Programme
+
+_VERDICTS: Mapping[str, Verdict] = {
+    "ahead": Verdict.MET,
+    **{one.value: one for one in Verdict},
+}
+
+_REASONS: Mapping[str, Label] = {
+    "where": Label("不符合记录条件", "does not satisfy the conditions on records"),
+    "during": Label("不在规定时段内,或未填时间", "lies outside the part of the day, or has no time"),
+    "days": Label("不在规定的工作日(休息日)", "lies on a day that does not count"),
+    "together": Label("参加民警人数不足", "too few officers took part"),
+    "key": Label("缺少用于计数的对象、案件或时间", "lacks the subject, case or time that is counted"),
+    "window": Label("不在任何考核周期内", "lies in no window"),
+    "visible": Label("录入时间晚于考核截止日", "was recorded after the day of the assessment"),
+    "owed": Label("所在周期或对象不在应履职范围", "its window or item is not owed"),
+}
+
+
+def explain(
+    programme: Programme,
+    register: Register,
+    ledger: Records,
+    bearer: str,
+    rule: str | None = None,
+    *,
+    since: date | None = None,
+    as_of: date,
+) -> tuple[Explanation, ...]:
+    """Return the proof of one obligation of a bearer, or of each of them.
+
+    ``bearer`` is a unit's id, ``rule`` the id of a rule. Raises ConstabError for either where it is not there.
+    """
+    unit = register.unit(bearer)
+    if unit is None:
+        raise refuse("bearer-unknown", "no unit of the register is called {bearer}", bearer=bearer)
+    if rule is not None and programme.rule(rule) is None:
+        raise refuse("obligation-unknown", "the programme has no obligation {obligation}", obligation=rule)
+    begin = first_day(programme, since, as_of)
+    whole = prepare(programme, register, ledger.activities(), begin, as_of, bearer=bearer)
+    with Loaded.of(whole.relations, ledger, programme.attributes) as loaded:
+        rows = loaded.run(plan(programme, whole).lines)
+    judged = assessment(programme, register, ledger, whole, rows)
+    card = next((card for card in judged.scorecards if card.bearer == bearer), None)
+    lines = {line.obligation: line for line in card.lines} if card else {}
+    summaries = summarised(programme)
+    found = []
+    for id in [rule] if rule is not None else [one.id for one in programme.rules if one.id in lines]:
+        only = prepare(programme, register, ledger.activities(), begin, as_of, only=frozenset({id}), bearer=bearer)
+        windows, near = _proof(programme, only, ledger) if only.duties else ((), ())
+        found.append(
+            Explanation(
+                bearer=bearer,
+                name=unit.name or bearer,
+                since=begin,
+                as_of=as_of,
+                obligation=summaries[id],
+                line=lines.get(id),
+                windows=windows,
+                near_misses=near,
+                waivers=_waivers(register, bearer, id, only),
+                score=card.score if card else None,
+                waterfall=card.waterfall if card else (),
+            )
+        )
+    return tuple(found)
+
+
+def _waivers(register: Register, bearer: str, id: str, prepared: Prepared) -> tuple[Waiver, ...]:
+    short = {id, *(duty.obligation.id for duty in prepared.duties), "*"}
+    who = {bearer, *(member.item for members in prepared.members.values() for member in members)}
+    return tuple(one for one in register.waivers if one.bearer in who and one.obligation in short)
+
+
+def _proof(
+    programme: Programme, prepared: Prepared, ledger: Records
+) -> tuple[tuple[WindowAccount, ...], tuple[NearMiss, ...]]:
+    made = plan(programme, prepared)
+    with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
+        runs = _named(loaded, made.runs)
+        judged = _named(loaded, made.windows)
+        reported = bool(loaded.run(made.reported))
+        evidence = _named(loaded, evidence_of(programme, prepared)) if prepared.relations.rows["demand"] else []
+    duties = {duty.ob: duty for duty in prepared.duties}
+    touched = {(row["ob"], row["item"], row["win"], row["since"]): row for row in judged}
+    records, near = _sorted(evidence, runs)
+    accounts = []
+    for run in runs:
+        duty = duties[run["ob"]]
+        for number in range(run["first"], run["last"] + 1):
+            row = touched.get((run["ob"], run["item"], number, run["since"]))
+            ids = records.get((run["ob"], run["item"], number), ())
+            accounts.append(_account(duty, run, number, row, ids, prepared, reported))
+    accounts.sort(key=lambda one: (one.end, one.start, one.item))
+    return tuple(accounts), near
+
+
+def _named(loaded: Loaded, statement: sa.Select[Any]) -> list[dict[str, Any]]:
+    names = [column.name for column in statement.selected_columns]
+    return [dict(zip(names, row, strict=True)) for row in loaded.run(statement)]
+
+
+def _account(
+    duty: Duty,
+    run: Mapping[str, Any],
+    number: int,
+    row: Mapping[str, Any] | None,
+    records: Sequence[str],
+    prepared: Prepared,
+    reported: bool,
+) -> WindowAccount:
+    window = duty.windows.at(number)
+    closed = number <= run["closed_to"]
+    if row is not None:
+        verdict, actual, low, high = _VERDICTS[row["verdict"]], row["actual"], row["low"], row["high"]
+    else:
+        low, high = run["low"], run["high"]
+        unknown = run["absent"] == 1 or run["observed"] == 1
+        actual = None if run["absent"] == 1 else 0
+        if run["missing"] == 1:
+            verdict = Verdict.MISCONFIGURED
+        elif closed:
+            verdict = Verdict.NO_DATA if unknown else Verdict.MISSED if (low or 0) > 0 else Verdict.MET
+        else:
+            behind = (low or 0) > 0 and not unknown
+            risky = behind and duty.windows.risky(window, prepared.as_of, prepared.pace)
+            verdict = Verdict.AT_RISK if risky else Verdict.ON_TRACK
+    if not reported and duty.obligation.if_silent == "no_data" and not isinstance(duty.relation.actual, State):
+        if verdict in (Verdict.MET, Verdict.MISSED):
+            verdict = Verdict.NO_DATA
+        elif verdict is Verdict.AT_RISK:
+            verdict = Verdict.ON_TRACK
+    scale = duty.relation.scale
+    return WindowAccount(
+        name=duty.windows.name(window),
+        start=window.start,
+        end=window.end,
+        item=run["item"],
+        actual=_unscaled(actual, scale),
+        at_least=_unscaled(low, scale),
+        at_most=_unscaled(high, scale),
+        verdict=verdict,
+        records=tuple(records),
+    )
+
+
+def _unscaled(value: int | None, scale: int) -> Decimal | None:
+    """Return a whole number of the plan in the obligation's own unit, to the thousandth."""
+    if value is None:
+        return None
+    exact = Decimal(value) / scale
+    return exact if exact == exact.to_integral_value() else exact.quantize(Decimal("0.001"))
+
+
+def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
+    """Return every record of the activities and units in question, with what it does and does not satisfy."""
+    found = scan(prepared, happened(programme, prepared), programme.attributes, lenient=True)
+    of, m = found.record.c, found.demand
+    tests = {**found.tests, "visible": found.visible}
+    first = number_of_first(prepared)
+    return (
+        sa.select(
+            m.c.ob,
+            found.item.label("item"),
+            found.calendar.c.win,
+            of.record,
+            of.day,
+            of.minute,
+            of.activity,
+            of.unit,
+            *(flag(test).label(f"ok_{name}") for name, test in tests.items()),
+        )
+        .select_from(found.source)
+        .where(m.c.witness == 0, of.day >= first - 1, of.day <= day_number(prepared.as_of))
+        .order_by(of.day, of.minute, of.record)
+    )
+
+
+def number_of_first(prepared: Prepared) -> int:
+    """Return the day number of the first day of any window."""
+    return prepared.first_day
+
+
+def _sorted(
+    evidence: Sequence[Mapping[str, Any]], runs: Sequence[Mapping[str, Any]]
+) -> tuple[dict[tuple[int, str, int], tuple[str, ...]], tuple[NearMiss, ...]]:
+    """Part the records that count, by window, from those that nearly do."""
+    owed: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
+    for run in runs:
+        owed[run["ob"], run["item"]].append((run["first"], run["last"]))
+    counting: dict[tuple[int, str, int], list[str]] = defaultdict(list)
+    reasons: dict[tuple[str, int, str, str], list[Label]] = {}
+    counted: set[str] = set()
+    for row in evidence:
+        missing = [name.removeprefix("ok_") for name, value in row.items() if name.startswith("ok_") and value == 0]
+        within = any(first <= (row["win"] or 0) <= last for first, last in owed.get((row["ob"], row["item"]), ()))
+        if not missing and row["win"] is not None and within:
+            ids = counting[row["ob"], row["item"], row["win"]]
+            if row["record"] not in ids:
+                ids.append(row["record"])
+            counted.add(row["record"])
+            continue
+        if "during" in missing and "window" in missing:
+            missing.remove("window")
+        key = (row["record"], row["day"], row["activity"], row["unit"])
+        said = reasons.setdefault(key, [])
+        said.extend(_REASONS[name] for name in missing or ["owed"] if _REASONS[name] not in said)
+    near = tuple(
+        NearMiss(record, date_of(day), activity, unit, tuple(labels))
+        for (record, day, activity, unit), labels in reasons.items()
+        if record not in counted
+    )
+    return {key: tuple(ids) for key, ids in counting.items()}, near

@@ -1,0 +1,95 @@
+"""Small expressions in plain ANSI SQL, which every engine understands alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from typing import Any
+
+import sqlalchemy as sa
+
+from constab.calendar import day_number
+from constab.obligations import Condition, Where
+from constab.obligations.conditions import Value
+
+Expr = sa.ColumnElement[Any]
+
+ACTOR_ROLE = "actor_role"
+
+
+def greatest(*values: Expr) -> Expr:
+    """Return the greatest of values that are never null."""
+    return reduce(lambda one, other: sa.case((one >= other, one), else_=other), values)
+
+
+def least(*values: Expr) -> Expr:
+    """Return the least of values that are never null."""
+    return reduce(lambda one, other: sa.case((one <= other, one), else_=other), values)
+
+
+def quotient(dividend: Expr, divisor: Expr) -> Expr:
+    """Return the floor of a quotient of whole numbers below 2^53: a double's floor is exact on every engine."""
+    return sa.cast(sa.func.floor(sa.cast(dividend, sa.Double) / sa.cast(divisor, sa.Double)), sa.BigInteger)
+
+
+def quotient_up(dividend: Expr, divisor: Expr) -> Expr:
+    """Return the quotient of whole numbers, rounded up."""
+    return quotient(dividend + divisor - 1, divisor)
+
+
+def flag(condition: Expr) -> Expr:
+    """Return 1 where a condition holds, else 0 (where it is unknown, too)."""
+    return sa.case((condition, 1), else_=0)
+
+
+def total(value: Expr) -> Expr:
+    """Return a sum as a whole number, 0 over nothing."""
+    return sa.cast(sa.func.coalesce(sa.func.sum(value), 0), sa.BigInteger)
+
+
+def number(value: int | None) -> Expr:
+    """Return a whole number."""
+    return sa.cast(sa.null(), sa.BigInteger) if value is None else sa.literal_column(str(value), sa.BigInteger)
+
+
+def all_hold(
+    where: Where, column: Callable[[str], Expr], serves: Callable[[Condition], Expr], kind: Callable[[str], str]
+) -> Expr:
+    """Return the conjunction of conditions over columns.
+
+    ``column`` finds a column by name, ``serves`` answers a condition on ``actor_role``, ``kind`` tells an attribute's type.
+    """
+    return sa.and_(sa.true(), *(holds(one, column, serves, kind) for one in where))
+
+
+def holds(
+    condition: Condition, column: Callable[[str], Expr], serves: Callable[[Condition], Expr], kind: Callable[[str], str]
+) -> Expr:
+    """Return one condition over a column; like `Condition.holds`, a missing value satisfies ``not`` and ``given = false``."""
+    if condition.name == ACTOR_ROLE:
+        return serves(condition)
+    found = column(condition.name)
+    if condition.operator == "given":
+        return found.is_not(None) if condition.values[0] else found.is_(None)
+    if kind(condition.name) == "tags":
+        tagged = sa.or_(*(found.like(f"%|{value}|%") for value in condition.values))
+        return tagged if condition.operator == "is" else sa.or_(found.is_(None), sa.not_(tagged))
+    values = [literal(value) for value in condition.values]
+    if condition.operator == "is":
+        return found.in_(values)
+    if condition.operator == "not":
+        return sa.or_(found.is_(None), found.not_in(values))
+    return found >= values[0] if condition.operator == "at_least" else found <= values[0]
+
+
+def literal(value: Value) -> Expr:
+    """Return a value as it stands in the statement: dates as day numbers."""
+    if isinstance(value, bool):
+        return sa.true() if value else sa.false()
+    if isinstance(value, date):
+        return number(day_number(value))
+    if isinstance(value, Decimal):
+        return sa.literal_column(f"{value:f}", sa.Numeric)
+    return sa.literal(value, sa.String)

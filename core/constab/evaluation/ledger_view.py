@@ -1,0 +1,62 @@
+"""The ledger as the plan reads it: records with the columns of `constab.ledger.columns`, and the facts made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from constab.facts import Fact
+from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS
+from constab.vocabulary import AttributeTerm
+from constab.vocabulary.terms import covers
+
+_TYPES: dict[str, sa.types.TypeEngine[Any]] = {
+    "text": sa.String(),
+    "day": sa.Integer(),
+    "minute": sa.Integer(),
+    "integer": sa.Integer(),
+    "decimal": sa.Numeric(18, 3),
+    "flag": sa.Boolean(),
+}
+_ATTRIBUTES = {"code": "text", "tags": "text", "flag": "flag", "number": "decimal", "date": "day"}
+
+
+def records(attributes: Sequence[AttributeTerm]) -> sa.TableClause:
+    """Return the relation ``record``: the ledger's columns and the attributes that a programme names."""
+    own = [sa.column(column.name, _TYPES[column.type]) for column in COLUMNS]
+    more = [sa.column(f"{ATTRIBUTE_PREFIX}{one.name}", _TYPES[_ATTRIBUTES[one.type]]) for one in attributes]
+    return sa.table("record", *own, *more)
+
+
+def with_facts(
+    ledger: sa.TableClause,
+    facts: Iterable[Fact],
+    activities: Iterable[str],
+    first_day: int,
+    last_day: int,
+) -> sa.FromClause:
+    """Return records and facts as one relation. Each fact is a CTE over the activities that it names."""
+    chosen = [(fact, _named(fact, activities)) for fact in facts]
+    parts: list[Any] = []
+    days = sa.table("date", sa.column("day", sa.BigInteger()))
+    for fact, codes in chosen:
+        name = fact.id.replace(".", "_")
+        source = (
+            sa.select(*ledger.c)
+            .where(
+                ledger.c.activity.in_(codes or [""]),
+                sa.func.coalesce(ledger.c.end_day, ledger.c.day) >= first_day,
+                ledger.c.day <= last_day,
+            )
+            .cte(f"read_by_{name}")
+        )
+        parts.append(fact.select(source, days).cte(f"fact_{name}"))
+    if not parts:
+        return ledger
+    return sa.union_all(sa.select(*ledger.c), *(sa.select(*part.c) for part in parts)).cte("happened")
+
+
+def _named(fact: Fact, activities: Iterable[str]) -> list[str]:
+    return sorted(code for code in activities if any(covers(pattern, code) for pattern in fact.reads))

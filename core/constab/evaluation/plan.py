@@ -1,0 +1,146 @@
+"""The plan: one SQLAlchemy Core statement in plain ANSI SQL, from small relations and the ledger to scored lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from attrs import frozen
+from sqlalchemy.engine.default import DefaultDialect
+
+from constab.calendar import day_number
+from constab.evaluation.expressions import number
+from constab.evaluation.judge import COUNTS, judged, lines
+from constab.evaluation.ledger_view import records, with_facts
+from constab.evaluation.owed import owed
+from constab.evaluation.prepare import Prepared
+from constab.evaluation.relations import SCHEMAS, table
+from constab.evaluation.scan import Scan, counted, scan
+from constab.evaluation.standing_plan import stood
+from constab.programme import Programme
+
+
+@frozen
+class Plan:
+    """The statement's parts: each is a select that runs by itself, with what it needs as CTEs before it."""
+
+    lines: sa.Select[Any]
+    """One row a bearer and rule with its counts, points, earned, score and rank."""
+    windows: sa.Select[Any]
+    """One row a touched window: what `explain` shows."""
+    runs: sa.Select[Any]
+    """One row a run of windows with one target."""
+    reported: sa.Select[Any]
+    """The bearers that reported anything at all."""
+
+
+def plan(programme: Programme, prepared: Prepared) -> Plan:
+    """Return the plan of a programme."""
+    as_of = day_number(prepared.as_of)
+    found = scan(prepared, happened(programme, prepared), programme.attributes)
+    due = owed(as_of)
+    cells = _cells(prepared, due, found, as_of)
+    windows = judged(due, cells, as_of, prepared.pace, excused=bool(prepared.relations.rows["excuse"]))
+    reported = _reported(prepared, programme, as_of)
+    summed = lines(due, windows, reported)
+    return Plan(
+        lines=_scored(programme, summed),
+        windows=sa.select(*windows.c).order_by(windows.c.ob, windows.c.bearer, windows.c.item, windows.c.win),
+        runs=sa.select(*due.c).order_by(due.c.ob, due.c.bearer, due.c.item, due.c.first),
+        reported=sa.select(reported.c.bearer).order_by(reported.c.bearer),
+    )
+
+
+def happened(programme: Programme, prepared: Prepared) -> sa.FromClause:
+    """Return the records and the facts made of them."""
+    read = {activity for activity, *_ in prepared.relations.rows["demand"]} | set(
+        programme.vocabulary.codes("activity")
+    )
+    first = min((day for (day,) in prepared.relations.rows["date"]), default=0)
+    needed = {activity[1:] for activity in read if activity.startswith("@")}
+    facts = [fact for fact in programme.facts if fact.id in needed]
+    return with_facts(records(programme.attributes), facts, read, first, day_number(prepared.as_of))
+
+
+def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
+    """Return every window in which something was counted, read off the register, or found by a plugin's own select."""
+    parts: list[sa.Select[Any]] = []
+    if prepared.relations.rows["demand"]:
+        tallied = counted(prepared, found)
+        parts.append(sa.select(*tallied.c))
+    if any(row[_STATE] for row in prepared.relations.rows["duty_of"]):
+        parts.append(stood(due, as_of, throughout=prepared.relations.has("throughout")))
+    tables: Mapping[str, sa.FromClause] = {
+        **{name: table(name) for name in SCHEMAS},
+        "happened": found.record,
+        "owed": due,
+    }
+    for ob, custom in prepared.custom:
+        own = custom(tables).subquery(f"custom_{ob}")
+        bearer, item, win, actual = own.c
+        parts.append(sa.select(number(ob).label("ob"), bearer, item, win, actual))
+    if not parts:
+        nothing = sa.select(number(0), sa.literal(""), sa.literal(""), number(0), number(0)).where(sa.false())
+        parts.append(nothing)
+    every = sa.union_all(*parts).subquery("every_cell") if len(parts) > 1 else parts[0].subquery("every_cell")
+    names = ("ob", "bearer", "item", "win", "actual")
+    return sa.select(*(column.label(name) for column, name in zip(every.c, names, strict=True))).cte("cell")
+
+
+_STATE = [name for name, _ in SCHEMAS["duty_of"]].index("state")
+
+
+def _reported(prepared: Prepared, programme: Programme, as_of: int) -> sa.CTE:
+    """Return the bearers of whom any record is there, whatever its activity."""
+    of, reach = records(programme.attributes).c, table("reach").alias("rr")
+    visible = sa.and_(
+        of.day >= day_number(prepared.since),
+        of.day <= as_of,
+        sa.or_(of.recorded_day.is_(None), of.recorded_day <= as_of),
+    )
+    units = sa.select(of.unit)
+    if prepared.relations.has("dated_reach"):
+        units = sa.select(of.unit, of.day)
+    heard = units.where(visible).distinct().cte("heard")
+    on = [reach.c.unit == heard.c.unit]
+    if prepared.relations.has("dated_reach"):
+        on += [reach.c.since <= heard.c.day, reach.c.until >= heard.c.day]
+    return sa.select(reach.c.bearer).select_from(heard.join(reach, sa.and_(*on))).distinct().cte("reported")
+
+
+def _scored(programme: Programme, summed: sa.CTE) -> sa.Select[Any]:
+    scored = programme.scoring.compile(summed)
+    points, scores = scored.lines.cte("scored"), scored.scores.cte("score")
+    bearer = table("bearer").alias("b")
+    order = sa.func.coalesce(scores.c.score, -1).desc()
+    ranked = (
+        sa.select(
+            scores.c.bearer,
+            scores.c.score,
+            sa.func.rank().over(partition_by=bearer.c.kind, order_by=order).label("rank"),
+        ).select_from(scores.join(bearer, bearer.c.bearer == scores.c.bearer))
+    ).cte("ranked")
+    of = summed.c
+    joined = summed.join(points, sa.and_(points.c.rule == of.rule, points.c.bearer == of.bearer), isouter=True).join(
+        ranked, ranked.c.bearer == of.bearer, isouter=True
+    )
+    return (
+        sa.select(
+            of.bearer,
+            of.rule,
+            of.due,
+            *(of[name] for name in COUNTS),
+            sa.func.coalesce(points.c.points, 0).label("points"),
+            sa.func.coalesce(points.c.earned, 0).label("earned"),
+            ranked.c.score,
+            ranked.c.rank,
+        )
+        .select_from(joined)
+        .order_by(of.bearer, of.rule)
+    )
+
+
+def text(statement: sa.Select[Any]) -> str:
+    """Return a statement as plain ANSI SQL with its literals in it: the same text for every engine."""
+    return str(statement.compile(dialect=DefaultDialect(), compile_kwargs={"literal_binds": True}))

@@ -1,0 +1,129 @@
+"""The small relations that the plan joins the ledger to: obligations, bearers, windows and targets as data.
+
+All are integers and texts, so that any engine can hold them. Days are day numbers (1970-01-01 is 0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from attrs import field, frozen
+
+Row = tuple[Any, ...]
+
+_INT, _TEXT = sa.BigInteger(), sa.String()
+_TYPES: Mapping[str, sa.types.TypeEngine[Any]] = {"i": _INT, "t": _TEXT}
+
+SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    # One version of one rule with one target: the unit of the plan.
+    "duty_of": tuple(
+        (name, "i")
+        for name in [
+            "ob",
+            "rule",
+            "scope",
+            "grain",
+            "in_since",
+            "in_until",
+            "win_lo",
+            "win_hi",
+            "day_lo",
+            "day_hi",
+            "closed_to",
+            "on_enter",
+            "on_leave",
+            "on_listed",
+            "on_delisted",
+            "on_programme",
+            "on_absence",
+            "low",
+            "high",
+            "scaled",
+            "absent",
+            "observed",
+            "state",
+            "throughout",
+        ]
+    ),
+    "rule": (("rule", "i"), ("points", "i"), ("silent", "i")),
+    "member": (
+        ("scope", "i"),
+        ("bearer", "t"),
+        ("item", "t"),
+        ("b_since", "i"),
+        ("b_until", "i"),
+        ("i_since", "i"),
+        ("i_until", "i"),
+    ),
+    "itemless": (("rule", "i"), ("bearer", "t"), ("missed", "i"), ("misconfigured", "i")),
+    "target": (
+        ("ob", "i"),
+        ("bearer", "t"),
+        ("first", "i"),
+        ("last", "i"),
+        ("low", "i"),
+        ("high", "i"),
+        ("missing", "i"),
+    ),
+    "window": (("grain", "i"), ("win", "i"), ("first_day", "i"), ("last_day", "i"), ("risky", "i")),
+    "bound": (("grain", "i"), ("day", "i"), ("entering", "i"), ("leaving", "i")),
+    "calendar": (("grain", "i"), ("day", "i"), ("win", "i"), ("worked", "i")),
+    "date": (("day", "i"),),
+    "excuse": (("ob", "i"), ("bearer", "t"), ("item", "t"), ("win", "i"), ("waived", "i"), ("days", "i")),
+    # What the shared scan looks for: one row an activity code and obligation.
+    "demand": (
+        ("activity", "t"),
+        *(
+            (name, "i")
+            for name in [
+                "ob",
+                "witness",
+                "kind",
+                "grain",
+                "measure",
+                "filter",
+                "during_start",
+                "during_end",
+                "overlap",
+                "days",
+                "together",
+                "on_end",
+                "each",
+                "item_kind",
+                "day_lo",
+                "day_hi",
+            ]
+        ),
+    ),
+    "reach": (("unit", "t"), ("bearer", "t"), ("kind", "i"), ("since", "i"), ("until", "i")),
+    "bearer": (("bearer", "t"), ("kind", "i")),
+    "serving": (("role", "t"), ("person", "t"), ("since", "i"), ("until", "i")),
+    "holding": (
+        ("state", "i"),
+        ("place", "t"),
+        ("holder", "t"),
+        ("since", "i"),
+        ("until", "i"),
+        ("quantity", "i"),
+    ),
+}
+"""Columns by relation; ``i`` is an integer, ``t`` a text."""
+
+
+def table(name: str) -> sa.TableClause:
+    """Return a small relation as something a select can read."""
+    return sa.table(name, *(sa.column(column, _TYPES[kind]) for column, kind in SCHEMAS[name]))
+
+
+@frozen
+class Relations:
+    """The rows of every small relation, by name, and which features of the plan they ask for."""
+
+    rows: Mapping[str, Sequence[Row]]
+    features: frozenset[str] = field(default=frozenset())
+
+    def has(self, feature: str) -> bool:
+        """Tell whether the plan needs a part that most programmes do without."""
+        return feature in self.features

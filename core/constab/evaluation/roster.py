@@ -1,0 +1,140 @@
+"""The register, indexed: who lies under whom, and on which days conditions hold.
+
+This is the only place that walks the register. It goes over it once for each different scope of a programme, never for
+each obligation, window or record.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from constab.entities import AttributeValue, Register, Span, Unit
+from constab.evaluation.timeline import ALWAYS, NEVER, Spans, complement, intersection, union
+from constab.obligations import Bearer, Condition, ForEach, Where
+from constab.vocabulary.terms import covers
+
+
+@frozen
+class Member:
+    """One bearer and one item that a duty binds for, with the days of each; "" is the item of a duty that binds once."""
+
+    bearer: str
+    item: str
+    bearing: Span
+    listed: Span
+
+
+class Roster:
+    """An index of a register, read only."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.units: Mapping[str, Unit] = {unit.id: unit for unit in register.units}
+        self._parents: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+        for relation in register.relations:
+            if relation.kind == "under":
+                self._parents[relation.unit].append((relation.to, relation.span))
+        self._values: dict[tuple[str, str], dict[str, list[tuple[Span, AttributeValue]]]] = {}
+        for one in register.attributes:
+            named = self._values.setdefault((one.holder, one.id), {})
+            named.setdefault(one.name, []).append((one.span, one.value))
+        self._above: dict[str, dict[str, Spans]] = {}
+
+    def above(self, unit: str) -> Mapping[str, Spans]:
+        """Return the units that a unit lies under, itself among them, and the days on which it does."""
+        if unit not in self._above:
+            found: dict[str, Spans] = {unit: ALWAYS}
+            for parent, span in self._parents.get(unit, ()):
+                for higher, spans in self.above(parent).items():
+                    path = intersection((span,), spans)
+                    if path:
+                        found[higher] = union((*found.get(higher, NEVER), *path))
+            self._above[unit] = found
+        return self._above[unit]
+
+    def values(self, holder: str, id: str, name: str) -> list[tuple[Span, AttributeValue]]:
+        """Return the dated values of an attribute."""
+        return self._values.get((holder, id), {}).get(name, [])
+
+    def holding(self, holder: str, id: str, where: Where) -> Spans:
+        """Return the days on which every condition holds of an entity."""
+        spans = ALWAYS
+        for condition in where:
+            spans = intersection(spans, self._days(self.values(holder, id, condition.name), condition))
+            if not spans:
+                break
+        return spans
+
+    @staticmethod
+    def _days(values: list[tuple[Span, AttributeValue]], condition: Condition) -> Spans:
+        if condition.operator == "given":
+            given = union(span for span, _ in values)
+            return given if condition.values[0] else complement(given)
+        if condition.operator == "not":
+            same = Condition(condition.name, "is", condition.values)
+            return complement(union(span for span, value in values if same.holds(value)))
+        return union(span for span, value in values if condition.holds(value))
+
+    def bearers(self, bearer: Bearer) -> Iterator[tuple[str, Spans]]:
+        """Yield the units that bear a duty, with the days on which they do."""
+        for unit in self.register.units:
+            if unit.kind == bearer.unit:
+                spans = intersection((unit.span,), self.holding("unit", unit.id, bearer.where))
+                if spans:
+                    yield unit.id, spans
+
+    def items(self, for_each: ForEach) -> Iterator[tuple[str, str, Spans]]:
+        """Yield (place, item, days): what a duty binds for each of, at each unit that it lies under."""
+        if for_each.what == "unit":
+            for unit in self.register.units:
+                if unit.kind == for_each.unit:
+                    spans = intersection((unit.span,), self.holding("unit", unit.id, for_each.where))
+                    yield from self._placed(unit.id, unit.id, spans)
+        elif for_each.what == "subject":
+            listed: dict[tuple[str, str], list[Span]] = defaultdict(list)
+            for subject in self.register.subjects:
+                if covers(for_each.subject, subject.kind):
+                    spans = intersection((subject.span,), self.holding("subject", subject.key, for_each.where))
+                    for place, item, days in self._placed(subject.unit, subject.key, spans):
+                        listed[place, item].extend(days)
+            yield from ((place, item, union(spans)) for (place, item), spans in listed.items())
+        else:
+            yield from ((p, i, s) for (p, i), s in self.serving((for_each.role,), for_each.where).items())
+
+    def serving(self, roles: Iterable[str], where: Where) -> Mapping[tuple[str, str], Spans]:
+        """Return the days on which a person serves in one of the roles at a unit or under it, by (unit, person)."""
+        people = {person.id: person for person in self.register.people}
+        patterns = tuple(roles)
+        found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        for one in self.register.assignments:
+            person = people.get(one.person)
+            if person is not None and any(covers(pattern, one.role) for pattern in patterns):
+                spans = intersection((one.span,), (person.span,))
+                spans = intersection(spans, self.holding("person", one.person, where))
+                for place, item, days in self._placed(one.unit, one.person, spans):
+                    found[place, item].extend(days)
+        return {key: union(spans) for key, spans in found.items()}
+
+    def _placed(self, unit: str, item: str, spans: Spans) -> Iterator[tuple[str, str, Spans]]:
+        if spans:
+            for place, path in self.above(unit).items():
+                days = intersection(spans, path)
+                if days:
+                    yield place, item, days
+
+    def members(self, bearer: Bearer, for_each: ForEach | None) -> tuple[Member, ...]:
+        """Return every bearer with every item of its, on all the days on which they are so."""
+        bearing = dict(self.bearers(bearer))
+        if for_each is None or for_each.what == "column":
+            items = for_each.values if for_each is not None else ("",)
+            return tuple(
+                Member(id, item, span, span) for id, spans in bearing.items() for span in spans for item in items
+            )
+        found = []
+        for place, item, days in self.items(for_each):
+            for span in bearing.get(place, NEVER):
+                found.extend(Member(place, item, span, day) for day in days if day.overlap(span))
+        return tuple(sorted(found, key=lambda one: (one.bearer, one.item, one.bearing, one.listed)))

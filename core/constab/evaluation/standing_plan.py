@@ -1,0 +1,82 @@
+"""States in the plan: what the register held on the days on which each window is judged."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from constab.evaluation.expressions import Expr, greatest, least, number
+from constab.evaluation.relations import table
+
+
+def stood(owed: sa.CTE, as_of: int, *, throughout: bool) -> sa.Select[tuple[object, ...]]:
+    """Return (ob, bearer, item, win, actual): every window of a state, null where nothing is known."""
+    samples = _samples(owed, as_of, throughout)
+    of, h = samples.c, table("holding").alias("h")
+    held = (
+        sa.select(
+            of.ob,
+            of.bearer,
+            of.item,
+            of.win,
+            of.day,
+            of.absent,
+            of.worst_high,
+            sa.cast(sa.func.sum(h.c.quantity), sa.BigInteger).label("held"),
+        )
+        .select_from(
+            samples.join(
+                h,
+                sa.and_(h.c.state == of.state, h.c.place == of.place, h.c.since <= of.day, h.c.until >= of.day),
+                isouter=True,
+            )
+        )
+        .group_by(of.ob, of.bearer, of.item, of.win, of.day, of.absent, of.worst_high)
+    ).cte("held")
+    day = held.c
+    known = sa.case((day.absent == 1, day.held), else_=sa.func.coalesce(day.held, 0))
+    worst = sa.case((day.worst_high == 1, sa.func.max(known)), else_=sa.func.min(known))
+    return sa.select(day.ob, day.bearer, day.item, day.win, worst.label("actual")).group_by(
+        day.ob, day.bearer, day.item, day.win, day.worst_high
+    )
+
+
+def _samples(owed: sa.CTE, as_of: int, throughout: bool) -> sa.CTE:
+    """The days on which each window is looked at: its last, or throughout every day on which something changes."""
+    of, w = owed.c, table("window").alias("w")
+    place = sa.case((of.item == "", of.bearer), else_=of.item)
+    last = least(w.c.last_day, of.until, number(as_of))
+    windows = (
+        sa.select(
+            of.ob,
+            of.bearer,
+            of.item,
+            w.c.win,
+            of.state,
+            of.absent,
+            of.throughout,
+            sa.case((of.low.is_(None), 1), else_=0).label("worst_high"),
+            place.label("place"),
+            greatest(w.c.first_day, of.since).label("from_day"),
+            last.label("last_day"),
+        )
+        .select_from(owed.join(w, sa.and_(w.c.grain == of.grain, w.c.win >= of.first, w.c.win <= of.last)))
+        .where(of.state > 0)
+    ).cte("state_window")
+    one = windows.c
+
+    def looked(day: Expr) -> sa.Select[tuple[object, ...]]:
+        return sa.select(
+            one.ob, one.bearer, one.item, one.win, one.state, one.absent, one.worst_high, one.place, day.label("day")
+        )
+
+    if not throughout:
+        return looked(one.last_day).cte("sample")
+    h = table("holding").alias("hc")
+    changes = windows.join(h, sa.and_(h.c.state == one.state, h.c.place == one.place))
+    within = (one.throughout == 1,)
+    return sa.union(
+        looked(one.last_day),
+        looked(one.from_day).where(*within, one.from_day <= one.last_day),
+        looked(h.c.since).select_from(changes).where(*within, h.c.since > one.from_day, h.c.since <= one.last_day),
+        looked(h.c.until + 1).select_from(changes).where(*within, h.c.until >= one.from_day, h.c.until < one.last_day),
+    ).cte("sample")
