@@ -1,7 +1,7 @@
 // What an HTML report draws, and nothing more: every further chart or component adds to every page.
 export { init } from "echarts/core";
 import { use } from "echarts/core";
-import { BarChart, HeatmapChart, LineChart } from "echarts/charts";
+import { BarChart, HeatmapChart } from "echarts/charts";
 import {
   DataZoomInsideComponent,
   DataZoomSliderComponent,
@@ -15,7 +15,6 @@ import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 use([
   BarChart,
   HeatmapChart,
-  LineChart,
   DataZoomInsideComponent,
   DataZoomSliderComponent,
   GridComponent,

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from constab.entities import Label
-from constab.evaluation.assessment import (
+from constab.assessment import (
     Assessment,
     Category,
     Grade,
@@ -24,6 +23,7 @@ from constab.evaluation.assessment import (
     Title,
     Verdict,
 )
+from constab.entities import Label
 
 STATIONS = ("城关派出所", "河西派出所", "龙门派出所")
 POSTS = ("东苑", "西苑", "南关", "北关", "涧河", "洛滨", "牡丹", "青年路", "古城", "新村", "厂前", "龙泉")

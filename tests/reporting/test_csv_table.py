@@ -8,7 +8,7 @@ import io
 import pytest
 from attrs import evolve
 
-from constab.evaluation.assessment import Assessment
+from constab.assessment import Assessment
 from constab.reporting.csv_table import CsvTable, inert
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from constab.evaluation.assessment import Assessment, Verdict
+from constab.assessment import Assessment, Verdict
 from constab.reporting.figures import (
     Tally,
     barred,

@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from constab.evaluation.assessment import Assessment
+from constab.assessment import Assessment
 from constab.reporting.figures import Tally
 from constab.reporting.html_page import HtmlPage
 

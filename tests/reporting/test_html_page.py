@@ -13,8 +13,8 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
+from constab.assessment import Assessment, Step
 from constab.entities import Label
-from constab.evaluation.assessment import Assessment, Step
 from constab.reporting.html_page import HtmlPage
 from constab.reporting.page.units import LIMIT
 
@@ -155,6 +155,8 @@ def test_kinds_of_bearers_are_kept_apart(assessment: Assessment) -> None:
     page = HtmlPage().render(evolve(assessment, scorecards=(*assessment.scorecards, station)), "zh").decode()
     assert page.count('<table class="board">') == 2
     assert page.count('class="chart heat"') == 2
+    assert "得分排名 · 警务室" in page
+    assert "得分排名 · 派出所" in page
 
 
 def test_an_empty_assessment_still_makes_a_page(assessment: Assessment) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from constab.evaluation.assessment import Assessment
+from constab.assessment import Assessment
 from constab.reporting.json_document import JsonDocument, plain
 
 

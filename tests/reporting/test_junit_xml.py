@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from attrs import evolve
 
-from constab.evaluation.assessment import Assessment, Verdict
+from constab.assessment import Assessment, Verdict
 from constab.reporting.junit_xml import JunitXml
 
 

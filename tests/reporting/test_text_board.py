@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from rich.cells import cell_len
 
-from constab.evaluation.assessment import Assessment
+from constab.assessment import Assessment
 from constab.reporting.figures import barred
 from constab.reporting.text_board import TextBoard
 

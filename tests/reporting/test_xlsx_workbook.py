@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from python_calamine import CalamineWorkbook
 
-from constab.evaluation.assessment import Assessment
+from constab.assessment import Assessment
 from constab.reporting.xlsx_workbook import XlsxWorkbook
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from constab.evaluation.assessment import Assessment
+from constab.assessment import Assessment
 from constab.reporting import words
 from constab.reporting.figures import grade_text, lost, parent_name
 from constab.reporting.numerals import exact
@@ -61,7 +61,7 @@ class CsvTable:
             bearer = (
                 inert(card.bearer),
                 inert(card.name),
-                inert(card.kind),
+                inert(words.kind_text(card.kind, language)),
                 inert(parent_name(assessment, card)),
                 "" if card.rank is None else card.rank,
                 "" if card.score is None else exact(card.score),

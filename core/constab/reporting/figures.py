@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import fields, frozen
 
-from constab.evaluation.assessment import (
+from constab.assessment import (
     Assessment,
     Grade,
     Line,
@@ -21,7 +21,7 @@ from constab.reporting.numerals import permille
 
 @frozen
 class Tally:
-    """Windows of one line or of many together, counted as in :class:`~constab.evaluation.assessment.Line`."""
+    """Windows of one line or of many together, counted as in :class:`~constab.assessment.Line`."""
 
     due: int = 0
     met: int = 0

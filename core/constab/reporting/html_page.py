@@ -6,8 +6,8 @@ import base64
 import hashlib
 from importlib.resources import files
 
+from constab.assessment import Assessment
 from constab.entities import Label
-from constab.evaluation.assessment import Assessment
 from constab.reporting.numerals import day
 from constab.reporting.page import phrases
 from constab.reporting.page.board import board

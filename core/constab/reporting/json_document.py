@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import attrs
 
+from constab.assessment import Assessment
 from constab.entities import Label
-from constab.evaluation.assessment import Assessment
 
 FORMAT = "constab.assessment/1"
 

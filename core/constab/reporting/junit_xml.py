@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from constab.assessment import Assessment, Line, ObligationSummary, Scorecard, Verdict
 from constab.entities import Label
-from constab.evaluation.assessment import Assessment, Line, ObligationSummary, Scorecard, Verdict
 from constab.reporting import words
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

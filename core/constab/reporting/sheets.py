@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from constab.assessment import Assessment
 from constab.entities import Label
-from constab.evaluation.assessment import Assessment
 from constab.reporting import words
 from constab.reporting.figures import Tally, barred, by_obligation, grade_text, lost, name, parent_name, worst
 

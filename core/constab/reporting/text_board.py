@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from constab.assessment import Assessment, Scorecard
 from constab.entities import Label
-from constab.evaluation.assessment import Assessment, Scorecard
 from constab.reporting import words
 from constab.reporting.figures import Peers, Tally, barred, grade_text, lost, name, peers, worst
 from constab.reporting.numerals import count, percent, places

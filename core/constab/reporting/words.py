@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from constab.entities import Label
+from constab.vocabulary.organisation import ROLES, UNITS
 
 RANK = Label("名次", "rank")
 UNIT = Label("单位", "unit")
@@ -62,3 +63,12 @@ def force_text(force: str, language: str) -> str:
     """Return the word for how hard a duty binds; the code itself where it is not one of the four."""
     label = FORCES.get(force)
     return label.text(language) if label else force
+
+
+_KINDS = {term.code: term.label for term in (*ROLES, *UNITS)}
+
+
+def kind_text(kind: str, language: str) -> str:
+    """Return the word for a kind of bearer; the code itself where a region added it."""
+    label = _KINDS.get(kind)
+    return label.text(language) if label else kind

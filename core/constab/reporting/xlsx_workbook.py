@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
+from constab.assessment import Assessment
 from constab.entities import Label
-from constab.evaluation.assessment import Assessment
 from constab.reporting.numerals import day, places
 from constab.reporting.sheets import Sheet, sheets
 

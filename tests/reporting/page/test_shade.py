@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from attrs import evolve
 
-from constab.evaluation.assessment import Assessment, Verdict
+from constab.assessment import Assessment, Verdict
 from constab.reporting.figures import Tally
 from constab.reporting.page.shade import Cell, Shade, shade
 

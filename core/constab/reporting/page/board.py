@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from constab.evaluation.assessment import Scorecard
+from constab.assessment import Scorecard
 from constab.reporting import words
 from constab.reporting.figures import Peers, Tally, lost, name, parent_name, worst
 from constab.reporting.numerals import count, percent
@@ -56,7 +56,7 @@ def _table(report: Report, group: Peers, detailed: frozenset[str]) -> Html:
         words.SHARE,
         words.WORST,
     )
-    caption = f"{report.say(phrases.BOARD)} · {group.kind}" if len(report.peers) > 1 else report.say(phrases.BOARD)
+    caption = report.caption(phrases.BOARD, group)
     return tag(
         "table",
         tag("caption", caption, class_=None if len(report.peers) > 1 else "unseen"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from constab.assessment import ObligationSummary
 from constab.entities import Label
-from constab.evaluation.assessment import ObligationSummary
 from constab.reporting import words
 from constab.reporting.figures import Tally, barred, by_obligation, falls_short, name
 from constab.reporting.numerals import count, exact, percent

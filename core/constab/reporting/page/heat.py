@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from constab.evaluation.assessment import Line, Verdict
+from constab.assessment import Line, Verdict
 from constab.reporting.figures import Peers, name, parent_name
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, markup, row, tag
@@ -24,7 +24,7 @@ def heat(report: Report) -> Html:
     """Return the charts and their tables, one a kind of bearer, under one legend."""
     found = [tag("p", report.say(phrases.HEAT_TEXT)), legend(report)]
     for place, group in enumerate(report.peers):
-        title = f"{report.say(phrases.HEAT)} · {group.kind}" if len(report.peers) > 1 else report.say(phrases.HEAT)
+        title = report.caption(phrases.HEAT, group)
         chart = tag(
             "figure",
             tag("figcaption", report.say(phrases.HEAT_ZOOM)),

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from constab.evaluation.assessment import Grade
+from constab.assessment import Grade
 from constab.reporting import words
 from constab.reporting.figures import Peers, Tally, barred, by_obligation, mean, name
 from constab.reporting.numerals import count, exact, percent

@@ -8,11 +8,12 @@ from functools import cached_property
 
 from attrs import frozen
 
+from constab.assessment import Assessment, Grade, ObligationSummary, Scorecard
 from constab.entities import Label
-from constab.evaluation.assessment import Assessment, Grade, ObligationSummary, Scorecard
 from constab.reporting.figures import Peers, grade_text, grades, peers
 from constab.reporting.numerals import exact, places
 from constab.reporting.page.elements import Html, tag
+from constab.reporting.words import kind_text
 
 
 @frozen
@@ -58,6 +59,12 @@ class Report:
     def numbers(self) -> Mapping[str, int]:
         """A short number of every scorecard, by bearer, to link to its part of the page."""
         return {card.bearer: place for place, card in enumerate(self.assessment.scorecards)}
+
+    def caption(self, label: Label, group: Peers) -> str:
+        """Return the caption of a table of ``group``, which names the kind of bearer where there are several."""
+        if len(self.peers) == 1:
+            return self.say(label)
+        return f"{self.say(label)} · {kind_text(group.kind, self.language)}"
 
     def score(self, card: Scorecard) -> str:
         """Return the score as all scores are written, or a dash."""

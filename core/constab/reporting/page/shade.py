@@ -7,8 +7,8 @@ from enum import IntEnum
 
 from attrs import frozen
 
+from constab.assessment import Line, Verdict
 from constab.entities import Label
-from constab.evaluation.assessment import Line, Verdict
 from constab.reporting.figures import Tally
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import accumulate
 
-from constab.evaluation.assessment import Line, Scorecard, Step
+from constab.assessment import Line, Scorecard, Step
 from constab.reporting import words
 from constab.reporting.figures import lost, name, parent_name, worst
 from constab.reporting.numerals import count, exact, percent, signed
