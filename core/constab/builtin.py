@@ -8,6 +8,12 @@ from constab import hookimpl
 from constab.facts import Clip, Fact
 from constab.obligations import Milestone, Obligation, Prohibition, Quota, Standing
 from constab.ports import Renderer
+from constab.reporting.csv_table import CsvTable
+from constab.reporting.html_page import HtmlPage
+from constab.reporting.json_document import JsonDocument
+from constab.reporting.junit_xml import JunitXml
+from constab.reporting.text_board import TextBoard
+from constab.reporting.xlsx_workbook import XlsxWorkbook
 from constab.scoring import Scheme, Weighted
 from constab.vocabulary import AttributeTerm, Term
 from constab.vocabulary.standard import ATTRIBUTES, TERMS
@@ -46,4 +52,4 @@ def constab_schemes() -> Iterable[type[Scheme]]:
 @hookimpl
 def constab_renderers() -> Iterable[Renderer]:
     """Bring the formats an assessment can be written in."""
-    return ()
+    return (TextBoard(), JsonDocument(), CsvTable(), JunitXml(), XlsxWorkbook(), HtmlPage())

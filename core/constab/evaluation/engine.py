@@ -12,6 +12,7 @@ from typing import Any, Protocol, Self
 import duckdb
 import sqlalchemy as sa
 from attrs import frozen
+from sqlalchemy.engine.default import DefaultDialect
 
 from constab.evaluation.ledger_view import records
 from constab.evaluation.plan import text
@@ -106,13 +107,13 @@ class Loaded:
         there = ledger.attributes()
         columns = []
         for column in records(attributes).c:
-            kind = column.type.compile()
+            kind = sql_type(column)
             missing = column.name.startswith("x_") and column.name not in there
             columns.append(f'CAST(NULL AS {kind}) AS "{column.name}"' if missing else f'"{column.name}"')
         files = [f"'{_quoted(path)}'" for path in ledger.segments()]
         if not files:
             types = ", ".join(
-                f'CAST(NULL AS {column.type.compile()}) AS "{column.name}"' for column in records(attributes).c
+                f'CAST(NULL AS {sql_type(column)}) AS "{column.name}"' for column in records(attributes).c
             )
             self.connection.execute(f"CREATE VIEW record AS SELECT {types} WHERE false")
             return
@@ -129,6 +130,11 @@ class Loaded:
         else:
             source = "SELECT '' AS record, '' AS person, 0 AS day WHERE false"
         self.connection.execute(f"CREATE VIEW participant AS {source}")
+
+
+def sql_type(column: sa.ColumnClause[Any]) -> str:
+    """Return the type of a column of the ledger, as every engine spells it."""
+    return column.type.compile(dialect=DefaultDialect())
 
 
 class _Null(float):

@@ -59,7 +59,8 @@ def all_hold(
 ) -> Expr:
     """Return the conjunction of conditions over columns.
 
-    ``column`` finds a column by name, ``serves`` answers a condition on ``actor_role``, ``kind`` tells an attribute's type.
+    ``column`` finds a column by name, ``serves`` answers a condition on ``actor_role``, ``kind`` tells the type of an
+    attribute.
     """
     return sa.and_(sa.true(), *(holds(one, column, serves, kind) for one in where))
 
@@ -67,7 +68,7 @@ def all_hold(
 def holds(
     condition: Condition, column: Callable[[str], Expr], serves: Callable[[Condition], Expr], kind: Callable[[str], str]
 ) -> Expr:
-    """Return one condition over a column; like `Condition.holds`, a missing value satisfies ``not`` and ``given = false``."""
+    """Return one condition over a column, which holds of what `Condition.holds` holds of."""
     if condition.name == ACTOR_ROLE:
         return serves(condition)
     found = column(condition.name)

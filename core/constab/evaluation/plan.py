@@ -65,7 +65,7 @@ def happened(programme: Programme, prepared: Prepared) -> sa.FromClause:
 
 def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
     """Return every window in which something was counted, read off the register, or found by a plugin's own select."""
-    parts: list[sa.Select[Any]] = []
+    parts: list[Any] = []
     if prepared.relations.rows["demand"]:
         tallied = counted(prepared, found)
         parts.append(sa.select(*tallied.c))

@@ -272,7 +272,7 @@ class Preparation:
             for place, since in enumerate(ordered):
                 last_piece = place + 1 == len(ordered)
                 first = windows.entering(since)
-                # A window is judged by the attributes of its last day, or of the day of the assessment while it is open.
+                # A window is judged by the attributes of its last day, or while it is open of the day of the assessment.
                 last = duty.last if last_piece else windows.entering(ordered[place + 1]) - 1
                 sizes = {
                     name: value
@@ -324,10 +324,9 @@ class Preparation:
         self.rows["demand"].extend((code, duty.ob, 0, *common) for code in codes)
         if tally.observed_by:
             self.features.add("witness")
-            plain = (
-                common[0], windows.grain, MEASURES[Measure.COUNT], 0, None, None, 0, 0, 1, 0,
-                EACH["unit"] if each is not None and each.what == "unit" else EACH[""], item_kind, common[-2], common[-1],
-            )  # fmt: skip
+            by_unit = EACH["unit"] if each is not None and each.what == "unit" else EACH[""]
+            unconditional = (MEASURES[Measure.COUNT], 0, None, None, 0, 0, 1, 0)
+            plain = (*common[:2], *unconditional, by_unit, item_kind, *common[-2:])
             self.rows["demand"].extend((code, duty.ob, 1, *plain) for code in self._codes(tally.observed_by))
 
     def _codes(self, patterns: Iterable[str]) -> list[str]:
@@ -383,7 +382,7 @@ class Preparation:
 
     def _reach(self, bearer: str | None) -> None:
         """Add, for every unit, the bearers and items that its records count for."""
-        wanted = {code: number for code, number in self.kinds.items()}
+        wanted = dict(self.kinds)
         for unit in self.roster.register.units:
             for higher, spans in self.roster.above(unit.id).items():
                 above = self.roster.units.get(higher)
@@ -403,8 +402,8 @@ class Preparation:
     def _serving(self) -> None:
         for role in self.roles:
             days: dict[str, list[Span]] = {}
-            for (_, person), spans in self.roster.serving((role,), ()).items():
-                days.setdefault(person, []).extend(spans)
+            for (_, person), served in self.roster.serving((role,), ()).items():
+                days.setdefault(person, []).extend(served)
             for person, spans in days.items():
                 merged = union(spans)
                 self.rows["serving"].extend(

@@ -19,7 +19,7 @@ from constab.vocabulary.terms import covers
 
 @frozen
 class Member:
-    """One bearer and one item that a duty binds for, with the days of each; "" is the item of a duty that binds once."""
+    """One bearer and one item that a duty binds for, with the days of each; a duty that binds once has the item ""."""
 
     bearer: str
     item: str
@@ -133,7 +133,7 @@ class Roster:
             return tuple(
                 Member(id, item, span, span) for id, spans in bearing.items() for span in spans for item in items
             )
-        found = []
+        found: list[Member] = []
         for place, item, days in self.items(for_each):
             for span in bearing.get(place, NEVER):
                 found.extend(Member(place, item, span, day) for day in days if day.overlap(span))

@@ -47,7 +47,7 @@ class Scan:
 def scan(
     prepared: Prepared, happened: sa.FromClause, attributes: Sequence[AttributeTerm], *, lenient: bool = False
 ) -> Scan:
-    """Return the scan. ``lenient`` keeps records out of every window, so that `explain` can tell why they do not count."""
+    """Return the scan; ``lenient`` keeps records that lie in no window, so that `explain` can tell why."""
     has = prepared.relations.has
     of, m, reach, calendar = (
         happened.c,
@@ -209,7 +209,7 @@ def _keys(of: Any, m: Any, day: Expr) -> tuple[Expr, Expr]:
 def counted(prepared: Prepared, found: Scan) -> sa.CTE:
     """Return the CTE (ob, bearer, item, win, actual): one row for each window in which something was recorded."""
     m, has = found.demand, prepared.relations.has
-    by = {"ob": m.c.ob, "bearer": found.reach.c.bearer, "win": found.calendar.c.win}
+    by: dict[str, Expr] = {"ob": m.c.ob, "bearer": found.reach.c.bearer, "win": found.calendar.c.win}
     if any(has(f"each_{what}") for what in EACH if what):
         by["item"] = found.item
     inner = dict(by)

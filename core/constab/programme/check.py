@@ -25,7 +25,9 @@ def _freeze(values: Mapping[str, object]) -> Mapping[str, object]:
 
 @frozen
 class Finding:
-    """One thing that is doubtful: ``error`` gives wrong results, ``warning`` hardly what was meant, ``note`` is good to know.
+    """One thing that is doubtful.
+
+    An ``error`` gives wrong results, a ``warning`` hardly what was meant; a ``note`` is good to know.
 
     ``template`` is the English sentence with ``{names}`` of ``values``; ``origin`` is the file and line.
     """
@@ -66,7 +68,7 @@ def _period(programme: Programme, today: date) -> Iterator[Finding]:
     if programme.in_force.until < today:
         yield _found(
             "programme-over", "note", "the programme ended on {until}", programme.file, until=programme.in_force.until
-        )  # fmt: skip
+        )
 
 
 def _unused(programme: Programme) -> Iterator[Finding]:
@@ -80,15 +82,16 @@ def _unused(programme: Programme) -> Iterator[Finding]:
                 patterns += [*actual.activities, *actual.observed_by]
     for fact in programme.facts:
         if fact.id not in named:
-            yield _found(
-                "fact-unused", "warning", "no obligation names the fact {fact}", programme.file, fact=fact.id
-            )  # fmt: skip
+            yield _found("fact-unused", "warning", "no obligation names the fact {fact}", programme.file, fact=fact.id)
     for term in programme.vocabulary.of("activity"):
         if term.origin == programme.file and not any(covers(pattern, term.code) for pattern in patterns):
             yield _found(
-                "activity-unused", "warning", "no obligation counts the activity {activity}", programme.file,
+                "activity-unused",
+                "warning",
+                "no obligation counts the activity {activity}",
+                programme.file,
                 activity=term.code,
-            )  # fmt: skip
+            )
 
 
 def _scored(rule: Rule, points: int) -> Iterator[Finding]:
@@ -97,15 +100,21 @@ def _scored(rule: Rule, points: int) -> Iterator[Finding]:
         return
     if latest.weight == 0:
         yield _found(
-            "weight-nought", "note", "the obligation {obligation} must be met and is not scored: its weight is 0",
-            _origin(rule, "weight"), obligation=rule.id,
-        )  # fmt: skip
+            "weight-nought",
+            "note",
+            "the obligation {obligation} must be met and is not scored: its weight is 0",
+            _origin(rule, "weight"),
+            obligation=rule.id,
+        )
     else:
         yield _found(
-            "points-nought", "warning",
-            "the obligation {obligation} must be met and is not scored: its share of the points is less than a thousandth",
-            _origin(rule, "weight"), obligation=rule.id,
-        )  # fmt: skip
+            "points-nought",
+            "warning",
+            "the obligation {obligation} must be met and is not scored: "
+            "its share of the points is less than a thousandth",
+            _origin(rule, "weight"),
+            obligation=rule.id,
+        )
 
 
 def _times(rule: Rule, programme: Programme) -> Iterator[Finding]:
@@ -117,10 +126,13 @@ def _times(rule: Rule, programme: Programme) -> Iterator[Finding]:
             span = span.overlap(Span(period.since, period.until)) if span is not None else None
         if span is None or span.overlap(programme.in_force) is None:
             yield _found(
-                "never-in-force", "warning",
-                "the obligation {obligation} (from {since}) is in force on no day of the programme", rule.origin,
-                obligation=rule.id, since=version.since or programme.in_force.since,
-            )  # fmt: skip
+                "never-in-force",
+                "warning",
+                "the obligation {obligation} (from {since}) is in force on no day of the programme",
+                rule.origin,
+                obligation=rule.id,
+                since=version.since or programme.in_force.since,
+            )
 
 
 def _workdays(rule: Rule, programme: Programme, today: date) -> Iterator[Finding]:
@@ -133,10 +145,14 @@ def _workdays(rule: Rule, programme: Programme, today: date) -> Iterator[Finding
             programme.workdays.is_workday(date(year, 1, 1))
         except ConstabError:
             yield _found(
-                "year-not-published", "error",
-                "the obligation {obligation} counts working days, and those of {year} are not published; name them under [programme.calendar]",
-                rule.origin, obligation=rule.id, year=year,
-            )  # fmt: skip
+                "year-not-published",
+                "error",
+                "the obligation {obligation} counts working days, and those of {year} are not published; "
+                "name them under [programme.calendar]",
+                rule.origin,
+                obligation=rule.id,
+                year=year,
+            )
 
 
 def _counts_workdays(one: Obligation, period: Span) -> bool:
@@ -154,10 +170,14 @@ def _borne(rule: Rule, programme: Programme, register: Register) -> Iterator[Fin
     for scope in {one.bearer: None for one in _versions(rule)}:
         if not any(_bears(unit, scope, values.get(unit.id, []), programme.in_force) for unit in units):
             yield _found(
-                "borne-by-nobody", "error",
-                "nobody in the register bears the obligation {obligation}: no unit of the kind {kind} satisfies its conditions",
-                _origin(rule, "bearer"), obligation=rule.id, kind=scope.unit,
-            )  # fmt: skip
+                "borne-by-nobody",
+                "error",
+                "nobody in the register bears the obligation {obligation}: "
+                "no unit of the kind {kind} satisfies its conditions",
+                _origin(rule, "bearer"),
+                obligation=rule.id,
+                kind=scope.unit,
+            )
 
 
 def _bears(unit: Unit, scope: Bearer, values: list[tuple[str, Span, AttributeValue]], period: Span) -> bool:
@@ -171,11 +191,11 @@ def _bears(unit: Unit, scope: Bearer, values: list[tuple[str, Span, AttributeVal
         changes.add(span.since)
         if span.until != FOREVER:
             changes.add(span.until + timedelta(days=1))
-    return any(
-        all(_holds(test, [value for name, span, value in values if name == test.name and day in span]) for test in scope.where)
-        for day in changes
-        if day in there
-    )  # fmt: skip
+
+    def had(name: str, day: date) -> list[AttributeValue]:
+        return [value for of, span, value in values if of == name and day in span]
+
+    return any(all(_holds(test, had(test.name, day)) for test in scope.where) for day in changes if day in there)
 
 
 def _holds(test: Condition, values: list[AttributeValue]) -> bool:

@@ -73,11 +73,11 @@ def misfits(error: BaseException) -> Iterator[Misfit]:
 def _of_class(cls: type, inner: BaseException) -> Iterator[Misfit]:
     if isinstance(inner, ForbiddenExtraKeysError):
         known = [RENAMED.get(one.name, one.name) for one in attrs.fields(cls) if one.init]
-        for key in sorted(inner.extra_fields):
-            yield unknown_key(key, known)
+        for extra in sorted(inner.extra_fields):
+            yield unknown_key(extra, known)
         return
     name = _note(inner, AttributeValidationNote)
-    key = None if name is None else RENAMED.get(str(name), str(name))
+    key: str | None = None if name is None else RENAMED.get(str(name), str(name))
     if isinstance(inner, KeyError) and key is not None and inner.args[:1] in ((name,), (key,)):
         yield Misfit("missing-key", "the key {key} is missing", key=key)
         return
