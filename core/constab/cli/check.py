@@ -44,7 +44,7 @@ def command(programmes: tuple[Path, ...], form: str, store: str | None, as_of: d
     """
     from constab.cli import inputs
     from constab.cli.tables import tell
-    from constab.errors import ConstabError, Fault
+    from constab.errors import ConstabError
     from constab.programme import load_programme
     from constab.programme.check import check
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -59,8 +59,9 @@ class HelpPage(click.HelpFormatter):
             for line in lines:
                 self.write(f"{indent}{line}\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write terms with what they mean beside them."""
+        rows = list(rows)
         first = min(max(width(term) for term, _ in rows), col_max) + col_spacing
         for term, meaning in rows:
             lines = wrapped(meaning, max(self.width - self.current_indent - first, 20))

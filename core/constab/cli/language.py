@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 LANGUAGES = ("zh", "en")
 DOMAIN = "constab"
 LOCALE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "locale")
+CHINESE = 0x04
+"""The number of Chinese among the languages of Windows."""
+
 ASKED = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that say a user's language, in the order in which gettext asks them."""
 
@@ -33,12 +36,12 @@ def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 def _of_windows() -> str:
     """Return the language of the Windows desktop, which sets none of the variables; ``en`` elsewhere."""
-    if sys.platform != "win32":
-        return "en"
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
-    return "zh" if primary == 0x04 else "en"
+        primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
+        return "zh" if primary == CHINESE else "en"
+    return "en"
 
 
 def bind(language: str) -> None:

@@ -17,12 +17,15 @@ from constab.cli.spoken import Option
 F = TypeVar("F", bound=Callable[..., Any])
 option = partial(click.option, cls=Option)
 
+PAPER = 140
+"""No text that is set for reading is wider than this."""
+
 DEFAULT_STORE = "sqlite:///constab.db"
 
 _DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day: 2012-12-31, 2012/12/31, 20121231, 2012年12月31日."""
 
     name = "date"
@@ -38,14 +41,14 @@ class Day(click.ParamType):
                 return date(year, month, day)
             except ValueError:
                 pass
-        self.fail(say("{value} is not a date such as 2012-12-31", value=repr(value)), param, ctx)
+        raise click.BadParameter(say("{value} is not a date such as 2012-12-31", value=repr(value)), ctx, param)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return how help writes it."""
         return "DATE"
 
 
-class Address(click.ParamType):
+class Address(click.ParamType[str]):
     """A store: an SQLAlchemy URL, or the file of an SQLite store."""
 
     name = "url"

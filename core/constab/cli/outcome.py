@@ -9,7 +9,7 @@ import traceback
 
 import click
 
-from constab.cli.language import say
+from constab.cli.language import mark, say
 from constab.cli.root import constab
 
 TRACEBACK = "CONSTAB_TRACEBACK"
@@ -47,7 +47,7 @@ def _status(arguments: list[str] | None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return UNREAD
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # whatever it is, the user gets a line and a status
         return _ended_by(error)
     return status if isinstance(status, int) else 0
 
@@ -76,7 +76,8 @@ def _ended_by(error: Exception) -> int:
         _tell(f"{named}{worded(error.strerror)}")
         return UNUSABLE
     name = f"{type(error).__name__}: {error}".splitlines()[0]
-    _tell(say("constab itself has failed ({error}); for the traceback, run it again with {variable}=1", error=name, variable=TRACEBACK))  # fmt: skip
+    template = mark("constab itself has failed ({error}); for the traceback, run it again with {variable}=1")
+    _tell(say(template, error=name, variable=TRACEBACK))
     return BROKEN
 
 

@@ -40,9 +40,13 @@ def command(form: str) -> int:
     found = catalogue()
     if form == "json":
         plugins = [
-            {"name": one.name, "distribution": one.distribution, "brings": {what: list(names) for what, names in one.brings.items()}}
+            {
+                "name": one.name,
+                "distribution": one.distribution,
+                "brings": {what: list(names) for what, names in one.brings.items()},
+            }
             for one in found.plugins
-        ]  # fmt: skip
+        ]
         document = {"format": "constab.plugins/1", "plugins": plugins, "faults": [line(one) for one in found.faults]}
         tell(json.dumps(document, ensure_ascii=False, indent=2))
     else:

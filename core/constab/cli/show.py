@@ -126,10 +126,13 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
         "changes": dict(rule.changes),
         "reason": rule.reason,
         "versions": [
-            {"from": str(version.since) if version.since else None, "until": str(version.until) if version.until else None}
+            {
+                "from": str(version.since) if version.since else None,
+                "until": str(version.until) if version.until else None,
+            }
             for version in rule.versions
         ],
-    }  # fmt: skip
+    }
 
 
 def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
@@ -142,7 +145,12 @@ def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
         "as_of": str(as_of) if as_of else None,
         "obligations": [_row(rule, programme, as_of) for rule in programme.rules],
         "dropped": [
-            {"id": one.id, "title": {"zh": one.title.zh, "en": one.title.en}, "reason": one.reason, "origin": one.origin}
+            {
+                "id": one.id,
+                "title": {"zh": one.title.zh, "en": one.title.en},
+                "reason": one.reason,
+                "origin": one.origin,
+            }
             for one in programme.dropped
         ],
-    }  # fmt: skip
+    }

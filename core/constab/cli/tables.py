@@ -39,7 +39,15 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequ
     for row in rows:
         made.add_row(*(Text(cell) for cell in row))
     out = io.StringIO()
-    console = Console(file=out, width=columns(), color_system=None, force_terminal=False, legacy_windows=False, emoji=False, markup=False)  # fmt: skip
+    console = Console(
+        file=out,
+        width=columns(),
+        color_system=None,
+        force_terminal=False,
+        legacy_windows=False,
+        emoji=False,
+        markup=False,
+    )
     console.print(made)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from constab.entities import Label
-from constab.obligations import Bearer, Condition, ForEach, Force
+from constab.obligations import Bearer, Condition, Force, ForEach
 from constab.vocabulary import AttributeTerm, Vocabulary
 
 FORCES: Mapping[Force, Label] = {

@@ -1,0 +1,64 @@
+"""Units and obligations as people call them: by id, by name, by title."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from constab.errors import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from constab.entities import Register
+    from constab.programme import Programme
+
+
+def bearer_called(word: str, register: Register) -> str:
+    """Return the id of the unit with this id or name. Raises ConstabError with the nearest names."""
+    ids = {unit.id for unit in register.units}
+    if word in ids:
+        return word
+    named: dict[str, list[str]] = {}
+    for unit in register.units:
+        found = named.setdefault(unit.name, [])
+        if unit.id not in found:
+            found.append(unit.id)
+    return _one("unit", word, {name: found for name, found in named.items() if name}, ids)
+
+
+def obligation_called(word: str, programme: Programme) -> str:
+    """Return the id of the rule with this id, id within its model, or title. Raises ConstabError with the nearest."""
+    ids = {rule.id for rule in programme.rules}
+    if word in ids:
+        return word
+    named: dict[str, list[str]] = {}
+    for rule in programme.rules:
+        title = rule.latest.title
+        for name in dict.fromkeys((rule.id.rpartition(".")[2], rule.latest.id, title.zh, title.en, title.en.lower())):
+            named.setdefault(name, []).append(rule.id)
+    return _one("obligation", word, named, ids)
+
+
+def _one(what: str, word: str, named: Mapping[str, list[str]], ids: Iterable[str]) -> str:
+    found = named.get(word) or named.get(word.lower()) or []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise refuse(
+            f"{what}-ambiguous",
+            "{word} names several: {ids}; name one of them by its id",
+            word=repr(word),
+            ids=", ".join(found),
+        )
+    known = [*named, *ids]
+    near = difflib.get_close_matches(word, known, n=3, cutoff=0.5) or [one for one in named if word in one][:3]
+    if near:
+        raise refuse(
+            f"{what}-unknown",
+            "unknown {what} {word} (did you mean {near}?)",
+            what=what,
+            word=repr(word),
+            near=" / ".join(near),
+        )
+    raise refuse(f"{what}-unknown", "unknown {what} {word}", what=what, word=repr(word))
