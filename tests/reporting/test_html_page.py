@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
 from attrs import evolve
@@ -67,6 +68,13 @@ def test_the_charts_name_nothing_that_could_be_fetched(page: str) -> None:
     scripts = "".join(body for _, body in SCRIPT.findall(page))
     found = set(re.findall(r"https?://[^\s\"'`)]+", scripts))
     assert all(address.startswith("http://www.w3.org/") for address in found)
+
+
+def test_the_licence_stands_beside_the_charts() -> None:
+    """The package holds the licence and the notice of what the bundle is made of."""
+    licence = files("constab.reporting").joinpath("assets", "echarts.LICENSE.txt").read_text("utf-8")
+    for part in ("Apache License", "The Apache Software Foundation", "ZRender: LICENSE", "Baidu Inc", "tslib: LICENSE"):
+        assert part in licence
 
 
 def test_only_our_two_scripts_may_run(page: str) -> None:

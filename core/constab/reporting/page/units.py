@@ -140,7 +140,7 @@ def _waterfall(report: Report, card: Scorecard) -> Html:
         return tag("p", report.say(phrases.NO_SCORE), class_="none")
     sums = tuple(accumulate((step.points for step in card.waterfall), initial=Decimal(0)))
     low, high = min(sums), max(*sums, report.ceiling)
-    labels = (phrases.STEP, phrases.STEP_POINTS, words.POINTS, phrases.RUNNING)
+    labels = (phrases.STEP, phrases.STEP_POINTS, phrases.STEP_FULL, phrases.RUNNING)
     heads = header((*(report.say(label) for label in labels), ""), numeric=(1, 2, 3))
     full = {line.obligation: line.points for line in card.lines}
     rows = [
