@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from attrs import evolve
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from tests.evaluation.chance import Chance
 from tests.oracle.owed import Version
 
 from constab.calendar import Grain
@@ -22,7 +22,6 @@ from constab.obligations import (
     ForEach,
     Measure,
     Milestone,
-    Obligation,
     PerHead,
     Period,
     Policy,
@@ -36,25 +35,8 @@ from constab.obligations import (
 TURNS = (date(2012, 2, 29), date(2012, 3, 5), date(2012, 3, 19), date(2012, 4, 1))
 BANDS = ("20:00-06:00", "08:00-12:00", "00:00-06:00", "18:00-24:00")
 PATTERNS = (("patrol.*",), ("patrol",), ("visit.*", "patrol.night"), ("visit.*", "visit.home"))
-UNITS = ("post", "post", "station", "grid")
-LONG = (
-    Grain.WEEK,
-    Grain.TEN_DAY,
-    Grain.HALF_MONTH,
-    Grain.MONTH,
-    Grain.TWO_MONTHS,
-    Grain.QUARTER,
-    Grain.YEAR,
-    Grain.PERIOD,
-)
-GRAINS = (Grain.DAY, Grain.WORKDAY, Grain.WEEK, *LONG)
-
-
-def where(*some: Condition) -> SearchStrategy[Where]:
-    """Draw none, one or two of some conditions."""
-    return st.sampled_from(((), (), *((one,) for one in some))) | st.lists(
-        st.sampled_from(some), min_size=2, max_size=2, unique=True
-    ).map(tuple)
+LONG = tuple(Grain)[2:]
+SHORT = (Grain.WEEK, Grain.MONTH, Grain.TEN_DAY, Grain.DAY)
 
 
 BEARER = (
@@ -81,176 +63,172 @@ RECORD = (
     Condition("actor_role", "is", ("officer",)),
     Condition("actor_role", "not", ("officer", "auxiliary")),
 )
+EXEMPT = (((RECORD[0],),), ((RECORD[3], RECORD[5]), (RECORD[2],)))
+EVERY = ("unit", "subject", "role", "column")
+PLAIN = (Policy.SKIP, Policy.WHOLE)
 
 
-def piece_facts() -> SearchStrategy[tuple[Fact, ...]]:
+def where(chance: Chance, some: Where) -> Where:
+    """Draw none, one or two of some conditions."""
+    found: Where = chance.mostly((), *((one,) for one in some), chance.some(some, 2))
+    return found
+
+
+def piece_facts(chance: Chance) -> tuple[Fact, ...]:
     """Draw no fact, or one that cuts patrols."""
-    bands = ("midnight", "half_days", ("00:00-06:00",), ("20:00-06:00", "08:00-12:00"))
-    clips = [Clip(id="pieces", activity=("patrol.*",), at=at, minimum=one) for at in bands for one in (1, 60)]
-    return st.just(()) | st.sampled_from([(clip,) for clip in clips])
+    at = chance.of("midnight", "half_days", ("00:00-06:00",), ("20:00-06:00", "08:00-12:00"))
+    clip = Clip(id="pieces", activity=("patrol.*",), at=at, minimum=chance.of(1, 60))
+    return (clip,) if chance.of(True, False, False) else ()
 
 
-def for_each(*kinds: str) -> SearchStrategy[ForEach | None]:
+def for_each(chance: Chance, kinds: Sequence[str] = EVERY) -> ForEach | None:
     """Draw nothing, or what a duty binds for each of."""
-    ways: dict[str, SearchStrategy[ForEach]] = {
-        "unit": st.builds(ForEach, unit=st.sampled_from(("post", "grid")), where=where(*BEARER)),
-        "subject": st.builds(ForEach, subject=st.just("household"), where=where(*LEVEL)),
-        "role": st.builds(ForEach, role=st.just("officer"), where=where(*RANK)),
-        "column": st.just(ForEach(column="place", values=("school", "bank"))),
+    ways = {
+        "unit": ForEach(unit=chance.of("post", "grid"), where=where(chance, BEARER)),
+        "subject": ForEach(subject="household", where=where(chance, LEVEL)),
+        "role": ForEach(role="officer", where=where(chance, RANK)),
+        "column": ForEach(column="place", values=("school", "bank")),
     }
-    return st.none() | st.one_of(*(ways[kind] for kind in kinds))
+    return ways[chance.of(*kinds)] if chance.of(True, False) else None
 
 
-def edges(policies: tuple[Policy, ...] = tuple(Policy)) -> SearchStrategy[Edge]:
+def edges(chance: Chance, policies: Sequence[Policy] = tuple(Policy)) -> Edge:
     """Draw a policy for each cause."""
-    one = st.sampled_from(policies)
-    return st.builds(Edge, one, one, one, one, one, one)
+    return Edge(*(chance.mostly(Policy.WHOLE, *policies, weight=1) for _ in range(6)))
 
 
-def per_heads() -> SearchStrategy[PerHead]:
+def per_head(chance: Chance) -> PerHead:
     """Draw a demand that grows with the bearer."""
-    return st.builds(
-        PerHead,
-        st.sampled_from(({"households": Decimal(1000)}, {"households": Decimal(1000), "residents": Decimal(3000)})),
-        st.sampled_from(("larger", "smaller", "households")),
-        st.sampled_from(("up", "down", "nearest")),
-        st.sampled_from((Decimal(1), Decimal("1.5"))),
-        st.sampled_from((Decimal(0), Decimal(1))),
+    return PerHead(
+        chance.of({"households": Decimal(1000)}, {"households": Decimal(1000), "residents": Decimal(3000)}),
+        base=chance.of("larger", "smaller", "households"),
+        rounding=chance.of("up", "down", "nearest"),
+        times=chance.of(Decimal(1), Decimal("1.5")),
+        minimum=chance.of(Decimal(0), Decimal(1)),
     )
 
 
-@st.composite
-def bounds(draw: DrawFn, numbers: tuple[str, ...], heads: bool = True) -> dict[str, Any]:
+def bounds(chance: Chance, *numbers: str) -> dict[str, Any]:
     """Draw one of the ways to say how much."""
-    number = st.sampled_from(numbers).map(Decimal)
-    ways = ("at_least", "at_least", "at_most", "exactly", "between", *(("per_head",) if heads else ()))
-    way = draw(st.sampled_from(ways))
+    way = chance.of("at_least", "at_least", "at_most", "exactly", "between", "per_head")
     if way == "per_head":
-        return {draw(st.sampled_from(("at_least", "at_most", "exactly"))): draw(per_heads())}
-    if way == "between":
-        return {"between": tuple(sorted((draw(number), draw(number))))}
-    return {way: draw(number)}
+        return {chance.of("at_least", "at_most", "exactly"): per_head(chance)}
+    one, two = Decimal(chance.of(*numbers)), Decimal(chance.of(*numbers))
+    return {"between": (min(one, two), max(one, two))} if way == "between" else {way: one}
 
 
-@st.composite
-def _common(draw: DrawFn, id: str) -> dict[str, Any]:
-    periods = (None, None, Period(TURNS[0], TURNS[3]), Period(since=TURNS[1]), Period(until=TURNS[2]))
+def _common(chance: Chance, id: str) -> dict[str, Any]:
+    periods = (Period(TURNS[0], TURNS[3]), Period(since=TURNS[1]), Period(until=TURNS[2]))
     return {
         "id": id,
         "title": Label("任务", "duty"),
-        "bearer": Bearer(draw(st.sampled_from(UNITS)), draw(where(*BEARER))),
-        "in_force": draw(st.sampled_from(periods)),
-        "grace": draw(st.sampled_from((0, 0, 3, 20))),
-        "if_empty": draw(st.sampled_from(("not_applicable", "missed", "misconfigured"))),
-        "excused_by": draw(st.sampled_from((("waiver", "leave", "suspension"), ("waiver",), ("leave",), ()))),
+        "bearer": Bearer(chance.mostly("post", "station", "grid", weight=1), where(chance, BEARER)),
+        "in_force": chance.mostly(None, *periods),
+        "grace": chance.mostly(0, 3, 20),
+        "if_empty": chance.of("not_applicable", "missed", "misconfigured"),
+        "excused_by": chance.mostly(("waiver", "leave", "suspension"), ("waiver",), ("leave",), ()),
     }
 
 
-def _source(facts: tuple[Fact, ...]) -> SearchStrategy[dict[str, Any]]:
+def _source(chance: Chance, facts: Sequence[Fact]) -> dict[str, Any]:
     """Draw the activities that count, or the fact."""
-    activities = st.fixed_dictionaries({"activity": st.sampled_from(PATTERNS)})
-    return activities | st.just({"fact": facts[0].id}) if facts else activities
+    if facts and chance.of(True, False):
+        return {"fact": facts[0].id}
+    return {"activity": chance.of(*PATTERNS)}
 
 
-@st.composite
-def quotas(draw: DrawFn, id: str = "duty_a", facts: tuple[Fact, ...] = ()) -> Quota:
+def quota(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Quota:
     """Draw a quota."""
-    during = draw(st.sampled_from((None, None, *BANDS)))
     return Quota(
-        **draw(_common(id)),
-        **draw(_source(facts)),
-        **draw(bounds(("1", "2", "3", "7"))),
-        per=draw(st.sampled_from(GRAINS)),
-        where=draw(where(*RECORD)),
-        exempt=draw(st.sampled_from(((), (), ((RECORD[0],),), ((RECORD[3], RECORD[5]), (RECORD[2],))))),
-        during=during,
-        during_by=draw(st.sampled_from(("start", "overlap"))),
-        days=draw(st.sampled_from(("all", "all", "work", "rest"))),
-        together=draw(st.sampled_from((1, 1, 2))),
-        measure=draw(st.sampled_from(tuple(Measure))),
-        count_on=draw(st.sampled_from(("start", "start", "end"))),
-        for_each=draw(for_each("unit", "subject", "role", "column")),
-        edge=draw(edges()),
-        if_silent=draw(st.sampled_from(("no_data", "missed"))),
+        **_common(chance, id),
+        **_source(chance, facts),
+        **bounds(chance, "1", "2", "3", "7"),
+        per=chance.of(chance.of(*SHORT), chance.of(*Grain)),
+        where=where(chance, RECORD),
+        exempt=chance.mostly((), *EXEMPT),
+        during=chance.mostly(None, *BANDS, weight=2),
+        during_by=chance.of("start", "overlap"),
+        days=chance.mostly("all", "work", "rest"),
+        together=chance.mostly(1, 2),
+        measure=chance.mostly(*Measure, weight=1),
+        count_on=chance.mostly("start", "end"),
+        for_each=for_each(chance),
+        edge=edges(chance),
+        if_silent=chance.of("no_data", "missed"),
     )
 
 
-@st.composite
-def prohibitions(draw: DrawFn, id: str = "duty_a", facts: tuple[Fact, ...] = ()) -> Prohibition:
+def prohibition(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Prohibition:
     """Draw a prohibition."""
     return Prohibition(
-        **draw(_common(id)),
-        **draw(_source(facts)),
-        where=draw(where(*RECORD)),
-        exempt=draw(st.sampled_from(((), ((RECORD[0],),)))),
-        observed_by=draw(st.sampled_from(((), ("roster",), ("visit.*", "roster")))),
-        per=draw(st.sampled_from(GRAINS)),
-        at_most=draw(st.sampled_from((0, 0, 1))),
-        for_each=draw(for_each("unit", "subject", "role", "column")),
-        edge=draw(edges()),
+        **_common(chance, id),
+        **_source(chance, facts),
+        where=where(chance, RECORD),
+        exempt=chance.mostly((), *EXEMPT),
+        observed_by=chance.of((), ("roster",), ("visit.*", "roster")),
+        per=chance.of(chance.of(*SHORT), chance.of(*Grain)),
+        at_most=chance.of(0, 0, 1),
+        for_each=for_each(chance),
+        edge=edges(chance),
     )
 
 
-def counted() -> SearchStrategy[Counted]:
+def counted(chance: Chance) -> Counted:
     """Draw what a state counts."""
-    return st.one_of(
-        st.builds(Counted, role=st.sampled_from((("officer",), ("officer", "auxiliary"))), where=where(*RANK)),
-        st.builds(Counted, asset=st.sampled_from((("radio",), ("camera.*", "radio"))), where=where(*STATE)),
-        st.builds(Counted, unit=st.sampled_from(("post", "grid")), where=where(*BEARER)),
-        st.builds(Counted, subject=st.sampled_from(("household", "shop")), where=where(*LEVEL)),
-        st.builds(Counted, attribute=st.sampled_from(("households", "residents"))),
-        st.builds(
-            Counted, kinds_of=st.sampled_from((("radio", "camera"), ("radio", "camera.fixed"))), where=where(*STATE)
-        ),
+    ways = (
+        Counted(role=chance.of(("officer",), ("officer", "auxiliary")), where=where(chance, RANK)),
+        Counted(asset=chance.of(("radio",), ("camera.*", "radio")), where=where(chance, STATE)),
+        Counted(unit=chance.of("post", "grid"), where=where(chance, BEARER)),
+        Counted(subject=chance.of("household", "shop"), where=where(chance, LEVEL)),
+        Counted(attribute=chance.of("households", "residents")),
+        Counted(kinds_of=chance.of(("radio", "camera"), ("radio", "camera.fixed")), where=where(chance, STATE)),
     )
+    return ways[chance.of(*range(len(ways)))]
 
 
-@st.composite
-def standings(draw: DrawFn, id: str = "duty_a") -> Standing:
+def standing(chance: Chance, id: str = "duty_a") -> Standing:
     """Draw a standing obligation."""
-    count = draw(counted())
-    some = bounds(("1", "2", "1000"))
-    how: dict[str, Any] = draw(some | st.just({"all_of": True}) if count.kinds_of else some)
+    count = counted(chance)
+    all_of = bool(count.kinds_of) and chance.of(True, False)
+    how: dict[str, Any] = {"all_of": True} if all_of else bounds(chance, "1", "2", "1000")
     return Standing(
-        **draw(_common(id)),
+        **_common(chance, id),
         **how,
         count=count,
-        per=draw(st.sampled_from(LONG)),
-        at=draw(st.sampled_from(("end", "throughout"))),
-        for_each=draw(for_each("unit")),
-        edge=draw(edges((Policy.SKIP, Policy.WHOLE))),
+        per=chance.of(chance.of(*SHORT[:3]), chance.of(*LONG)),
+        at=chance.of("end", "throughout"),
+        for_each=for_each(chance, ("unit",)),
+        edge=edges(chance, PLAIN),
     )
 
 
-@st.composite
-def milestones(draw: DrawFn, id: str = "duty_a") -> Milestone:
+def milestone(chance: Chance, id: str = "duty_a") -> Milestone:
     """Draw a milestone with one stage or two."""
-    dates = sorted(draw(st.sets(st.sampled_from((*TURNS, date(2012, 4, 30))), min_size=1, max_size=2)))
-    amounts = [Decimal(1), Decimal(2)]
-    state: bool = draw(st.booleans())
-    what: dict[str, Any] = {"count": draw(counted())} if state else {"activity": draw(st.sampled_from(PATTERNS))}
-    if not state:
-        what |= {"where": draw(where(*RECORD)), "measure": draw(st.sampled_from(tuple(Measure)))}
+    dates = sorted(chance.some((*TURNS, date(2012, 4, 30)), chance.of(1, 2)))
+    what: dict[str, Any] = {"count": counted(chance)}
+    if not chance.of(True, False):
+        what = {"activity": chance.of(*PATTERNS), "where": where(chance, RECORD), "measure": chance.of(*Measure)}
     return Milestone(
-        **draw(_common(id)),
+        **_common(chance, id),
         **what,
-        stages=tuple(Stage(by, at_least) for by, at_least in zip(dates, amounts, strict=False)),
-        then=draw(st.sampled_from(("hold", "once"))),
-        then_per=draw(st.sampled_from((Grain.WEEK, Grain.MONTH))),
-        for_each=draw(for_each("unit") if state else for_each("unit", "subject", "role", "column")),
-        edge=draw(edges((Policy.SKIP, Policy.WHOLE))),
+        stages=tuple(Stage(by, Decimal(number)) for number, by in enumerate(dates, 1)),
+        then=chance.of("hold", "once"),
+        then_per=chance.of(Grain.WEEK, Grain.MONTH),
+        for_each=for_each(chance, ("unit",) if "count" in what else EVERY),
+        edge=edges(chance, PLAIN),
     )
 
 
-@st.composite
-def duties(draw: DrawFn, id: str = "duty_a", facts: tuple[Fact, ...] = ()) -> tuple[Version, ...]:
+def duty(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> tuple[Version, ...]:
     """Draw an obligation, in one version, or in two that differ in how much they ask for."""
-    one: Obligation = draw(
-        st.one_of(quotas(id, facts), quotas(id, facts), prohibitions(id, facts), standings(id), milestones(id))
-    )
-    if not isinstance(one, Quota) or draw(st.sampled_from((True, True, False))):
+    kind = chance.of("quota", "quota", "prohibition", "standing", "milestone")
+    if kind == "prohibition":
+        return ((prohibition(chance, id, facts), None, None),)
+    if kind != "quota":
+        return ((standing(chance, id) if kind == "standing" else milestone(chance, id), None, None),)
+    one = quota(chance, id, facts)
+    if chance.of(True, True, False):
         return ((one, None, None),)
-    turn = draw(st.sampled_from(TURNS))
-    # what is asked for after the turn: one lower bound in the place of all others
+    turn = chance.of(*TURNS)
     new = evolve(one, at_least=Decimal(4), at_most=None, exactly=None, between=None)
     return ((one, None, turn - timedelta(days=1)), (new, turn, None))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
-from tests.evaluation.duties import duties, piece_facts
+from hypothesis.strategies import SearchStrategy
+from tests.evaluation.chance import Chance
+from tests.evaluation.duties import duty, piece_facts
 from tests.oracle.assess import JudgedWindow, assess, windows
 from tests.oracle.judging import Counts
 from tests.oracle.owed import Version
@@ -20,7 +22,6 @@ from constab.entities import (
     Asset,
     Assignment,
     Attribute,
-    AttributeValue,
     Person,
     Register,
     Relation,
@@ -32,6 +33,7 @@ from constab.entities import (
 from constab.entities.register import Holder
 from constab.facts import Fact
 
+ONE_DAY = timedelta(days=1)
 FIRST, LAST = date(2012, 2, 20), date(2012, 4, 20)
 TURNS = tuple(
     date.fromisoformat(f"2012-{day}") for day in ("02-29", "03-01", "03-05", "03-11", "03-31", "04-01", "04-02")
@@ -44,11 +46,14 @@ ACTIVITIES = ("patrol", "patrol.night", "visit", "visit.home", "roster")
 MINUTES = (None, 0, 60, 359, 360, 480, 719, 720, 1199, 1200, 1439)
 LENGTHS = (None, -30, 0, 30, 121, 480, 660, 1500)
 
+Draw = Callable[[Chance, str, Sequence[Fact]], tuple[Version, ...]]
+
 
 @frozen
 class World:
     """Everything that an assessment depends on."""
 
+    seed: int
     duties: tuple[Version, ...]
     facts: tuple[Fact, ...]
     register: Register
@@ -73,216 +78,201 @@ class World:
         )  # fmt: skip
 
 
-days: SearchStrategy[date] = st.sampled_from(TURNS) | st.dates(FIRST, LAST)
+def day(chance: Chance) -> date:
+    """Draw a day; often one on which a window begins or ends."""
+    if chance.of(True, False):
+        return TURNS[chance.of(*range(len(TURNS)))]
+    number: int = chance.of(*range((LAST - FIRST).days + 1))
+    return FIRST + timedelta(days=number)
 
 
-@st.composite
-def spans(draw: DrawFn) -> Span:
+def span(chance: Chance) -> Span:
     """Draw days: mostly all there are, sometimes with a beginning or an end."""
-    shape = draw(st.sampled_from(("open", "open", "open", "since", "until", "both")))
+    shape = chance.mostly("open", "since", "until", "both")
     if shape == "open":
         return Span()
-    first = draw(days)
+    first, second = sorted((day(chance), day(chance)))
     if shape == "since":
         return Span(since=first)
-    if shape == "until":
-        return Span(until=first)
-    second = draw(days)
-    return Span(min(first, second), max(first, second))
+    return Span(until=second) if shape == "until" else Span(first, second)
 
 
-def _values(
-    holder: Holder, ids: tuple[str, ...], name: str, values: tuple[AttributeValue, ...]
-) -> SearchStrategy[tuple[Attribute, ...]]:
+def _attribute(chance: Chance, holder: Holder, ids: Sequence[str], name: str, *values: Any) -> list[Attribute]:
     """Draw an attribute of each entity: never given, always the same, given for a while, or changing on a day."""
-
-    @st.composite
-    def of_one(draw: DrawFn, id: str) -> tuple[Attribute, ...]:
-        shape = draw(st.sampled_from(("none", "same", "some", "change")))
-        if shape == "none":
-            return ()
-        first = draw(st.sampled_from(values))
+    found = []
+    for id in ids:
+        shape, first = chance.of("none", "same", "same", "some", "change"), chance.of(*values)
         if shape == "same":
-            return (Attribute(holder, id, name, first),)
-        if shape == "some":
-            return (Attribute(holder, id, name, first, draw(spans())),)
-        turn, second = draw(days), draw(st.sampled_from(values))
-        before = Attribute(holder, id, name, first, Span(until=turn - timedelta(days=1)))
-        return (before, Attribute(holder, id, name, second, Span(since=turn)))
+            found.append(Attribute(holder, id, name, first))
+        elif shape == "some":
+            found.append(Attribute(holder, id, name, first, span(chance)))
+        elif shape == "change":
+            turn = day(chance)
+            found.append(Attribute(holder, id, name, first, Span(until=turn - ONE_DAY)))
+            found.append(Attribute(holder, id, name, chance.of(*values), Span(since=turn)))
+    return found
 
-    return st.tuples(*(of_one(id) for id in ids)).map(lambda found: tuple(one for some in found for one in some))
 
-
-@st.composite
-def _tags(draw: DrawFn, ids: tuple[str, ...]) -> tuple[Attribute, ...]:
+def _tags(chance: Chance, units: Sequence[str]) -> list[Attribute]:
     """Draw tags of units, some of which hold at once."""
-    chosen = draw(st.sets(st.tuples(st.sampled_from(ids), st.sampled_from(("mobile", "pilot"))), max_size=3))
-    return tuple(Attribute("unit", id, "tag", tag, draw(spans())) for id, tag in sorted(chosen))
+    every = [(id, tag) for id in units for tag in ("mobile", "pilot")]
+    return [Attribute("unit", id, "tag", tag, span(chance)) for id, tag in chance.some(every, chance.of(0, 1, 2, 3))]
 
 
-@st.composite
-def _relations(draw: DrawFn, units: tuple[str, ...]) -> tuple[Relation, ...]:
+def _relations(chance: Chance, units: Sequence[str]) -> list[Relation]:
     """Draw who is under whom: several parents, moves on a day, and relations of another kind."""
     found: list[Relation] = []
     for unit in units:
-        above = [one for one in units if KINDS[one] != KINDS[unit] and (KINDS[one] == "station" or unit == "g")]
-        if KINDS[unit] == "station" or not above:
+        above = [one for one in units if KINDS[one] == "station" or (unit == "g" and KINDS[one] == "post")]
+        if KINDS[unit] == "station":
             continue
-        shape = draw(st.sampled_from(("one", "one", "two", "moves", "none", "other")))
-        if shape == "none":
-            continue
-        first, second = draw(st.sampled_from(above)), draw(st.sampled_from(above))
+        shape = chance.of("one", "one", "one", "two", "two", "moves", "none", "other")
+        first, second = chance.of(*above), chance.of(*above)
         if shape == "moves":
-            turn = draw(days)
-            found.append(Relation(unit, first, span=Span(until=turn - timedelta(days=1))))
+            turn = day(chance)
+            found.append(Relation(unit, first, span=Span(until=turn - ONE_DAY)))
             found.append(Relation(unit, second, span=Span(since=turn)))
-            continue
-        kind = "beside" if shape == "other" else "under"
-        found.append(Relation(unit, first, kind, draw(spans())))
-        if shape == "two" and second != first:
-            found.append(Relation(unit, second, span=draw(spans())))
-    return tuple(found)
+        elif shape != "none":
+            found.append(Relation(unit, first, "beside" if shape == "other" else "under", span(chance)))
+            if shape == "two" and second != first:
+                found.append(Relation(unit, second, span=span(chance)))
+    return found
 
 
-@st.composite
-def _subjects(draw: DrawFn, units: tuple[str, ...]) -> tuple[Subject, ...]:
+def _subjects(chance: Chance, units: Sequence[str]) -> list[Subject]:
     """Draw the lists; a subject may move from one unit's list to another's on a day."""
     found = []
     for key in HOUSEHOLDS:
-        shape = draw(st.sampled_from(("none", "one", "one", "moves")))
-        if shape == "none":
-            continue
-        kind, unit = draw(st.sampled_from(("household", "household", "shop"))), draw(st.sampled_from(units))
-        if shape == "one":
-            found.append(Subject(key, kind, unit, draw(spans())))
-            continue
-        turn = draw(days)
-        found.append(Subject(key, kind, unit, Span(until=turn - timedelta(days=1))))
-        found.append(Subject(key, kind, draw(st.sampled_from(units)), Span(since=turn)))
-    return tuple(found)
-
-
-@st.composite
-def _waivers(draw: DrawFn, units: tuple[str, ...], duty_ids: tuple[str, ...]) -> tuple[Waiver, ...]:
-    found = []
-    for _ in range(draw(st.sampled_from((0, 0, 1, 2)))):
-        since = draw(days)
-        until = since + timedelta(days=draw(st.sampled_from((0, 1, 3, 10, 40))))
-        bearer = draw(st.sampled_from((*units, *PEOPLE)))
-        cause = draw(st.sampled_from(("waiver", "leave", "suspension")))
-        found.append(Waiver(bearer, cause, Span(since, until), draw(st.sampled_from(("*", *duty_ids)))))
-    return tuple(found)
-
-
-@st.composite
-def registers(draw: DrawFn, duty_ids: tuple[str, ...] = ("duty_a",)) -> Register:
-    """Draw a register of two to five units with people, subjects, assets, attributes and waivers."""
-    units = draw(
-        st.sampled_from((("a", "s"), ("a", "b", "s"), ("a", "b", "s", "g"), ("a", "b", "s", "t"), tuple(KINDS)))
-    )
-    people = tuple(Person(id, draw(spans())) for id in PEOPLE)
-    assignments = draw(
-        st.lists(
-            st.builds(
-                Assignment,
-                st.sampled_from(PEOPLE),
-                st.sampled_from(("officer", "auxiliary")),
-                st.sampled_from(units),
-                spans(),
-            ),
-            max_size=4,
-            unique_by=lambda one: (one.person, one.role, one.unit, one.span.since),
+        shape, kind, unit = (
+            chance.of("none", "one", "one", "moves"),
+            chance.mostly("household", "shop"),
+            chance.of(*units),
         )
-    )
-    kinds, quantities = st.sampled_from(("radio", "camera.fixed", "camera")), st.sampled_from(("1", "2", "0.5"))
-    asset = st.tuples(kinds, quantities, st.sampled_from(units), spans())
-    assets = [
-        Asset(f"k{number}", kind, unit=unit, quantity=Decimal(quantity), span=span)
-        for number, (kind, quantity, unit, span) in enumerate(draw(st.lists(asset, max_size=3)))
+        if shape == "one":
+            found.append(Subject(key, kind, unit, span(chance)))
+        elif shape == "moves":
+            turn = day(chance)
+            found.append(Subject(key, kind, unit, Span(until=turn - ONE_DAY)))
+            found.append(Subject(key, kind, chance.of(*units), Span(since=turn)))
+    return found
+
+
+def _assignments(chance: Chance, units: Sequence[str]) -> list[Assignment]:
+    found = {}
+    for _ in range(chance.of(0, 1, 2, 3, 4)):
+        one = Assignment(chance.of(*PEOPLE), chance.of("officer", "auxiliary"), chance.of(*units), span(chance))
+        found[one.person, one.role, one.unit, one.span.since] = one
+    return list(found.values())
+
+
+def _assets(chance: Chance, units: Sequence[str]) -> list[Asset]:
+    return [
+        Asset(
+            f"k{number}",
+            chance.of("radio", "camera.fixed", "camera"),
+            unit=chance.of(*units),
+            quantity=Decimal(chance.of("1", "2", "0.5")),
+            span=span(chance),
+        )
+        for number in range(chance.of(0, 1, 2, 3))
     ]
-    asset_ids = tuple(one.id for one in assets)
-    attributes = (
-        *draw(_values("unit", units, "area", ("urban", "rural"))),
-        *draw(_values("unit", units, "households", (Decimal(0), Decimal(999), Decimal(1000), Decimal(2500)))),
-        *draw(_values("unit", units, "residents", (Decimal(0), Decimal(3000), Decimal(4501)))),
-        *draw(_tags(units)),
-        *draw(_values("person", PEOPLE, "rank", ("junior", "senior"))),
-        *draw(_values("subject", HOUSEHOLDS, "level", ("high", "low"))),
-        *draw(_values("asset", asset_ids, "state", ("good", "bad"))),
-    )
+
+
+def _waivers(chance: Chance, units: Sequence[str], duty_ids: Sequence[str]) -> list[Waiver]:
+    found = []
+    for _ in range(chance.of(0, 0, 1, 2)):
+        since = day(chance)
+        until = since + timedelta(days=chance.of(0, 1, 3, 10, 40))
+        cause = chance.of("waiver", "leave", "suspension")
+        found.append(Waiver(chance.of(*units, *PEOPLE), cause, Span(since, until), chance.of("*", *duty_ids)))
+    return found
+
+
+def register(chance: Chance, duty_ids: Sequence[str]) -> Register:
+    """Draw a register of two to five units with people, subjects, assets, attributes and waivers."""
+    units = chance.of(*ORGANISATIONS)
+    assets = _assets(chance, units)
     return Register(
-        units=tuple(Unit(id, KINDS[id], span=draw(spans())) for id in units),
-        relations=draw(_relations(units)),
-        people=people,
-        assignments=tuple(assignments),
-        subjects=draw(_subjects(units)),
+        units=tuple(Unit(id, KINDS[id], span=span(chance)) for id in units),
+        relations=tuple(_relations(chance, units)),
+        people=tuple(Person(id, span(chance)) for id in PEOPLE),
+        assignments=tuple(_assignments(chance, units)),
+        subjects=tuple(_subjects(chance, units)),
         assets=tuple(assets),
-        attributes=attributes,
-        waivers=draw(_waivers(units, duty_ids)),
+        attributes=(
+            *_attribute(chance, "unit", units, "area", "urban", "rural"),
+            *_attribute(chance, "unit", units, "households", Decimal(0), Decimal(999), Decimal(1000), Decimal(2500)),
+            *_attribute(chance, "unit", units, "residents", Decimal(0), Decimal(3000), Decimal(4501)),
+            *_tags(chance, units),
+            *_attribute(chance, "person", PEOPLE, "rank", "junior", "senior"),
+            *_attribute(chance, "subject", HOUSEHOLDS, "level", "high", "low"),
+            *_attribute(chance, "asset", [one.id for one in assets], "state", "good", "bad"),
+        ),
+        waivers=tuple(_waivers(chance, units, duty_ids)),
     )
 
 
-@st.composite
-def records(draw: DrawFn, units: tuple[str, ...], number: int) -> Record:
+def record(chance: Chance, units: Sequence[str], number: int) -> Record:
     """Draw one record, with or without times, late, at night, of one or several people."""
-    on = draw(days)
-    minute, length = draw(st.sampled_from(MINUTES)), draw(st.sampled_from(LENGTHS))
+    on = day_number(day(chance))
+    minute, length = chance.of(*MINUTES), chance.of(*LENGTHS)
     end_day = end_minute = None
     if minute is not None and length is not None and minute + length >= 0:
-        end_day, end_minute = day_number(on) + (minute + length) // 1440, (minute + length) % 1440
+        end_day, end_minute = on + (minute + length) // 1440, (minute + length) % 1440
     elif length is not None and length > 0:
-        end_day = day_number(on) + length // 1440
-    people = draw(st.sampled_from(((), ("p1",), ("p2",), ("p1", "p2"), ("p1", "p2", "p3"))))
-    late = draw(st.sampled_from((None, None, 0, 1, 5, 30)))
-    attributes: dict[str, Any] = {
-        "case_class": draw(st.sampled_from((None, "simple", "complex"))),
-        "urgent": draw(st.sampled_from((None, True, False))),
-        "marks": draw(st.sampled_from((None, frozenset({"x"}), frozenset({"x", "y"})))),
+        end_day = on + length // 1440
+    people = chance.of((), ("p1",), ("p2",), ("p1", "p2"), ("p1", "p2", "p3"))
+    late, quantity = chance.mostly(None, 0, 1, 5, 30), chance.of(None, "0", "1", "2.5", "0.001")
+    attributes = {
+        "case_class": chance.of(None, "simple", "complex"),
+        "urgent": chance.of(None, True, False),
+        "marks": chance.of(None, frozenset({"x"}), frozenset({"x", "y"})),
     }
-    quantity = draw(st.sampled_from((None, "0", "1", "2.5", "0.001")))
     return Record(
         record=f"r{number:02}",
-        activity=draw(st.sampled_from(ACTIVITIES)),
-        unit=draw(st.sampled_from(units)),
-        day=day_number(on),
+        activity=chance.of(*ACTIVITIES),
+        unit=chance.of(*units),
+        day=on,
         actor=people[0] if people else None,
         crew=max(1, len(people)),
         participants=people if len(people) > 1 else (),
-        subject=draw(st.sampled_from((None, *HOUSEHOLDS))),
-        case_id=draw(st.sampled_from((None, "c1", "c2"))),
+        subject=chance.of(None, *HOUSEHOLDS),
+        case_id=chance.of(None, "c1", "c2"),
         minute=minute,
         end_day=end_day,
         end_minute=end_minute,
-        recorded_day=None if late is None else day_number(on) + late,
+        recorded_day=None if late is None else on + late,
         quantity=None if quantity is None else Decimal(quantity),
-        outcome=draw(st.sampled_from((None, "settled", "passed"))),
-        place=draw(st.sampled_from((None, "school", "bank"))),
+        outcome=chance.of(None, "settled", "passed"),
+        place=chance.of(None, "school", "bank"),
         attributes={name: value for name, value in attributes.items() if value is not None},
     )
 
 
-@st.composite
-def worlds(draw: DrawFn, duty: SearchStrategy[tuple[Version, ...]] | None = None, most: int = 25) -> World:
-    """Draw a world; ``duty`` draws the versions of its one obligation, ``most`` is how many records it may have."""
-    facts = draw(piece_facts())
-    if duty is None:
-        ids = draw(st.sampled_from((("duty_a",), ("duty_a",), ("duty_a", "duty_b"))))
-        drawn = tuple(one for id in ids for one in draw(duties(id, facts)))
-    else:
-        drawn = draw(duty)
-    register = draw(registers(tuple(sorted({one.id for one, _, _ in drawn}))))
-    units = tuple(one.id for one in register.units)
-    count = draw(st.integers(0, most))
-    first, second = draw(days), draw(days)
-    begins, ends = draw(st.sampled_from(((1, 1), (2, 29), (3, 7)))), draw(st.sampled_from(((12, 31), (4, 10), (3, 31))))
+def world(seed: int, draw: Draw = duty) -> World:
+    """Return the world of a seed, with one obligation or two that ``draw`` makes."""
+    chance = Chance(seed)
+    facts = piece_facts(chance)
+    ids = chance.of(("duty_a",), ("duty_a",), ("duty_a", "duty_b"))
+    duties = tuple(one for id in ids for one in draw(chance, id, facts))
+    of = register(chance, ids)
+    units = [one.id for one in of.units]
+    begins, ends = chance.mostly((1, 1), (2, 29), (3, 7)), chance.mostly((12, 31), (4, 10), (3, 31))
     period = Span(date(2012, *begins), date(2012, *ends))
+    since = chance.of(period.since, max(period.since, day(chance)))
     return World(
-        duties=drawn,
+        seed=seed,
+        duties=duties,
         facts=facts,
-        register=register,
-        records=tuple(draw(records(units, number)) for number in range(count)),
+        register=of,
+        records=tuple(record(chance, units, number) for number in range(chance.of(0, 3, 8, 16, 25, 40))),
         period=period,
-        since=max(period.since, min(first, second)),
-        as_of=max(period.since, first, second),
-        pace=draw(st.sampled_from((1, 2, 3))),
+        since=since,
+        as_of=max(since, day(chance)),
+        pace=chance.of(1, 2, 3),
     )
+
+
+def worlds(draw: Draw = duty) -> SearchStrategy[World]:
+    """Draw worlds."""
+    return st.integers(0, 2**48).map(lambda seed: world(seed, draw))
