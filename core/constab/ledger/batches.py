@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from datetime import date, datetime
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from pathlib import Path
 
 SegmentRole = Literal["records", "participants"]
 
@@ -19,7 +21,10 @@ CHAIN_START = ""
 
 @frozen
 class Segment:
-    """One Parquet file of a batch; ``path`` is relative to the ledger's folder, ``digest`` its SHA-256, ``size`` bytes."""
+    """One Parquet file of a batch.
+
+    ``path`` is relative to the ledger's folder, ``digest`` the file's SHA-256, ``size`` in bytes.
+    """
 
     role: SegmentRole
     path: str

@@ -51,8 +51,8 @@ COLUMNS: tuple[Column, ...] = (
 the sibling relation of participants (`PARTICIPANTS`). ``quantity`` has three decimals."""
 
 CONTENT = "content"
-"""A further column of segments, for imports alone: what a record with a number of its source's own said, hashed, so
-that the same number with other content is known for a correction. Null for a record whose number is made of its content."""
+"""A further column of segments, for imports alone: a hash of what a record with a number of its source's own said, so
+that the same number with other content is known for a correction. Null where the number is made of the content."""
 
 PARTICIPANTS: tuple[Column, ...] = (
     Column("record", "text", Label("记录编号", "Record"), required=True),

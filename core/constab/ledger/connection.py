@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from sqlite3 import Connection as SQLiteConnection
+from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from constab.errors import refuse
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection as SQLiteConnection
 
 WRITING = "constab_writing"
 """The execution option of a connection that is going to write."""
@@ -73,9 +76,7 @@ def _check_file(file: Path, *, create: bool) -> None:
             store=str(file),
         )
     if not file.parent.is_dir():
-        raise refuse(
-            "store-folder", "the folder {folder} of the store does not exist", folder=str(file.parent)
-        )
+        raise refuse("store-folder", "the folder {folder} of the store does not exist", folder=str(file.parent))
 
 
 def _leave_transactions_to_us(connection: SQLiteConnection, _: object) -> None:

@@ -29,20 +29,12 @@ def rows_of(register: Register) -> Mapping[str, list[dict[str, object]]]:
     """Return the rows of every table, by the field of the register; duplicates of a key are as they come."""
     return {
         "units": [dict(id=u.id, kind=u.kind, name=u.name, **_days(u.span)) for u in register.units],
-        "relations": [
-            dict(unit=r.unit, to_unit=r.to, kind=r.kind, **_days(r.span)) for r in register.relations
-        ],
+        "relations": [dict(unit=r.unit, to_unit=r.to, kind=r.kind, **_days(r.span)) for r in register.relations],
         "people": [dict(id=p.id, **_days(p.span)) for p in register.people],
-        "assignments": [
-            dict(person=a.person, role=a.role, unit=a.unit, **_days(a.span)) for a in register.assignments
-        ],
-        "subjects": [
-            dict(subject=s.key, kind=s.kind, unit=s.unit, **_days(s.span)) for s in register.subjects
-        ],
+        "assignments": [dict(person=a.person, role=a.role, unit=a.unit, **_days(a.span)) for a in register.assignments],
+        "subjects": [dict(subject=s.key, kind=s.kind, unit=s.unit, **_days(s.span)) for s in register.subjects],
         "assets": [
-            dict(
-                id=a.id, kind=a.kind, unit=a.unit, person=a.person, quantity=str(a.quantity), **_days(a.span)
-            )
+            dict(id=a.id, kind=a.kind, unit=a.unit, person=a.person, quantity=str(a.quantity), **_days(a.span))
             for a in register.assets
         ],
         "attributes": [

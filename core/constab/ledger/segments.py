@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from constab.errors import ConstabError, Fault, fault, refuse
-from constab.ledger.batches import Batch, SegmentRole
-from constab.ledger.store import Store
 from constab.ledger.subject_key import SubjectKey, subject_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from constab.ledger.batches import Batch, SegmentRole
+    from constab.ledger.store import Store
 
 FOLDER = "constab-ledger"
 

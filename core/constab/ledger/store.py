@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field, frozen
 from sqlalchemy import Connection, Engine, and_, bindparam, delete, func, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
-from constab.entities import Register
 from constab.errors import refuse
 from constab.ledger.batches import CHAIN_START, Batch, Segment
 from constab.ledger.connection import WRITING, connect, shown, sqlite_file
@@ -30,6 +26,13 @@ from constab.ledger.tables import (
     SETTING,
     SUPERSEDED,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from constab.entities import Register
 
 
 @frozen
@@ -166,9 +169,7 @@ class Store:
             of_batch = select(SUPERSEDED.c.record, SUPERSEDED.c.batch).where(SUPERSEDED.c.by_batch == batch)
             return tuple(sorted((record, older) for record, older in connection.execute(of_batch)))
 
-    def add_batch(
-        self, batch: Batch, corrections: Iterable[tuple[str, int]], left_out: Iterable[Quarantined]
-    ) -> Batch:
+    def add_batch(self, batch: Batch, corrections: Iterable[tuple[str, int]], left_out: Iterable[Quarantined]) -> Batch:
         """Journal a batch, which makes its segments count, and return it sealed. One transaction.
 
         Raises ConstabError ``store-busy`` if another process journalled in the meantime.
@@ -209,9 +210,7 @@ class Store:
         with self._engine.connect() as connection:
             rows = connection.execute(select(QUARANTINE)).mappings().all()
         found = [Quarantined(**row) for row in rows]
-        return tuple(
-            sorted(found, key=lambda one: (one.source, one.digest, one.sheet, one.first_row, one.field))
-        )
+        return tuple(sorted(found, key=lambda one: (one.source, one.digest, one.sheet, one.first_row, one.field)))
 
     def setting(self, name: str) -> str | None:
         """Return a declared setting of the store, or None."""
@@ -227,9 +226,7 @@ class Store:
     def count_subjects(self) -> int:
         """Return how many subjects are listed, of any day."""
         with self._engine.connect() as connection:
-            return connection.execute(
-                select(func.count()).select_from(REGISTER_TABLES["subjects"])
-            ).scalar_one()
+            return connection.execute(select(func.count()).select_from(REGISTER_TABLES["subjects"])).scalar_one()
 
     def _writing(self) -> _Writing:
         return _Writing(self._engine, self.url)
@@ -250,9 +247,7 @@ class _Writing:
             raise _busy(self._url) from error
         return self._connection
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         try:
             if kind is None:
                 self._connection.commit()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from constab.errors import Fault, fault
 from constab.ledger.batches import CHAIN_START, corrections_digest, file_digest
 from constab.ledger.segments import Ledger, segment_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def verify(ledger: Ledger, progress: Callable[[int, int, str], None] | None = None) -> tuple[Fault, ...]:

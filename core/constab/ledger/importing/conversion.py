@@ -1,13 +1,12 @@
 """Rows of text to rows of the ledger, in the engine: a whole file in a handful of statements.
 
 Temporary tables, in the order they are made: ``raw_<n>`` (a sheet as it is), ``source`` (the texts of all sheets under
-the fields' names), ``w_<field>`` (each spelling in a column, and what it means), ``unit_days``, and ``reading``: every
-row with its values, and for each field ``p_<field>``, the code of what is wrong with it, or null.
+the fields' names), ``w_<field>`` (each spelling in a column, and what it means), ``unit_days``, ``reading`` (every row
+with its values, and whether it is good) and ``wrong`` (a row for everything that is wrong with one).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -18,6 +17,8 @@ from constab.ledger.importing.words import UnitDays, Word
 from constab.ledger.subject_key import SubjectKey
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from constab.ledger.importing.fields import RecordField
     from constab.ledger.importing.headers import Layout
     from constab.ledger.importing.sources import Sheet
@@ -28,8 +29,8 @@ _ROUNDED = r"'[+-]?\d+(\.\d+)?[eE]\+\d+|[+-]?\d{16,}\.0'"
 _WHOLE = r"'[+-]?\d{1,15}\.0'"
 _LONGEST_LINE = 1 << 24
 
-_READING = f"""
-CREATE TABLE reading AS
+_JUDGED = f"""
+CREATE VIEW judged AS
 WITH spoken AS (
     SELECT
         s.sheet,
@@ -62,10 +63,9 @@ WITH spoken AS (
         w_counterparty.text AS counterparty,
         CASE WHEN s.surplus THEN 'surplus-cells' END AS p_row,
         CASE WHEN regexp_full_match(s.record, {_ROUNDED}) THEN 'rounded' END AS p_record,
-        CASE WHEN s.activity IS NULL THEN 'missing' ELSE w_activity.problem END AS p_activity,
+        CASE WHEN w_activity.text IS NULL THEN coalesce(w_activity.problem, 'missing') END AS p_activity,
         CASE
-            WHEN s.unit IS NULL THEN 'missing'
-            WHEN w_unit.problem IS NOT NULL THEN w_unit.problem
+            WHEN w_unit.text IS NULL THEN coalesce(w_unit.problem, 'missing')
             WHEN coalesce(w_day.day, w_minute.day) IS NULL THEN NULL
             WHEN unit_days.word IS NULL THEN 'unit-not-then'
             ELSE unit_days.problem
@@ -74,29 +74,35 @@ WITH spoken AS (
         CASE WHEN regexp_full_match(s.subject, {_ROUNDED}) THEN 'rounded' END AS p_subject,
         CASE WHEN regexp_full_match(s.case_id, {_ROUNDED}) THEN 'rounded' END AS p_case_id,
         CASE
-            WHEN coalesce(s.day, s.minute) IS NULL THEN 'missing'
-            WHEN s.day IS NOT NULL AND w_day.day IS NULL THEN 'not-a-day'
-            WHEN s.day IS NULL AND w_minute.day IS NULL THEN 'missing'
-            ELSE c_day.problem
+            WHEN coalesce(w_day.problem, c_day.problem) IS NOT NULL THEN 'not-a-day'
+            WHEN w_day.day IS NULL AND w_day.minute IS NOT NULL THEN 'not-a-day'
+            WHEN coalesce(w_day.day, w_minute.day) IS NULL THEN 'missing'
         END AS p_day,
         CASE
-            WHEN s.minute IS NULL THEN NULL
             WHEN coalesce(w_minute.problem, c_minute.problem) IS NOT NULL THEN 'not-a-time'
-            WHEN coalesce(c_minute.minute, w_minute.minute, 1440) = 1440 THEN 'not-a-time'
+            WHEN w_minute.day IS NOT NULL AND coalesce(c_minute.minute, w_minute.minute) IS NULL THEN 'not-a-time'
+            WHEN coalesce(c_minute.minute, w_minute.minute) = 1440 THEN 'not-a-time'
             WHEN w_minute.day <> w_day.day THEN 'other-day'
         END AS p_minute,
-        CASE WHEN s.end_day IS NOT NULL AND w_end_day.day IS NULL THEN 'not-a-day' END AS p_end_day,
         CASE
-            WHEN s.end_minute IS NULL THEN NULL
+            WHEN coalesce(w_end_day.problem, c_end_day.problem) IS NOT NULL THEN 'not-a-day'
+            WHEN w_end_day.day IS NULL AND w_end_day.minute IS NOT NULL THEN 'not-a-day'
+        END AS p_end_day,
+        CASE
             WHEN coalesce(w_end_minute.problem, c_end_minute.problem) IS NOT NULL THEN 'not-a-time'
-            WHEN coalesce(c_end_minute.minute, w_end_minute.minute) IS NULL THEN 'not-a-time'
+            WHEN w_end_minute.day IS NOT NULL AND coalesce(c_end_minute.minute, w_end_minute.minute) IS NULL
+            THEN 'not-a-time'
         END AS p_end_minute,
-        CASE WHEN s.recorded_day IS NOT NULL AND w_recorded_day.day IS NULL THEN 'not-a-day' END AS p_recorded_day,
         CASE
-            WHEN s.recorded_minute IS NULL THEN NULL
+            WHEN coalesce(w_recorded_day.problem, c_recorded_day.problem) IS NOT NULL THEN 'not-a-day'
+            WHEN w_recorded_day.day IS NULL AND w_recorded_day.minute IS NOT NULL THEN 'not-a-day'
+        END AS p_recorded_day,
+        CASE
             WHEN coalesce(w_recorded_minute.problem, c_recorded_minute.problem) IS NOT NULL THEN 'not-a-time'
             WHEN coalesce(c_recorded_minute.minute, w_recorded_minute.minute) = 1440 THEN 'not-a-time'
-            WHEN coalesce(w_recorded_minute.day, w_recorded_day.day) IS NULL THEN 'no-day'
+            WHEN coalesce(w_recorded_minute.day, w_recorded_day.day) IS NULL
+                AND coalesce(c_recorded_minute.minute, w_recorded_minute.minute) IS NOT NULL
+            THEN 'no-day'
         END AS p_recorded_minute,
         w_quantity.problem AS p_quantity,
         w_outcome.problem AS p_outcome,
@@ -130,8 +136,30 @@ WITH spoken AS (
     CASE WHEN stated_end = 1440 THEN 0 ELSE stated_end END AS end_minute
     FROM spoken
 )
-SELECT *, coalesce(/* problems */) IS NULL AS good FROM ended
+FROM ended
 """
+
+VALUES = (
+    "activity",
+    "unit",
+    "actor",
+    "people",
+    "crew",
+    "subject",
+    "case_id",
+    "day",
+    "minute",
+    "end_day",
+    "end_minute",
+    "recorded_day",
+    "recorded_minute",
+    "quantity",
+    "outcome",
+    "category",
+    "place",
+    "counterparty",
+)
+"""The columns of ``reading`` that every record has, beside those of the vocabulary's attributes."""
 
 
 def load_sheet(connection: duckdb.DuckDBPyConnection, number: int, sheet: Sheet) -> bool:
@@ -143,9 +171,7 @@ def load_sheet(connection: duckdb.DuckDBPyConnection, number: int, sheet: Sheet)
         f"escape='\"', columns={{{columns}}}, max_line_size={_LONGEST_LINE}"
     )
     try:
-        connection.execute(
-            f"CREATE TABLE raw_{number} AS FROM read_csv({literal(str(sheet.file))}, {options})"
-        )
+        connection.execute(f"CREATE TABLE raw_{number} AS FROM read_csv({literal(str(sheet.file))}, {options})")
     except duckdb.Error:
         if sheet.surplus:
             raise
@@ -159,20 +185,21 @@ def load_source(
     fields: Sequence[RecordField],
     constants: Mapping[str, str],
 ) -> int:
-    """Make ``source`` of the raw sheets, without rows that hold nothing; return how many rows it has."""
-    selects = [
-        _sheet_select(number, sheet, layout, fields, constants)
-        for number, (sheet, layout) in enumerate(sheets)
-    ]
-    connection.execute(f"CREATE TABLE source AS {' UNION ALL '.join(selects)}")
+    """Make the view ``source`` of the raw sheets, without rows that hold nothing; return how many rows it has."""
+    selects = []
+    for number, (sheet, layout) in enumerate(sheets):
+        _drop_blank(connection, number, layout)
+        selects.append(_sheet_select(number, sheet, layout, fields, constants))
+    connection.execute(f"CREATE VIEW source AS {' UNION ALL '.join(selects)}")
     return number_of(connection, "SELECT count(*) FROM source")
 
 
-def learn(connection: duckdb.DuckDBPyConnection, one: RecordField, read: Reader) -> dict[str, Word]:
+def learn(connection: duckdb.DuckDBPyConnection, one: RecordField, read: Reader, *, present: bool) -> dict[str, Word]:
     """Read every spelling of a field once, make ``w_<field>`` of what they mean, and return it."""
     names = (one.name, f"{one.name}__clock") if one.reading == "moment" else (one.name,)
     distinct = " UNION ".join(f'SELECT DISTINCT "{name}" FROM source' for name in names)
-    found = connection.execute(f"SELECT * FROM ({distinct}) AS spellings(word) ORDER BY word").fetchall()
+    query = f"SELECT * FROM ({distinct}) AS spellings(word) ORDER BY word"
+    found = connection.execute(query).fetchall() if present else []
     words = {word: read(word) for (word,) in found if word is not None}
     _store(connection, f"w_{one.name}", Word, words.values())
     return words
@@ -184,24 +211,31 @@ def learn_units(connection: duckdb.DuckDBPyConnection, days: Iterable[UnitDays])
 
 
 def read_rows(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField]) -> None:
-    """Make ``reading`` of ``source`` and the words."""
+    """Make ``reading`` and ``wrong`` of ``source`` and the words."""
+    own = [one for one in fields if one.attribute is not None]
     attributes = "".join(
-        f',\n        {_attribute(one)} AS "{one.name}", w_{one.name}.problem AS "p_{one.name}"'
-        for one in fields
-        if one.attribute is not None
+        f',\n        {_attribute(one)} AS "{one.name}", w_{one.name}.problem AS "p_{one.name}"' for one in own
     )
-    statement = (
-        _READING.replace("/* attributes */", attributes)
-        .replace("/* words */", "\n    ".join(_joins(fields)))
-        .replace("/* problems */", ", ".join(f'"{name}"' for name in problem_columns(fields)))
+    # rows are to stay in the order of the file, so that equal files give equal segments
+    connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+    connection.execute(
+        _JUDGED.replace("/* attributes */", attributes).replace("/* words */", "\n    ".join(_joins(fields)))
     )
-    connection.execute(statement)
-
-
-def problem_columns(fields: Sequence[RecordField]) -> dict[str, str]:
-    """Return the columns of ``reading`` that say what is wrong, with the field that each is about."""
-    about = {f"p_{one.name}": one.name for one in fields}
-    return {"p_row": "row"} | about
+    problems = {f"p_{name}": name for name in ("row", *(one.name for one in fields))}
+    values = ", ".join(f'"{name}"' for name in (*VALUES, *(one.name for one in own)))
+    connection.execute(
+        f"CREATE TABLE reading AS SELECT sheet, row, record_number, {values}, "
+        f"coalesce({', '.join(problems)}) IS NULL AS good FROM judged"
+    )
+    connection.execute("CREATE TABLE wrong (sheet INTEGER, row BIGINT, field VARCHAR, code VARCHAR)")
+    # looking again at the few bad rows is cheaper than keeping twenty columns of nothing for all
+    if number_of(connection, "SELECT count(*) FROM reading WHERE NOT good"):
+        listed = ", ".join(f"{{field: '{name}', code: {column}}}" for column, name in problems.items())
+        connection.execute(
+            f"INSERT INTO wrong SELECT sheet, row, one.field, one.code FROM (SELECT sheet, row, "
+            f"unnest([{listed}]) AS one FROM judged WHERE coalesce({', '.join(problems)}) IS NOT NULL) "
+            "WHERE one.code IS NOT NULL"
+        )
 
 
 def number_of(connection: duckdb.DuckDBPyConnection, query: str, values: object = None) -> int:
@@ -251,14 +285,28 @@ def _sheet_select(
         if not cells:
             text = literal(constants[one.name]) if one.name in constants else "CAST(NULL AS VARCHAR)"
         columns += _moment_columns(one.name, text) if one.reading == "moment" else [f'{text} AS "{one.name}"']
-    filled = ", ".join(f"nullif(trim(c{at}, {_SPACES}), '')" for at in layout.filled)
-    return f"SELECT {', '.join(columns)} FROM raw_{number} WHERE coalesce({filled}) IS NOT NULL"
+    return f"SELECT {', '.join(columns)} FROM raw_{number}"
+
+
+def _drop_blank(connection: duckdb.DuckDBPyConnection, number: int, layout: Layout) -> None:
+    filled = ", ".join(f"c{at}" for at in layout.filled)
+    cells = [f"c{at}" for name in ("activity", "unit") for at in layout.columns.get(name, ())]
+    # most rows say what was done and where: only the others are looked at cell by cell
+    telling = " AND ".join(f"coalesce(trim({cell}), '') = ''" for cell in cells) or "TRUE"
+    connection.execute(
+        f"DELETE FROM raw_{number} WHERE CASE WHEN {telling} THEN trim(concat({filled}), {_SPACES}) = '' END"
+    )
 
 
 def _cell(column: str, sheet: Sheet, one: RecordField) -> str:
-    text = f"nullif(trim({column}, {_SPACES}), '')"
-    if sheet.spreadsheet and one.verbatim:
-        return f"CASE WHEN regexp_full_match({text}, {_WHOLE}) THEN left({text}, -2) ELSE {text} END"
+    if not one.verbatim:
+        return column
+    # trimming costs more than all else, and hardly a cell needs it
+    text = (
+        f"CASE WHEN regexp_full_match({column}, '[!-~]+') THEN {column} ELSE nullif(trim({column}, {_SPACES}), '') END"
+    )
+    if sheet.spreadsheet:
+        return f"CASE WHEN regexp_full_match({column}, {_WHOLE}) THEN left({column}, -2) ELSE {text} END"
     return text
 
 

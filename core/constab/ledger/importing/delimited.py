@@ -6,12 +6,15 @@ import codecs
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from constab.errors import Place, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 CHUNK = 1 << 20
 DELIMITERS = ",\t;|"
@@ -44,9 +47,10 @@ class TextFile:
             yield from csv.reader(stream, delimiter=delimiter)
 
 
-def read_text(path: Path) -> TextFile:
+def read_text(path: Path, *, thorough: bool) -> TextFile:
     """Read the file through, and tell its encoding: by its mark, else UTF-8 if it is that without fault, else GB18030.
 
+    Unless ``thorough``, UTF-8 is believed after the first megabyte: whoever reads on will find out.
     Raises ConstabError ``encoding-unknown``. Guessing by frequencies errs on short Chinese files; this does not.
     """
     digest = hashlib.sha256()
@@ -60,9 +64,9 @@ def read_text(path: Path) -> TextFile:
             digest.update(chunk)
             empty_lines = empty_lines or _has_empty_line(last + chunk)
             last = chunk[-3:]
-            if utf8 is not None:
+            if utf8 is not None and (thorough or stream.tell() <= CHUNK):
                 utf8 = _fed(utf8, chunk)
-    if utf8 is not None and _fed(utf8, b"", final=True) is None:
+    if utf8 is not None and thorough and _fed(utf8, b"", final=True) is None:
         utf8 = None
     encoding = (marked or "utf-8") if utf8 is not None else "gb18030"
     if utf8 is None and (marked or not _is_gb18030(path)):
@@ -97,9 +101,7 @@ def _even(rows: Iterator[Sequence[object]], width: int) -> Iterator[list[object]
         yield [*row[:width], *([""] * (width - len(row))), surplus]
 
 
-def _fed(
-    decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False
-) -> codecs.IncrementalDecoder | None:
+def _fed(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> codecs.IncrementalDecoder | None:
     try:
         decoder.decode(chunk, final)
     except UnicodeDecodeError:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from constab.entities import Label
 from constab.ledger.columns import ATTRIBUTE_PREFIX
-from constab.vocabulary import AttributeTerm, Vocabulary
+
+if TYPE_CHECKING:
+    from constab.vocabulary import AttributeTerm, Vocabulary
 
 FURTHER = "crew"
 """The field of further officers: read together with the actor, it has no column of its own."""
@@ -51,7 +53,17 @@ _FIELDS: tuple[RecordField, ...] = (
         Label("活动", "activity"),
         (
             ("活动", "活动代码", "活动编码", "activity", "activity code"),
-            ("活动类型", "活动名称", "活动类别", "工作类型", "工作类别", "工作项目", "工作内容", "事项", "activity type"),
+            (
+                "活动类型",
+                "活动名称",
+                "活动类别",
+                "工作类型",
+                "工作类别",
+                "工作项目",
+                "工作内容",
+                "事项",
+                "activity type",
+            ),
         ),
         facet="activity",
     ),
@@ -81,7 +93,17 @@ _FIELDS: tuple[RecordField, ...] = (
         "staff",
         Label("协同警号", "further officers"),
         (
-            ("协同警号", "协办警号", "同行警号", "其他警号", "参加警号", "辅警编号", "辅警号", "crew", "further officers"),
+            (
+                "协同警号",
+                "协办警号",
+                "同行警号",
+                "其他警号",
+                "参加警号",
+                "辅警编号",
+                "辅警号",
+                "crew",
+                "further officers",
+            ),
             ("协同民警", "协办民警", "同行民警", "参加人员", "协同人员", "同行人员"),
         ),
         several=True,
@@ -92,7 +114,17 @@ _FIELDS: tuple[RecordField, ...] = (
         Label("对象", "subject"),
         (
             ("对象编号", "对象标识", "对象", "subject", "subject id"),
-            ("身份证号", "身份证号码", "证件号码", "公民身份号码", "户号", "户编号", "门牌编号", "场所编号", "identity number"),
+            (
+                "身份证号",
+                "身份证号码",
+                "证件号码",
+                "公民身份号码",
+                "户号",
+                "户编号",
+                "门牌编号",
+                "场所编号",
+                "identity number",
+            ),
         ),
     ),
     RecordField(
@@ -148,9 +180,7 @@ _FIELDS: tuple[RecordField, ...] = (
     RecordField(
         "category", "term", Label("类别", "category"), (("类别", "分类", "category", "class"),), facet="category"
     ),
-    RecordField(
-        "place", "term", Label("地点", "place"), (("地点", "地点类别", "场所类别", "place"),), facet="place"
-    ),
+    RecordField("place", "term", Label("地点", "place"), (("地点", "地点类别", "场所类别", "place"),), facet="place"),
     RecordField(
         "counterparty",
         "term",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from constab.errors import Fault, Place, fault
-from constab.ledger.importing.fields import RecordField
 from constab.ledger.importing.spellings import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from constab.ledger.importing.fields import RecordField
 
 ADDED_COLUMNS = ("行号", "列", "原因", "Row", "Column", "Reason")
 """The columns that a file of rejected rows has beside those of its source; passed over when it is imported."""

@@ -1,28 +1,32 @@
 """The mapping file: what a bureau's own headers and words mean, where they are not the usual ones.
 
-    [columns]
-    "夜巡日期" = "day"
-    "备注" = "ignore"
+[columns]
+"夜巡日期" = "day"
+"备注" = "ignore"
 
-    [values.activity]
-    "夜巡" = "patrol.night"
+[values.activity]
+"夜巡" = "patrol.night"
 
-    [constants]                 # a file of one activity needs no column for it
-    activity = "patrol.night"
+[constants]                 # a file of one activity needs no column for it
+activity = "patrol.night"
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tomli
 from attrs import field, frozen
 
 from constab.errors import ConstabError, Fault, Place, fault, refuse
-from constab.ledger.importing.fields import RecordField
 from constab.ledger.importing.headers import IGNORE, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from constab.ledger.importing.fields import RecordField
 
 
 @frozen
@@ -56,8 +60,7 @@ def read_mapping(path: Path, fields: Sequence[RecordField]) -> HeaderMapping:
         for name in reader.table(table, "values")
     }
     constants = {
-        reader.field_name(name, f"constants.{name}"): word
-        for name, word in reader.texts(table, "constants").items()
+        reader.field_name(name, f"constants.{name}"): word for name, word in reader.texts(table, "constants").items()
     }
     if faults:
         raise ConstabError(faults)
@@ -113,7 +116,9 @@ class _Reader:
             return found.name
         near = difflib.get_close_matches(plain(word), self.fields, n=1)
         self.faults.append(
-            self.wrong("mapping-field", "there is no column {word}; did you mean {near}?", path, word=word, near=near[0])
+            self.wrong(
+                "mapping-field", "there is no column {word}; did you mean {near}?", path, word=word, near=near[0]
+            )
             if near
             else self.wrong("mapping-field", "there is no column {word}", path, word=word)
         )

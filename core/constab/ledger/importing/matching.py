@@ -6,54 +6,42 @@ in the file say the same, so that exports that overlap do not double and two equ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 from attrs import frozen
 
-from constab.ledger.importing.conversion import literal, number_of
-from constab.ledger.importing.fields import RecordField
+from constab.ledger.importing.conversion import VALUES, literal, number_of
 
-_CONTENT = (
-    "activity",
-    "unit",
-    "people",
-    "subject",
-    "case_id",
-    "day",
-    "minute",
-    "end_day",
-    "end_minute",
-    "recorded_day",
-    "recorded_minute",
-    "quantity",
-    "outcome",
-    "category",
-    "place",
-    "counterparty",
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    import duckdb
+
+    from constab.ledger.importing.fields import RecordField
+
+_SAID = """
+CREATE TABLE said AS
+SELECT line, record_number, left(md5(content), 20) AS digest,
+    CASE WHEN record_number IS NOT NULL THEN CAST(md5_number_lower(content) >> 1 AS BIGINT) END AS content
+FROM (SELECT rowid AS line, record_number, concat(/* content */) AS content FROM reading WHERE good)
+"""
 
 _TAKEN = """
+CREATE TABLE twice AS SELECT record_number, digest FROM said GROUP BY record_number, digest HAVING count(*) > 1;
+-- counting on every row costs four times what looking for the few that are alike does
+CREATE TABLE alike AS
+SELECT line, row_number() OVER (PARTITION BY record_number, digest ORDER BY line) AS ordinal
+FROM said SEMI JOIN twice
+    ON said.digest = twice.digest AND said.record_number IS NOT DISTINCT FROM twice.record_number;
 CREATE TABLE taken AS
-WITH said AS (
-    SELECT rowid AS line, sheet, row, record_number, concat_ws(chr(31), /* content */) AS content
-    FROM reading
-    WHERE good
-), hashed AS (
-    SELECT line, sheet, row, record_number, md5(content) AS digest,
-        CASE WHEN record_number IS NOT NULL THEN CAST(md5_number_lower(content) >> 1 AS BIGINT) END AS content
-    FROM said
-), counted AS (
-    SELECT *, row_number() OVER (PARTITION BY record_number, digest ORDER BY sheet, row) AS ordinal FROM hashed
-)
-SELECT line, record_number, content, ordinal,
+SELECT said.line, said.record_number, said.content, coalesce(alike.ordinal, 1) AS ordinal,
     CASE
-        WHEN record_number IS NOT NULL THEN record_number
-        WHEN ordinal = 1 THEN left(digest, 20)
-        ELSE left(md5(digest || '#' || ordinal), 20)
+        WHEN said.record_number IS NOT NULL THEN said.record_number
+        WHEN alike.ordinal > 1 THEN left(md5(said.digest || '#' || alike.ordinal), 20)
+        ELSE said.digest
     END AS record
-FROM counted
+FROM said LEFT JOIN alike ON said.line = alike.line
 """
 
 _FATE = """
@@ -95,19 +83,23 @@ def identify(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField
 
     Rows of one number that say different things are good no longer: nobody knows which is right.
     """
-    names = [*_CONTENT, *sorted(one.name for one in fields if one.attribute is not None)]
-    said = ", ".join(f"'{name}=' || \"{name}\"" for name in names)
-    connection.execute(_TAKEN.replace("/* content */", said))
+    own = sorted(one.name for one in fields if one.attribute is not None)
+    said = [f"chr(31), {name}" for name in VALUES if name != "crew"]
+    # an attribute that says nothing leaves no mark: declaring one does not make old records new
+    said += [f"chr(31) || '{name}=' || \"{name}\"" for name in own]
+    connection.execute(_SAID.replace("/* content */", ", ".join(said)))
     connection.execute(
-        "CREATE TABLE clash AS SELECT record_number FROM taken WHERE record_number IS NOT NULL "
+        "CREATE TABLE clash AS SELECT record_number FROM said WHERE record_number IS NOT NULL "
         "GROUP BY record_number HAVING min(content) <> max(content)"
     )
     if number_of(connection, "SELECT count(*) FROM clash"):
+        clashing = "good AND record_number IN (FROM clash)"
         connection.execute(
-            "UPDATE reading SET good = FALSE, p_record = 'record-twice' "
-            "WHERE good AND record_number IN (FROM clash)"
+            f"INSERT INTO wrong SELECT sheet, row, 'record', 'record-twice' FROM reading WHERE {clashing}"
         )
-        connection.execute("DELETE FROM taken WHERE record_number IN (FROM clash)")
+        connection.execute(f"UPDATE reading SET good = FALSE WHERE {clashing}")
+        connection.execute("DELETE FROM said WHERE record_number IN (FROM clash)")
+    connection.execute(_TAKEN)
 
 
 def days_taken(connection: duckdb.DuckDBPyConnection) -> tuple[int, int] | None:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import xlsxwriter
 from attrs import frozen
 
 from constab.entities import Label
 from constab.errors import Place, refuse
-from constab.ledger.importing.conversion import problem_columns
-from constab.ledger.importing.fields import RecordField
+from constab.ledger.importing.conversion import number_of
 from constab.ledger.importing.headers import ADDED_COLUMNS, is_added
 from constab.ledger.importing.reasons import Rejection, quotable
 from constab.ledger.importing.report import ReasonCount
-from constab.ledger.importing.sources import Sheet, Source
 from constab.ledger.importing.spellings import whole
-from constab.ledger.importing.words import Word
 from constab.ledger.store import Quarantined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import duckdb
+
+    from constab.ledger.importing.fields import RecordField
+    from constab.ledger.importing.sources import Sheet, Source
+    from constab.ledger.importing.words import Word
 
 ROW = Label("整行", "whole row")
 SHEET_ROWS = 1_000_000
@@ -71,19 +76,14 @@ def gather(
     words: Mapping[str, Mapping[str, Word]],
 ) -> Quarantine:
     """Return why each row of ``reading`` that is not good was left out."""
+    if not number_of(connection, "SELECT count(*) FROM wrong"):
+        return Quarantine((), ())
     by_name = {one.name: one for one in fields}
     order = {name: at for at, name in enumerate(("row", *by_name))}
-    selects = [
-        f'SELECT sheet, row, \'{name}\' AS field, "{column}" AS code FROM reading WHERE "{column}" IS NOT NULL'
-        for column, name in problem_columns(fields).items()
-    ]
-    quoted = ", ".join(
-        f"WHEN '{one.name}' THEN source.\"{one.name}\"" for one in fields if one.reading in _QUOTED
-    )
-    word = f"CASE field {quoted.replace(', WHEN', ' WHEN')} END"
+    quoted = " ".join(f"WHEN '{one.name}' THEN source.\"{one.name}\"" for one in fields if one.reading in _QUOTED)
     found = connection.execute(
-        f"SELECT wrong.sheet, wrong.row, field, code, {word} FROM ({' UNION ALL '.join(selects)}) AS wrong "
-        "JOIN source ON source.sheet = wrong.sheet AND source.row = wrong.row"
+        f"SELECT wrong.sheet, wrong.row, field, code, CASE field {quoted} END "
+        "FROM source JOIN wrong ON source.sheet = wrong.sheet AND source.row = wrong.row"
     ).fetchall()
     found.sort(key=lambda row: (row[0], row[1], order[row[2]]))
     rejections = []
@@ -163,9 +163,7 @@ def _write_sheet(
             why = reasons[sheet.name, row]
             columns = "、".join(dict.fromkeys(one.field.text(language) for one in why))
             sentences = ("；" if language == "zh" else "; ").join(
-                f"{one.field.text(language)}：{one.label.zh}"
-                if language == "zh"
-                else f"{one.field.en}: {one.label.en}"
+                f"{one.field.text(language)}：{one.label.zh}" if language == "zh" else f"{one.field.en}: {one.label.en}"
                 for one in why
             )
             for at, value in enumerate([*values, str(row), columns, sentences]):

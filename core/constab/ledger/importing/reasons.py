@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from constab.entities import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 REASONS: Mapping[str, Label] = {
     "missing": Label("必填内容为空", "is empty and must be filled in"),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 from attrs import field, frozen
@@ -23,9 +22,14 @@ from constab.ledger.importing.sources import Sheet, Source, even, stage
 from constab.ledger.importing.words import Reader, Staff, Units, check_values, reader_of
 from constab.ledger.importing.writing import sweep, write_segments
 from constab.ledger.lock import only_writer
-from constab.ledger.segments import Ledger
-from constab.ledger.subject_key import SubjectKey
-from constab.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from constab.ledger.segments import Ledger
+    from constab.ledger.subject_key import SubjectKey
+    from constab.vocabulary import Vocabulary
 
 STEPS = ("read", "check", "write", "seal")
 """What is done with each file, as `Progress` is told."""
@@ -60,9 +64,7 @@ def import_records(
     for one in worded:
         bare = reader_of(one, vocabulary, units, staff, {})
         check_values(one, bare, own.values.get(one.name, {}), str(mapping))
-    read = {
-        one.name: reader_of(one, vocabulary, units, staff, own.values.get(one.name, {})) for one in worded
-    }
+    read = {one.name: reader_of(one, vocabulary, units, staff, own.values.get(one.name, {})) for one in worded}
     with only_writer(ledger.folder):
         journalled = {segment.path for batch in ledger.batches() for segment in batch.segments}
         sweep(ledger.folder, frozenset(journalled))
@@ -109,9 +111,7 @@ class _Opened:
     unused_sheets: tuple[str, ...]
 
 
-def _open(
-    paths: Sequence[Path], fields: Sequence[RecordField], own: HeaderMapping, workspace: Path
-) -> list[_Opened]:
+def _open(paths: Sequence[Path], fields: Sequence[RecordField], own: HeaderMapping, workspace: Path) -> list[_Opened]:
     names = known_names(fields, own.columns)
     faults: list[Fault] = []
     opened = []
@@ -128,8 +128,7 @@ def _open(
 
 def _laid_out(source: Source, fields: Sequence[RecordField], own: HeaderMapping) -> _Opened:
     layouts = [
-        (sheet, match_headers(sheet.headers, fields, own.columns, source.place(sheet)))
-        for sheet in source.sheets
+        (sheet, match_headers(sheet.headers, fields, own.columns, source.place(sheet))) for sheet in source.sheets
     ]
     whole = [(sheet, layout) for sheet, layout in layouts if not _missing(layout, own.constants)]
     faults = [one for _, layout in whole for one in layout.faults]
@@ -166,6 +165,10 @@ def _missing_faults(
         )
         for any_of in _missing(layout, constants)
     ]
+
+
+def _is_present(one: RecordField, present: Collection[str]) -> bool:
+    return one.name in present or (one.name == "actor" and FURTHER in present)
 
 
 @frozen
@@ -210,7 +213,12 @@ class _Desk:
         sheets = [self._loaded(connection, number, opened) for number in range(len(opened.sheets))]
         rows = load_source(connection, sheets, fields, self.constants)
         self.told.step("check")
-        words = {one.name: learn(connection, one, self.read[one.name]) for one in fields if not one.verbatim}
+        present = {name for _, layout in sheets for name in layout.columns} | self.constants.keys()
+        words = {
+            one.name: learn(connection, one, self.read[one.name], present=_is_present(one, present))
+            for one in fields
+            if not one.verbatim
+        }
         learn_units(connection, [days for word in words["unit"] for days in self.units.days(word)])
         read_rows(connection, fields)
         identify(connection, fields)
@@ -240,9 +248,7 @@ class _Desk:
             unused_sheets=opened.unused_sheets,
         )
 
-    def _loaded(
-        self, connection: duckdb.DuckDBPyConnection, number: int, opened: _Opened
-    ) -> tuple[Sheet, Layout]:
+    def _loaded(self, connection: duckdb.DuckDBPyConnection, number: int, opened: _Opened) -> tuple[Sheet, Layout]:
         sheet, layout = opened.sheets[number]
         if not load_sheet(connection, number, sheet):
             sheet = even(opened.source, sheet, self.workspace)

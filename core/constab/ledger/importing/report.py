@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from constab.entities import Label
-from constab.ledger.importing.headers import Unused
-from constab.ledger.importing.reasons import Rejection
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from constab.entities import Label
+    from constab.ledger.importing.headers import Unused
+    from constab.ledger.importing.reasons import Rejection
 
 Progress = Callable[[int, int, str], None]
 """Called with how much is done, how much there is, and what is being done: read, check, write, seal."""

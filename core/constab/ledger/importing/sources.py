@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -14,6 +13,10 @@ from constab.ledger.batches import file_digest
 from constab.ledger.importing.delimited import delimiter_of, first_rows, read_text, write_even
 from constab.ledger.importing.headers import SEARCHED, find_header
 from constab.ledger.importing.workbook import grids, is_markup, is_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 _HEAD = 512
 
@@ -99,7 +102,7 @@ def even(source: Source, sheet: Sheet, workspace: Path) -> Sheet:
 
     Raises ConstabError ``csv-unreadable``.
     """
-    text = read_text(source.path)
+    text = read_text(source.path, thorough=True)
     target = workspace / f"{sheet.file.stem}-even.csv"
     rows = text.rows(sheet.delimiter)
     try:
@@ -112,7 +115,7 @@ def even(source: Source, sheet: Sheet, workspace: Path) -> Sheet:
 
 
 def _text_source(path: Path, names: frozenset[str], workspace: Path, label: str) -> Source:
-    text = read_text(path)
+    text = read_text(path, thorough=False)
     lines = text.lines(SEARCHED)
     delimiter = delimiter_of(max(lines, key=lambda line: len(first_rows([line], delimiter_of(line))[0])))
     rows = first_rows(lines, delimiter)
@@ -122,7 +125,9 @@ def _text_source(path: Path, names: frozenset[str], workspace: Path, label: str)
     headers = _trimmed(rows[at])
     sheet = Sheet("", headers, path, at + 2, skip=at + 1, delimiter=delimiter)
     source = Source(path, text.digest, (sheet,))
-    plain = text.encoding in ("utf-8", "utf-8-sig") and not text.empty_lines and _one_line_each(lines[: at + 1], delimiter)
+    plain = (
+        text.encoding in ("utf-8", "utf-8-sig") and not text.empty_lines and _one_line_each(lines[: at + 1], delimiter)
+    )
     if not plain or len(headers) != len(rows[at]):
         sheet = Sheet("", headers, workspace / f"{label}.csv", at + 2, delimiter=delimiter)
         sheet = even(source, sheet, workspace)

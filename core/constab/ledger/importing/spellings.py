@@ -110,7 +110,7 @@ def _ordinal(year: str, month: str, day: str) -> int | None:
         found = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return (found - EPOCH).days if 1900 <= found.year else None
+    return (found - EPOCH).days if found.year >= 1900 else None
 
 
 def _compact(found: re.Match[str]) -> Moment | None:

@@ -6,14 +6,14 @@ The engine lists what is in a column, these readers say what it means, and the e
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from constab.entities import Person, Unit
 from constab.errors import ConstabError, Place, fault
-from constab.ledger.importing.fields import RecordField
 from constab.ledger.importing.spellings import (
     EPOCH,
     is_rounded,
@@ -23,7 +23,11 @@ from constab.ledger.importing.spellings import (
     tidy,
     whole,
 )
-from constab.vocabulary import AttributeTerm, Vocabulary
+
+if TYPE_CHECKING:
+    from constab.entities import Person, Unit
+    from constab.ledger.importing.fields import RecordField
+    from constab.vocabulary import AttributeTerm, Vocabulary
 
 LARGEST = 10**15
 PLACES = -3
@@ -98,7 +102,7 @@ class Units:
     def read(self, word: str) -> Word:
         """Tell whether a word is a unit at all."""
         if self._known(word):
-            return Word(word)
+            return Word(word, text=word)
         return Word(word, problem="unknown-unit", near=self._nearest.to(word))
 
     def days(self, word: str) -> list[UnitDays]:
@@ -109,7 +113,7 @@ class Units:
             | {_days(unit.span.until.toordinal()) + 1 for unit in units}
         )
         found = []
-        for since, after in zip(edges, edges[1:], strict=False):
+        for since, after in itertools.pairwise(edges):
             ids = {
                 unit.id
                 for unit in units
@@ -161,9 +165,7 @@ def reader_of(
     one: RecordField, vocabulary: Vocabulary, units: Units, staff: Staff, values: Mapping[str, str]
 ) -> Reader:
     """Return what reads the words of a field; ``values`` are the mapping file's own words for this field."""
-    codes = (
-        _Codes.of_attribute(one.attribute) if one.attribute else _Codes.of_facet(vocabulary, one.facet)
-    )
+    codes = _Codes.of_attribute(one.attribute) if one.attribute else _Codes.of_facet(vocabulary, one.facet)
     readers: Mapping[str, Reader] = {
         "term": codes.code,
         "tags": codes.tags,
@@ -179,6 +181,8 @@ def reader_of(
 
     def read_word(word: str) -> Word:
         meaning = own.get(tidy(word), word)
+        if not tidy(meaning):
+            return Word(word)
         if is_rounded(tidy(meaning)):
             return Word(word, problem="rounded")
         return evolve(read(meaning), word=word)

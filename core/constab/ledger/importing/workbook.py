@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from constab.errors import Place, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -46,9 +48,7 @@ def grids(path: Path) -> Iterator[Grid]:
                     rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
                     yield Grid(sheet.name, rows)
     except PasswordError as error:
-        raise refuse(
-            "workbook-locked", "protected by a password; save it without one", Place(str(path))
-        ) from error
+        raise refuse("workbook-locked", "protected by a password; save it without one", Place(str(path))) from error
     except CalamineError as error:
         raise refuse(
             "workbook-unreadable",

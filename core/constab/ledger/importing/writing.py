@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 from attrs import frozen
 
 from constab.ledger.batches import Segment, SegmentRole, file_digest
 from constab.ledger.columns import COLUMNS, CONTENT
 from constab.ledger.importing.conversion import literal, number_of
-from constab.ledger.importing.fields import RecordField
 from constab.ledger.importing.spellings import EPOCH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import duckdb
+
+    from constab.ledger.importing.fields import RecordField
 
 PATTERN = "batch-*.parquet"
 """The names of segments."""
 
-_FRESH = "fate JOIN reading ON reading.rowid = fate.line WHERE fate.fate IN ('new', 'corrected')"
+_FRESH = "reading JOIN fate ON reading.rowid = fate.line WHERE fate.fate IN ('new', 'corrected')"
 
 
 @frozen
@@ -45,8 +50,7 @@ def write_segments(
     segments = [
         _write(
             connection,
-            f"SELECT {', '.join(columns)}, fate.{CONTENT} FROM {_FRESH} "
-            "ORDER BY reading.day, reading.sheet, reading.row",
+            f"SELECT {', '.join(columns)}, fate.{CONTENT} FROM {_FRESH}",
             folder,
             number,
             "records",
@@ -90,14 +94,10 @@ def sweep(folder: Path, journalled: frozenset[str]) -> None:
 
 def _attributes(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField]) -> tuple[str, ...]:
     names = sorted(one.name for one in fields if one.attribute is not None)
-    return tuple(
-        name for name in names if number_of(connection, f'SELECT count(reading."{name}") FROM {_FRESH}')
-    )
+    return tuple(name for name in names if number_of(connection, f'SELECT count(reading."{name}") FROM {_FRESH}'))
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection, query: str, folder: Path, number: int, role: SegmentRole
-) -> Segment:
+def _write(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, number: int, role: SegmentRole) -> Segment:
     file = folder / f"batch-{number:06d}-{role}.parquet"
     written = connection.execute(
         f"COPY ({query}) TO {literal(str(file))} (FORMAT parquet, COMPRESSION zstd)"

@@ -42,9 +42,7 @@ def upgrade() -> None:
     op.create_table("person", _key("id"), *_span())
     op.create_table("assignment", _key("person"), _key("role"), _key("unit"), *_span())
     op.create_table("subject", _key("subject"), _key("kind"), _key("unit"), *_span())
-    op.create_table(
-        "asset", _key("id"), _text("kind"), _text("unit"), _text("person"), _text("quantity", 40), *_span()
-    )
+    op.create_table("asset", _key("id"), _text("kind"), _text("unit"), _text("person"), _text("quantity", 40), *_span())
     op.create_table(
         "attribute",
         _key("holder", 20),
