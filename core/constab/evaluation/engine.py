@@ -110,26 +110,30 @@ class Loaded:
             kind = sql_type(column)
             missing = column.name.startswith("x_") and column.name not in there
             columns.append(f'CAST(NULL AS {kind}) AS "{column.name}"' if missing else f'"{column.name}"')
-        files = [f"'{_quoted(path)}'" for path in ledger.segments()]
+        files = ledger.segments()
         if not files:
-            types = ", ".join(
-                f'CAST(NULL AS {sql_type(column)}) AS "{column.name}"' for column in records(attributes).c
-            )
+            types = ", ".join(f'CAST(NULL AS {sql_type(column)}) AS "{column.name}"' for column in records(attributes).c)
             self.connection.execute(f"CREATE VIEW record AS SELECT {types} WHERE false")
             return
-        source = f"read_parquet([{', '.join(files)}], union_by_name = true)"
-        if ledger.superseded():
-            source += " AS l ANTI JOIN superseded AS s ON s.record = l.record AND s.batch = l.batch"
+        source = _segments(files, corrected=bool(ledger.superseded()))
         self.connection.execute(f"CREATE VIEW record AS SELECT {', '.join(columns)} FROM {source}")
 
     def _see_participants(self, ledger: Records) -> None:
         names = ", ".join(f'"{column.name}"' for column in PARTICIPANTS)
-        files = [f"'{_quoted(path)}'" for path in ledger.participants()]
-        if files:
-            source = f"SELECT {names} FROM read_parquet([{', '.join(files)}], union_by_name = true)"
+        if files := ledger.participants():
+            source = f"SELECT {names} FROM {_segments(files, corrected=bool(ledger.superseded()))}"
         else:
-            source = "SELECT '' AS record, '' AS person, 0 AS day WHERE false"
+            source = "SELECT '' AS record, 0 AS batch, '' AS person, 0 AS day WHERE false"
         self.connection.execute(f"CREATE VIEW participant AS {source}")
+
+
+def _segments(files: Sequence[Path], *, corrected: bool) -> str:
+    """Return what reads segments; those of different columns unite by name, and what was corrected is left out."""
+    named = ", ".join(f"'{_quoted(path)}'" for path in files)
+    source = f"read_parquet([{named}], union_by_name = true) AS l"
+    if corrected:
+        source += " ANTI JOIN superseded AS s ON s.record = l.record AND s.batch = l.batch"
+    return source
 
 
 def sql_type(column: sa.ColumnClause[Any]) -> str:

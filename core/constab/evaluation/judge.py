@@ -17,7 +17,7 @@ def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool)
     ``actual`` is null where nothing is known; ``verdict`` is one of `COUNTS`, or ``on_track`` for an open window.
     """
     touched = _excused(cells) if excused else _bare(cells)
-    t, of, w = touched.c, owed.c, table("window").alias("wj")
+    t, of, w = touched.c, owed.c, table("window_span").alias("wj")
     on = sa.and_(t.ob == of.ob, t.bearer == of.bearer, t.item == of.item, t.win >= of.first, t.win <= of.last)
     joined = touched.join(owed, on).join(w, sa.and_(w.c.grain == of.grain, w.c.win == t.win))
     length = w.c.last_day - w.c.first_day + 1
@@ -166,7 +166,7 @@ def _runs(owed: sa.CTE, windows: sa.CTE) -> sa.CTE:
         .cte("touched_run")
     )
     of, t = owed.c, touched.c
-    risk = table("window").alias("wr")
+    risk = table("window_span").alias("wr")
     risky = (
         sa.select(of.ob, of.bearer, of.item, of.first, of.since, total(risk.c.risky).label("risky"))
         .select_from(

@@ -40,7 +40,7 @@ def with_facts(
     """Return records and facts as one relation. Each fact is a CTE over the activities that it names."""
     chosen = [(fact, _named(fact, activities)) for fact in facts]
     parts: list[Any] = []
-    days = sa.table("date", sa.column("day", sa.BigInteger()))
+    days = sa.table("each_day", sa.column("day", sa.BigInteger()))
     for fact, codes in chosen:
         name = fact.id.replace(".", "_")
         source = (

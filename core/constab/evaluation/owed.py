@@ -58,7 +58,7 @@ def _spans(as_of: int) -> sa.CTE:
 def _edges(spans: sa.CTE) -> sa.CTE:
     """The windows of each span, and whether the first and the last are whole."""
     head, tail = table("bound").alias("bh"), table("bound").alias("bt")
-    first, last = table("window").alias("wf"), table("window").alias("wl")
+    first, last = table("window_span").alias("wf"), table("window_span").alias("wl")
     of = spans.c
     joined = (
         spans.join(head, sa.and_(head.c.grain == of.grain, head.c.day == of.head_day))

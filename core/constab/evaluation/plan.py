@@ -57,7 +57,7 @@ def happened(programme: Programme, prepared: Prepared) -> sa.FromClause:
     read = {activity for activity, *_ in prepared.relations.rows["demand"]} | set(
         programme.vocabulary.codes("activity")
     )
-    first = min((day for (day,) in prepared.relations.rows["date"]), default=0)
+    first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
     needed = {activity[1:] for activity in read if activity.startswith("@")}
     facts = [fact for fact in programme.facts if fact.id in needed]
     return with_facts(records(programme.attributes), facts, read, first, day_number(prepared.as_of))

@@ -368,7 +368,7 @@ class Preparation:
         for windows in self.grains.values():
             if not windows.windows:
                 continue
-            self.rows["window"].extend(windows.window_rows(self.as_of, self.programme.pace))
+            self.rows["window_span"].extend(windows.window_rows(self.as_of, self.programme.pace))
             self.rows["bound"].extend(windows.bound_rows())
             for day, number in windows.membership():
                 # Working days are asked for only where a duty counts them: a year may not be published yet.
@@ -378,7 +378,7 @@ class Preparation:
         if days:
             first = day_number(min(low for low, _ in days)) - 2
             last = day_number(min(max(high for _, high in days), self.as_of)) + 2
-            self.rows["date"].extend((day,) for day in range(first, last + 1))
+            self.rows["each_day"].extend((day,) for day in range(first, last + 1))
 
     def _reach(self, bearer: str | None) -> None:
         """Add, for every unit, the bearers and items that its records count for."""

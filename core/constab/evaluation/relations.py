@@ -67,10 +67,10 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("high", "i"),
         ("missing", "i"),
     ),
-    "window": (("grain", "i"), ("win", "i"), ("first_day", "i"), ("last_day", "i"), ("risky", "i")),
+    "window_span": (("grain", "i"), ("win", "i"), ("first_day", "i"), ("last_day", "i"), ("risky", "i")),
     "bound": (("grain", "i"), ("day", "i"), ("entering", "i"), ("leaving", "i")),
     "calendar": (("grain", "i"), ("day", "i"), ("win", "i"), ("worked", "i")),
-    "date": (("day", "i"),),
+    "each_day": (("day", "i"),),
     "excuse": (("ob", "i"), ("bearer", "t"), ("item", "t"), ("win", "i"), ("waived", "i"), ("days", "i")),
     # What the shared scan looks for: one row an activity code and obligation.
     "demand": (

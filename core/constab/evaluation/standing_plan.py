@@ -42,7 +42,7 @@ def stood(owed: sa.CTE, as_of: int, *, throughout: bool) -> sa.Select[tuple[obje
 
 def _samples(owed: sa.CTE, as_of: int, throughout: bool) -> sa.CTE:
     """The days on which each window is looked at: its last, or throughout every day on which something changes."""
-    of, w = owed.c, table("window").alias("w")
+    of, w = owed.c, table("window_span").alias("w")
     place = sa.case((of.item == "", of.bearer), else_=of.item)
     last = least(w.c.last_day, of.until, number(as_of))
     windows = (

@@ -100,7 +100,7 @@ class WindowList:
         return window.days > pace * remaining
 
     def window_rows(self, as_of: date, pace: int) -> Iterator[tuple[int, ...]]:
-        """Yield the rows of the relation ``window``."""
+        """Yield the rows of the relation ``window_span``."""
         for one in self.windows:
             risky = int(self.risky(one, as_of, pace))
             yield self.grain, one.number, day_number(one.start), day_number(one.end), risky

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -16,7 +16,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from constab.calendar import ClockSpan, Grain
 from constab.entities import Label
-from constab.obligations import Bearer, Condition, Counted, ForEach, PerHead
+from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Measure, PerHead, Policy
 from constab.obligations.words import Coded
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.misfit import Misfit, Misfits, unknown_key, unknown_term, unknown_word, wrong_type
@@ -32,7 +32,8 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook_factory(
         attrs.has, lambda cls: make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True)
     )
-    made.register_structure_hook_func(_is_enum, _enum)
+    for kind in (Grain, Measure, Force, Policy):
+        made.register_structure_hook(kind, _enum)
     made.register_structure_hook_func(_is_literal, _literal)
     made.register_structure_hook_func(_is_code, lambda value, kind: _code(value, kind, vocabulary))
     made.register_structure_hook_func(_is_codes, lambda value, kind: _codes(value, kind, vocabulary))
@@ -64,11 +65,12 @@ def _strict_values(made: cattrs.Converter) -> None:
 
         return structure
 
-    made.register_structure_hook(str, exact(str, "a text"))
-    made.register_structure_hook(bool, exact(bool, "true or false"))
-    made.register_structure_hook(int, exact(int, "a whole number"))
-    made.register_structure_hook(Decimal, lambda value, _: _number(value))
-    made.register_structure_hook(date, lambda value, _: _date(value))
+    # By identity: a hook for the class would be asked for its subclasses too, and every enumeration here is a text.
+    made.register_structure_hook_func(lambda kind: kind is str, exact(str, "a text"))
+    made.register_structure_hook_func(lambda kind: kind is bool, exact(bool, "true or false"))
+    made.register_structure_hook_func(lambda kind: kind is int, exact(int, "a whole number"))
+    made.register_structure_hook_func(lambda kind: kind is Decimal, lambda value, _: _number(value))
+    made.register_structure_hook_func(lambda kind: kind is date, lambda value, _: _date(value))
 
 
 def _number(value: Any) -> Decimal:
@@ -102,10 +104,6 @@ def _clock(value: Any) -> ClockSpan:
         return ClockSpan.parse(value)
     except ValueError as error:
         raise Misfit("bad-value", "{reason}", reason=str(error)) from None
-
-
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _enum(value: Any, kind: type[StrEnum]) -> StrEnum:

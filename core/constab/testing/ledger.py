@@ -82,9 +82,9 @@ def ledger_of(
     content = json.dumps(full, default=str, sort_keys=True)
     file, crews = folder / "records.parquet", folder / "participants.parquet"
     _write(full, columns, file)
-    people = [dict(zip(("record", "person", "day"), one, strict=True)) for one in participants]
-    _write(people, {"record": "VARCHAR", "person": "VARCHAR", "day": "INTEGER"}, crews)
-    assert [column.name for column in PARTICIPANTS] == ["record", "person", "day"]
+    people = [{"batch": 1, **dict(zip(("record", "person", "day"), one, strict=True))} for one in participants]
+    kinds = {"text": "VARCHAR", "integer": "INTEGER", "day": "INTEGER"}
+    _write(people, {column.name: kinds[column.type] for column in PARTICIPANTS}, crews)
     return FolderLedger(
         files=(file,),
         crews=(crews,),
