@@ -1,0 +1,115 @@
+"""The stretch of time that is simulated, and the duties that bind in it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from constab.calendar import Calendar, Grain, Window, Workdays
+from constab.calendar.days import date_of, day_number
+from constab.entities import Span
+from constab.errors import ConstabError
+from constab.obligations import ForEach, Obligation, Relation, State, Tally, TargetPhase
+from constab.programme.resolved import Programme
+
+
+@frozen(eq=False)
+class Frame:
+    """The programme's period, and the days ``since`` to ``as_of`` in which records are made and judged."""
+
+    period: Span
+    since: date
+    as_of: date
+    workdays: Workdays
+    _worked: dict[int, bool] = field(init=False, factory=dict, repr=False)
+    _windows: dict[tuple[Grain, date, date], tuple[Window, ...]] = field(init=False, factory=dict, repr=False)
+
+    def windows(self, grain: Grain, since: date, until: date) -> tuple[Window, ...]:
+        """Return the windows that have a day from ``since`` to ``until``, in order."""
+        key = (grain, since, until)
+        if key not in self._windows:
+            found = Calendar(self.period, self.workdays).windows(grain, since, until)
+            self._windows[key] = tuple(found)
+        return self._windows[key]
+
+    def is_workday(self, day: int) -> bool:
+        """Tell whether a day is worked, where a duty asks. Raises ConstabError for a year not published."""
+        if day not in self._worked:
+            self._worked[day] = self.workdays.is_workday(date_of(day))
+        return self._worked[day]
+
+    def is_busy(self, day: int) -> bool:
+        """Tell whether a day looks like a working day; a year not published is taken by its weekdays."""
+        try:
+            return self.is_workday(day)
+        except ConstabError:
+            return date_of(day).weekday() < 5
+
+    def days(self, span: Span) -> range:
+        """Return the numbers of the days of ``span`` that are simulated."""
+        return range(day_number(max(span.since, self.since)), day_number(min(span.until, self.as_of)) + 1)
+
+
+@frozen(eq=False)
+class Duty:
+    """One version of one rule, compiled. ``since`` and ``until`` bound the first days of its windows.
+
+    A ``watch`` is no duty of the programme: it stands for the records by which another duty's absence is seen.
+    """
+
+    number: int
+    rule: str
+    obligation: Obligation
+    relation: Relation
+    since: date | None = None
+    until: date | None = None
+    watch: bool = False
+
+    @property
+    def tally(self) -> Tally | None:
+        """What is counted in the ledger, if that is what it does."""
+        return self.relation.actual if isinstance(self.relation.actual, Tally) else None
+
+    @property
+    def state(self) -> State | None:
+        """What is read off the register, if that is what it does."""
+        return self.relation.actual if isinstance(self.relation.actual, State) else None
+
+    @property
+    def each(self) -> ForEach | None:
+        """For each of what it binds."""
+        return None if self.watch else self.obligation.for_each
+
+    def closes(self, window: Window) -> date:
+        """Return the day at whose end a window is judged for good."""
+        return min(window.end, date.max - timedelta(days=self.obligation.grace)) + timedelta(days=self.obligation.grace)
+
+
+def duties_of(programme: Programme) -> tuple[Duty, ...]:
+    """Return every version of every rule, each followed by the watch that it needs."""
+    found: list[Duty] = []
+    for rule in programme.rules:
+        for version in rule.versions:
+            relation = version.obligation.compile(programme.in_force)
+            found.append(Duty(len(found), rule.id, version.obligation, relation, version.since, version.until))
+            tally = found[-1].tally
+            if tally is not None and tally.observed_by:
+                seen = Relation(
+                    Tally(activities=tally.observed_by),
+                    (TargetPhase(at_least=Decimal(1)),),
+                    relation.windows,
+                )
+                found.append(
+                    Duty(
+                        len(found),
+                        rule.id,
+                        version.obligation,
+                        seen,
+                        version.since,
+                        version.until,
+                        watch=True,
+                    )
+                )
+    return tuple(found)

@@ -1,0 +1,296 @@
+"""A register and a stretch of records from a seed, for any programme, with every shortfall known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+from attrs import define, field, frozen
+
+from constab.entities import Register, Span
+from constab.errors import ConstabError, fault, refuse
+from constab.facts import Clip
+from constab.programme.resolved import Programme
+from constab.simulation.cast import Cast
+from constab.simulation.clock import Diary
+from constab.simulation.draft import Draft
+from constab.simulation.frame import Duty, Frame, duties_of
+from constab.simulation.layout import POSTS_PER_STATION, STATION, block_of, kinds_of, lay_out
+from constab.simulation.making import Maker
+from constab.simulation.names import Names
+from constab.simulation.owed import Account, Plan, owed
+from constab.simulation.planning import Planner
+from constab.simulation.reckoning import Reckoning
+from constab.simulation.records_sheet import ENCODING, RecordsSheet
+from constab.simulation.register_book import register_book
+from constab.simulation.roster import Roster
+from constab.simulation.sidelines import Sidelines
+from constab.simulation.states import States
+from constab.simulation.texture import Texture
+from constab.simulation.traits import give_traits, scoping_attributes
+from constab.simulation.truth import NotPlanted, Shortfall, shortfalls_of, truth_json
+
+REGISTER, RECORDS, TRUTH = "register.xlsx", "records.csv", "truth.json"
+USUAL_SHORTFALL = 80
+"""Of a thousand windows, how many an average unit misses."""
+
+Progress = Callable[[int, int, str], None]
+
+
+@frozen
+class Simulation:
+    """What was written, and what is in it."""
+
+    register_file: Path
+    records_file: Path
+    truth_file: Path
+    register: Register
+    records: int
+    shortfalls: tuple[Shortfall, ...]
+    not_planted: tuple[NotPlanted, ...]
+
+
+def simulate(
+    programme: Programme,
+    *,
+    posts: int,
+    since: date,
+    until: date,
+    seed: int,
+    into: Path,
+    shortfall: Fraction | int = USUAL_SHORTFALL,
+    progress: Progress | None = None,
+) -> Simulation:
+    """Write ``register.xlsx``, ``records.csv`` and ``truth.json`` into the folder ``into``.
+
+    ``shortfall`` says how much an average unit misses: of a thousand windows so many, or a fraction of them. Equal
+    arguments give equal bytes. The truth is what an assessment of the days ``since`` to ``until`` must find missed.
+    ``progress`` is called with what is done, what there is to do, and a label.
+    Raises ConstabError: ``simulation-posts``, ``simulation-days``, ``simulation-shortfall``, ``folder-unwritable``.
+    """
+    rate = int(shortfall * 1000) if isinstance(shortfall, Fraction) else shortfall
+    _check(programme, posts, since, until, rate)
+    work = _Work.begin(programme, posts, since, until, Random(seed), rate)
+    paths = [into / name for name in (REGISTER, RECORDS, TRUTH)]
+    fresh = [path.with_name(f".{path.name}.new") for path in paths]
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        register = work.draft.register()
+        fresh[0].write_bytes(register_book(register, programme.vocabulary))
+        with RecordsSheet(fresh[1].open("w", encoding=ENCODING, newline=""), work.draft, programme.vocabulary) as sheet:
+            work.run(sheet, progress)
+        head = {
+            "programme": programme.id,
+            "seed": seed,
+            "posts": posts,
+            "since": since.isoformat(),
+            "as_of": until.isoformat(),
+            "records": sheet.rows,
+        }
+        shortfalls, not_planted = work.found()
+        fresh[2].write_text(truth_json(head, shortfalls, not_planted), "utf-8", newline="\n")
+        for made, path in zip(fresh, paths, strict=True):
+            os.replace(made, path)
+    except OSError as error:
+        raise refuse(
+            "folder-unwritable",
+            "{folder} cannot be written into: {reason}",
+            folder=str(into),
+            reason=error.strerror or str(error),
+        ) from error
+    finally:
+        for made in fresh:
+            made.unlink(missing_ok=True)
+    return Simulation(paths[0], paths[1], paths[2], register, sheet.rows, shortfalls, not_planted)
+
+
+def _check(programme: Programme, posts: int, since: date, until: date, rate: int) -> None:
+    faults = []
+    if posts < 1:
+        faults.append(fault("simulation-posts", "{posts} posts cannot be simulated; at least one", posts=posts))
+    if until < since:
+        faults.append(
+            fault("simulation-days", "the days end on {until}, before they begin on {since}", since=since, until=until)
+        )
+    elif Span(since, until).overlap(programme.in_force) is None:
+        faults.append(
+            fault(
+                "simulation-days",
+                "{programme} is not in force on any day from {since} to {until}",
+                programme=programme.id,
+                since=since,
+                until=until,
+            )
+        )
+    if not 0 <= rate <= 1000:
+        faults.append(
+            fault("simulation-shortfall", "a shortfall of {rate} per thousand cannot be; 0 to 1000", rate=rate)
+        )
+    if faults:
+        raise ConstabError(faults)
+
+
+@define(eq=False)
+class _Work:
+    """One simulation under way: the register is made, the records follow block by block."""
+
+    programme: Programme
+    duties: tuple[Duty, ...]
+    draft: Draft
+    frame: Frame
+    planner: Planner
+    reckoning: Reckoning
+    maker: Maker
+    sidelines: Sidelines
+    states: list[Account]
+    shortfalls: list[Shortfall] = field(factory=list)
+
+    @classmethod
+    def begin(cls, programme: Programme, posts: int, since: date, until: date, rng: Random, rate: int) -> _Work:
+        frame = Frame(programme.in_force, since, until, programme.workdays)
+        duties, vocabulary, draft = duties_of(programme), programme.vocabulary, Draft()
+        names = Names(-(-posts // POSTS_PER_STATION))
+        lay_out(kinds_of(duties), posts, draft, names, frame, vocabulary, rng)
+        give_traits(duties, draft, frame, vocabulary, rng)
+        roster = Roster(draft, frame, names, vocabulary, rng)
+        roster.staff_units(duties)
+        roster.list_subjects(duties)
+        planner = Planner(frame, rng, rate)
+        states = States(draft, frame, roster, rng, scoping_attributes(duties))
+        accounts = _settled(duties, draft, frame, states, planner)
+        clips = tuple(fact for fact in programme.facts if isinstance(fact, Clip))
+        reckoning = Reckoning(duties, clips, draft, frame)
+        texture = Texture(frame, vocabulary, rng)
+        cast, diary = Cast(draft, rng), Diary(rng)
+        maker = Maker(reckoning, frame, cast, diary, texture, roster, rng)
+        sidelines = Sidelines(maker, reckoning, planner, rng)
+        return cls(programme, duties, draft, frame, planner, reckoning, maker, sidelines, accounts)
+
+    def run(self, sheet: RecordsSheet, progress: Progress | None) -> None:
+        """Make all records: what lies above the stations is known from the first, and made good at the end."""
+        stations = [unit.id for unit in self.draft.units.values() if unit.kind == STATION]
+        above = [unit for unit in self.draft.units if not block_of(unit, self.draft)]
+        top = self._opened(above)
+        for number, station in enumerate(stations):
+            if progress is not None:
+                progress(number, len(stations), self.draft.units[station].name)
+            units = list(self.draft.below(station))
+            accounts = self._opened(units)
+            self._fill(accounts)
+            self.sidelines.add(units)
+            sheet.write(self.maker.clear())
+            self.shortfalls += self._missed(accounts)
+            self.reckoning.close(units)
+        self._fill(top)
+        sheet.write(self.maker.clear())
+        self.shortfalls += self._missed(top)
+        self.shortfalls += self._missed(self.states)
+        if progress is not None:
+            progress(len(stations), len(stations), "")
+
+    def found(self) -> tuple[tuple[Shortfall, ...], tuple[NotPlanted, ...]]:
+        """Return all shortfalls, and the obligations in which none was planted with the reason."""
+        order = {rule.id: at for at, rule in enumerate(self.programme.rules)}
+        shortfalls = tuple(sorted(self.shortfalls, key=lambda one: (order[one.obligation], one.bearer, one.form)))
+        planted = {one.obligation for one in shortfalls if any(window.planted for window in one.windows)}
+        reasons = tuple(
+            NotPlanted(rule.id, self._reason(rule.id)) for rule in self.programme.rules if rule.id not in planted
+        )
+        return shortfalls, reasons
+
+    def _reason(self, rule: str) -> str:
+        versions = [duty for duty in self.duties if duty.rule == rule and not duty.watch]
+        if all(duty.tally is None and duty.state is None for duty in versions):
+            return "its kind has a select of its own, which the simulation does not know"
+        if rule in self.planner.impossible:
+            return "no record can be made that counts for it"
+        if rule not in self.planner.borne:
+            return "no unit bears it in these days"
+        if rule not in self.planner.chosen:
+            return "none of its windows that are decided by the last day was chosen by chance"
+        return "records of other duties count for it too, or the register cannot be changed for it alone"
+
+    def _opened(self, units: Iterable[str]) -> list[Account]:
+        """Return the accounts of these units in the ledger, planned and taken up."""
+        found = [
+            account
+            for duty in self.duties
+            if duty.tally is not None
+            for unit in units
+            if self.draft.units[unit].kind == duty.obligation.bearer.unit
+            for account in owed(duty, unit, self.draft, self.frame)
+        ]
+        for account in found:
+            if not account.duty.watch:
+                if self.maker.recipe(account).is_possible:
+                    self.planner.plan(account)
+                else:
+                    self.planner.impossible.add(account.duty.rule)
+        self.reckoning.open(found)
+        return found
+
+    def _fill(self, accounts: list[Account]) -> None:
+        """Make the records that the accounts are to have, the narrowest windows first."""
+        in_order = sorted(
+            accounts, key=lambda one: (one.plan is Plan.OVER, one.window.days, -self._narrowness(one.duty))
+        )
+        for account in in_order:
+            wanted = self.planner.wanted(account)
+            if not self.maker.lift(account, wanted) and account.plan is Plan.OVER:
+                account.plan = Plan.MEET
+        for account in in_order:
+            if account.plan is Plan.MEET and account.low is not None and account.actual < account.low:
+                self.maker.lift(account, self.planner.wanted(account))
+
+    def _narrowness(self, duty: Duty) -> int:
+        """Return how many things a duty asks of a record."""
+        tally = duty.tally
+        assert tally is not None
+        return len(tally.where) + (tally.during is not None) + (tally.together > 1) + (duty.each is not None)
+
+    def _missed(self, accounts: Iterable[Account]) -> list[Shortfall]:
+        real = [account for account in accounts if not account.duty.watch]
+        return shortfalls_of(real, self.frame.as_of)
+
+
+def _settled(duties: tuple[Duty, ...], draft: Draft, frame: Frame, states: States, planner: Planner) -> list[Account]:
+    """Make the register hold what the states ask for, then plant the shortfalls; return the accounts as they are."""
+    for duty in duties:
+        if duty.state is not None:
+            for accounts in _by_judged(duty, draft, frame):
+                states.settle(accounts)
+    for duty in duties:
+        if duty.state is not None:
+            for accounts in _by_judged(duty, draft, frame):
+                planner.borne.add(duty.rule)
+                run = planner.run(accounts)
+                if run and states.plant(run):
+                    planner.planted_states.update((duty.number, one.bearer, one.item, one.window) for one in run)
+    found = []
+    for duty in duties:
+        if duty.state is not None:
+            for accounts in _by_judged(duty, draft, frame):
+                for account in accounts:
+                    actual = states.actual(account)
+                    if actual is None:
+                        continue
+                    account.actual = actual
+                    key = (duty.number, account.bearer, account.item, account.window)
+                    if key in planner.planted_states:
+                        account.plan = Plan.SHORT
+                    found.append(account)
+    return found
+
+
+def _by_judged(duty: Duty, draft: Draft, frame: Frame) -> Iterator[list[Account]]:
+    """Yield the accounts of a state, those of one judged unit together."""
+    for unit in tuple(draft.units.values()):
+        if unit.kind == duty.obligation.bearer.unit:
+            found: dict[str, list[Account]] = {}
+            for account in owed(duty, unit.id, draft, frame):
+                found.setdefault(account.judged, []).append(account)
+            yield from found.values()
