@@ -38,6 +38,9 @@ check: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks
 
+locale: $(VENV)/dev
+	$(BIN)/python tools/catalogue.py
+
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra editable pyproject.toml -o constraints.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --constraint constraints.txt --extra dev pyproject.toml -o constraints-dev.txt

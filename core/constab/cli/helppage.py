@@ -46,6 +46,11 @@ def wrapped(text: str, columns: int) -> list[str]:
 class HelpPage(click.HelpFormatter):
     """A page of help whose texts may be Chinese. A paragraph that begins with a line of ``\\b`` keeps its lines."""
 
+    def write_heading(self, heading: str) -> None:
+        """Write a heading with the colon of its language."""
+        colon = "：" if width(heading) > len(heading) else ":"
+        self.write(f"{' ' * self.current_indent}{heading}{colon}\n")
+
     def write_text(self, text: str) -> None:
         """Write paragraphs, which are parted by empty lines."""
         for number, paragraph in enumerate(text.split("\n\n")):

@@ -63,7 +63,14 @@ def register(files: tuple[Path, ...], programmes: tuple[Path, ...], store: str, 
 
     words = vocabulary(programmes)
     with inputs.ledger(store, ledger, create=True) as opened, shown(say("register")) as progress:
-        report = import_register(files, ledger=opened, vocabulary=words, imported_at=now(), progress=progress)
+        report = import_register(
+            files,
+            store=opened.store,
+            folder=opened.folder,
+            vocabulary=words,
+            imported_at=now(),
+            progress=progress,
+        )
     tell_register(report)
     return 0
 
@@ -80,7 +87,14 @@ def waivers(files: tuple[Path, ...], programmes: tuple[Path, ...], store: str, l
 
     words = vocabulary(programmes)
     with inputs.ledger(store, ledger) as opened, shown(say("waivers")) as progress:
-        report = import_waivers(files, ledger=opened, vocabulary=words, imported_at=now(), progress=progress)
+        report = import_waivers(
+            files,
+            store=opened.store,
+            folder=opened.folder,
+            vocabulary=words,
+            imported_at=now(),
+            progress=progress,
+        )
     tell_register(report)
     return 0
 
@@ -206,6 +220,7 @@ def _tell_left_out(report: FileReport) -> None:
 
 def _tell_unused(unused: Sequence[object], sheets: Sequence[str]) -> None:
     from constab.cli.tables import tell
+    from constab.cli.workbooks import CHOICES
 
     for one in unused:
         header, near = getattr(one, "header", ""), getattr(one, "near", "")
@@ -215,4 +230,6 @@ def _tell_unused(unused: Sequence[object], sheets: Sequence[str]) -> None:
             else say("column passed over: {header}", header=header)
         )
     for sheet in sheets:
+        if sheet in (CHOICES.zh, CHOICES.en):
+            continue
         tell(say("sheet passed over: {sheet}", sheet=sheet))

@@ -56,8 +56,8 @@ def _misused(error: click.ClickException) -> str:
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     if ctx is None:
         return error.format_message()
-    hint = say("try: {command} --help", command=ctx.command_path)
-    return f"{ctx.command_path}: {error.format_message()} ({hint})"
+    told = say("{message} (try: {command} --help)", message=error.format_message(), command=ctx.command_path)
+    return f"{ctx.command_path}: {told}"
 
 
 def _ended_by(error: Exception) -> int:
