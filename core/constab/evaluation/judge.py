@@ -112,23 +112,45 @@ def _excused(cells: sa.CTE) -> sa.CTE:
     )
 
 
-def lines(owed: sa.CTE, windows: sa.CTE, reported: sa.CTE) -> sa.CTE:
+def lines(owed: sa.CTE, windows: sa.CTE, reported: sa.CTE, as_of: int) -> sa.CTE:
     """Return the CTE ``line``: (rule, bearer, points, due, and every one of `COUNTS`)."""
     runs = _runs(owed, windows)
     empty, rule = table("itemless"), table("rule").alias("u")
     nothing = number(0)
     bare = dict.fromkeys(COUNTS, nothing) | {"missed": empty.c.missed, "misconfigured": empty.c.misconfigured}
+    # A bearer that the duty binds has a line even where no window is owed yet, or was owed in full.
+    o, m = table("duty_of").alias("ol"), table("member").alias("ml")
+    bound = (
+        sa.select(o.c.rule, m.c.bearer, *(sa.cast(nothing, sa.BigInteger).label(name) for name in COUNTS))
+        .select_from(o.join(m, m.c.scope == o.c.scope))
+        .where(
+            greatest(m.c.b_since, m.c.i_since, o.c.in_since) <= least(m.c.b_until, m.c.i_until, o.c.in_until),
+            greatest(m.c.b_since, m.c.i_since, o.c.in_since) <= as_of,
+        )
+        .distinct()
+    ).subquery("bound_line")
+    fixed = number(1).label("fixed")
+    varying = number(0).label("fixed")
     every = sa.union_all(
-        sa.select(runs.c.rule, runs.c.bearer, *(runs.c[name] for name in COUNTS)),
-        sa.select(empty.c.rule, empty.c.bearer, *(sa.cast(bare[name], sa.BigInteger).label(name) for name in COUNTS)),
+        sa.select(*bound.c, varying),
+        sa.select(runs.c.rule, runs.c.bearer, *(runs.c[name] for name in COUNTS), varying),
+        sa.select(
+            empty.c.rule, empty.c.bearer, *(sa.cast(bare[name], sa.BigInteger).label(name) for name in COUNTS), fixed
+        ),
     ).cte("part")
     sums = (
-        sa.select(every.c.rule, every.c.bearer, *(total(every.c[name]).label(name) for name in COUNTS))
+        sa.select(
+            every.c.rule,
+            every.c.bearer,
+            *(total(every.c[name]).label(name) for name in COUNTS),
+            sa.func.max(every.c.fixed).label("fixed"),
+        )
         .group_by(every.c.rule, every.c.bearer)
         .cte("summed")
     )
     of = sums.c
-    silent = sa.and_(rule.c.silent == 1, reported.c.bearer.is_(None))
+    # What is said of a bearer without items is declared, and silence changes nothing about it.
+    silent = sa.and_(rule.c.silent == 1, reported.c.bearer.is_(None), of.fixed == 0)
     due = of.met + of.missed + of.no_data
     changed: dict[str, Expr] = {
         "met": sa.case((silent, 0), else_=of.met),

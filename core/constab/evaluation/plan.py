@@ -43,7 +43,7 @@ def plan(programme: Programme, prepared: Prepared) -> Plan:
     cells = _cells(prepared, due, found, as_of)
     windows = judged(due, cells, as_of, prepared.pace, excused=bool(prepared.relations.rows["excuse"]))
     reported = _reported(prepared, programme, as_of)
-    summed = lines(due, windows, reported)
+    summed = lines(due, windows, reported, as_of)
     return Plan(
         lines=_scored(programme, summed),
         windows=sa.select(*windows.c).order_by(windows.c.ob, windows.c.bearer, windows.c.item, windows.c.win),

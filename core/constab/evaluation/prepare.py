@@ -118,6 +118,7 @@ class Preparation:
         self.duties: list[Duty] = []
         self.custom: list[tuple[int, Custom]] = []
         self.states: dict[State, int] = {}
+        self.scoped: dict[tuple[int, int], Obligation] = {}
 
     def prepared(self, only: frozenset[str] | None = None, bearer: str | None = None) -> Prepared:
         """Return everything; with ``only`` for these rules, with ``bearer`` for this one alone."""
@@ -168,6 +169,7 @@ class Preparation:
         obligation = version.obligation
         own = self._own_time(obligation)
         scope = self._scope(obligation)
+        self.scoped[number, scope] = obligation
         if own is None or own.since > self.as_of:
             return bool(self.members[scope])
         relation = obligation.compile(self.programme.in_force)
@@ -440,23 +442,23 @@ class Preparation:
 
     def _itemless(self, bearer: str | None) -> None:
         """Add the bearers that have none of what a duty binds for each of."""
-        for duty in {(duty.rule, duty.scope): duty for duty in self.duties}.values():
-            each, own = duty.obligation.for_each, self._own_time(duty.obligation)
+        for (rule, scope), obligation in self.scoped.items():
+            each, own = obligation.for_each, self._own_time(obligation)
             if each is None or each.what == "column" or own is None:
                 continue
             having = {
                 one.bearer
-                for one in self.members[duty.scope]
+                for one in self.members[scope]
                 if (both := one.bearing.overlap(one.listed)) is not None
                 and (in_time := both.overlap(own)) is not None
                 and in_time.since <= self.as_of
             }
-            for id, spans in self.roster.bearers(duty.obligation.bearer):
+            for id, spans in self.roster.bearers(obligation.bearer):
                 if bearer not in (None, id) or id in having:
                     continue
                 if any((both := span.overlap(own)) is not None and both.since <= self.as_of for span in spans):
-                    mode = duty.obligation.if_empty
-                    self.rows["itemless"].append((duty.rule, id, int(mode == "missed"), int(mode == "misconfigured")))
+                    mode = obligation.if_empty
+                    self.rows["itemless"].append((rule, id, int(mode == "missed"), int(mode == "misconfigured")))
                     if (id, self._kind(self.roster.units[id].kind)) not in self.rows["bearer"]:
                         self.rows["bearer"].append((id, self._kind(self.roster.units[id].kind)))
 
