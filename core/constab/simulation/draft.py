@@ -48,7 +48,7 @@ class Draft:
     assignments: dict[str, list[Assignment]] = field(factory=dict)
     subjects: dict[str, list[Subject]] = field(factory=dict)
     assets: dict[str, list[Asset]] = field(factory=dict)
-    attributes: dict[tuple[str, str], list[Attribute]] = field(factory=dict)
+    attributes: dict[tuple[Holder, str], list[Attribute]] = field(factory=dict)
     _above: dict[str, tuple[str, ...]] = field(factory=dict)
     _roles: dict[str, list[Assignment]] = field(factory=dict)
 
@@ -192,20 +192,32 @@ class Draft:
         return tuple(self._roles.get(person, ()))
 
     def register(self) -> Register:
-        """Return the register, in the order in which it was made."""
-        order = {holder: at for at, holder in enumerate(HOLDERS)}
+        """Return the register, in the order in which it was made.
+
+        What has no days of its own has those of the entity it belongs to, as in a sheet with a row for each.
+        """
+        units = self.units
+        subjects = [one for unit in units for one in self.subjects.get(unit, ())]
+        assets = [one for unit in units for one in self.assets.get(unit, ())]
+        spans = {
+            **{("unit", unit.id): unit.span for unit in units.values()},
+            **{("subject", one.key): one.span for one in subjects},
+            **{("asset", one.id): one.span for one in assets},
+            **{("person", person): Span() for person in self.people},
+        }
         return Register(
-            units=tuple(self.units.values()),
-            relations=tuple(Relation(unit, to) for unit, to in self.parent.items() if to),
+            units=tuple(units.values()),
+            relations=tuple(Relation(unit, to, span=units[unit].span) for unit, to in self.parent.items() if to),
             people=tuple(self.people.values()),
             assignments=tuple(
-                post for unit in self.units for post in sorted(self.assignments.get(unit, ()), key=_post_order)
+                post for unit in units for post in sorted(self.assignments.get(unit, ()), key=_post_order)
             ),
-            subjects=tuple(one for unit in self.units for one in self.subjects.get(unit, ())),
-            assets=tuple(one for unit in self.units for one in self.assets.get(unit, ())),
+            subjects=tuple(subjects),
+            assets=tuple(assets),
             attributes=tuple(
-                one
-                for key in sorted(self.attributes, key=lambda key: order[key[0]])  # type: ignore[index]
+                evolve(one, span=spans[key]) if one.span == Span() else one
+                for key in sorted(self.attributes, key=lambda key: HOLDERS.index(key[0]))
+                if key in spans
                 for one in self.attributes[key]
             ),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from types import TracebackType
 from typing import IO, Any, Self
@@ -14,15 +13,13 @@ from attrs import define, field
 from constab.calendar.days import date_of
 from constab.ledger.columns import ATTRIBUTE_PREFIX
 from constab.ledger.importing.fields import RecordField, record_fields
-from constab.obligations.conditions import Value
 from constab.simulation.draft import Draft
 from constab.simulation.entry import Entry
-from constab.vocabulary import UnknownTermError, Vocabulary
+from constab.simulation.words import JOINT, Words
 from constab.vocabulary.terms import FACETS
 
 ENCODING = "utf-8-sig"
 """With the mark at the beginning, by which spreadsheets know it."""
-_JOINT = "、"
 
 
 @define(eq=False)
@@ -31,15 +28,14 @@ class RecordsSheet:
 
     file: IO[str]
     draft: Draft
-    vocabulary: Vocabulary
+    words: Words
     rows: int = 0
     _fields: tuple[RecordField, ...] = field(init=False)
     _writer: Any = field(init=False, repr=False)
-    _words: dict[tuple[str, str], str] = field(init=False, factory=dict, repr=False)
     _days: dict[int, str] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        self._fields = record_fields(self.vocabulary)
+        self._fields = record_fields(self.words.vocabulary)
         self._writer = csv.writer(self.file, lineterminator="\r\n")
         self._writer.writerow([one.label.zh for one in self._fields])
 
@@ -60,10 +56,10 @@ class RecordsSheet:
         name = self.draft.units[entry.unit].name
         cells = {
             "record": f"JL{self.rows:08}",
-            "activity": self._word("activity", entry.activity),
+            "activity": self.words.term("activity", entry.activity),
             "unit": name,
             "actor": entry.actor,
-            "crew": _JOINT.join(entry.others),
+            "crew": JOINT.join(entry.others),
             "subject": entry.subject,
             "case_id": entry.case,
             "day": self._day(entry.day),
@@ -76,36 +72,10 @@ class RecordsSheet:
         }
         for column, value in profile.items():
             if column in FACETS:
-                cells[column] = self._word(column, str(value))
+                cells[column] = self.words.term(column, str(value))
             else:
-                cells[f"{ATTRIBUTE_PREFIX}{column}"] = self._attribute(column, value)
+                cells[f"{ATTRIBUTE_PREFIX}{column}"] = self.words.value("record", column, value)
         return [cells.get(one.name, "") for one in self._fields]
-
-    def _word(self, facet: str, code: str) -> str:
-        """Return the Chinese label of a code; the code itself where the label means another code too."""
-        key = (facet, code)
-        if key not in self._words:
-            label = self.vocabulary.label(facet, code).zh
-            try:
-                is_own = self.vocabulary.resolve(facet, label) == code
-            except UnknownTermError:
-                is_own = False
-            self._words[key] = label if is_own else code
-        return self._words[key]
-
-    def _attribute(self, name: str, value: Value | frozenset[str]) -> str:
-        if isinstance(value, bool):
-            return "是" if value else "否"
-        if isinstance(value, Decimal):
-            return f"{value:f}"
-        if isinstance(value, date):
-            return value.isoformat()
-        labels = {code: label.zh for code, label in self.vocabulary.attribute("record", name).values.items()}
-        codes = sorted(value) if isinstance(value, frozenset) else [value]
-        unique = list(labels.values())
-        return _JOINT.join(
-            labels[code] if code in labels and unique.count(labels[code]) == 1 else code for code in codes
-        )
 
     def _day(self, day: int | None) -> str:
         if day is None:

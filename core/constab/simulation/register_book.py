@@ -2,102 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 
 import xlsxwriter
 
 from constab.entities import FOREVER, AttributeValue, Register, Span
+from constab.entities.register import Holder
 from constab.entities.span import DAWN
-from constab.vocabulary import UnknownTermError, Vocabulary
+from constab.ledger.importing.register_tables import TABLES, RegisterTable
+from constab.simulation.words import Words
+from constab.vocabulary import Vocabulary
 
 CREATED = datetime(2012, 1, 1)  # noqa: DTZ001  # a fixed date, so that equal registers give equal bytes
 
-Row = Sequence[str]
+Cells = dict[str, str]
 
 
 def register_book(register: Register, vocabulary: Vocabulary) -> bytes:
-    """Return the workbook. Equal registers give equal bytes."""
+    """Return the workbook. Equal registers give equal bytes.
+
+    An attribute that an entity has for all its days is a column of its sheet; those that change have a sheet of
+    their own.
+    """
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "constant_memory": False})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": CREATED})
     bold = book.add_format({"bold": True})
-    for name, headers, rows in _sheets(register, vocabulary):
-        sheet = book.add_worksheet(name)
+    writer = _Writer(register, Words(vocabulary))
+    for table in TABLES:
+        rows = list(writer.rows(table.name))
+        if not rows:
+            continue
+        sheet = book.add_worksheet(table.words[0])
         sheet.freeze_panes(1, 0)
-        for column, header in enumerate(headers):
+        headers = writer.headers(table, rows)
+        for column, (name, header) in enumerate(headers.items()):
+            widest = max(len(row.get(name, "")) for row in rows)
+            sheet.set_column(column, column, min(40, max(10, widest + 2)))
             sheet.write_string(0, column, header, bold)
-        for at, row in enumerate(rows, start=1):
-            for column, text in enumerate(row):
-                if text:
+            for at, row in enumerate(rows, start=1):
+                if text := row.get(name, ""):
                     sheet.write_string(at, column, text)
     book.close()
     return buffer.getvalue()
 
 
-def _sheets(register: Register, vocabulary: Vocabulary) -> Iterator[tuple[str, Row, Iterator[Row]]]:
-    def word(facet: str, code: str) -> str:
-        label = vocabulary.label(facet, code).zh
-        try:
-            return label if vocabulary.resolve(facet, label) == code else code
-        except UnknownTermError:
-            return code
+class _Writer:
+    """Turns entities into rows of cells, by the names of columns and of attributes."""
 
-    above = {one.unit: one.to for one in register.relations}
-    dates = ("开始日期", "结束日期")
-    yield (
-        "单位",
-        ("单位编号", "单位名称", "单位类型", "上级单位", *dates),
-        ((one.id, one.name, word("unit", one.kind), above.get(one.id, ""), *_days(one.span)) for one in register.units),
-    )
-    yield "人员", ("警号", *dates), ((one.id, *_days(one.span)) for one in register.people)
-    yield (
-        "任职",
-        ("警号", "岗位", "单位编号", *dates),
-        ((one.person, word("role", one.role), one.unit, *_days(one.span)) for one in register.assignments),
-    )
-    yield (
-        "对象",
-        ("对象编号", "对象类型", "单位编号", *dates),
-        ((one.key, word("subject", one.kind), one.unit, *_days(one.span)) for one in register.subjects),
-    )
-    yield (
-        "装备",
-        ("装备编号", "装备类型", "单位编号", "数量", *dates),
-        ((one.id, word("asset", one.kind), one.unit, f"{one.quantity:f}", *_days(one.span)) for one in register.assets),
-    )
-    holders = {"unit": "单位", "person": "人员", "subject": "对象", "asset": "装备"}
-    yield (
-        "属性",
-        ("类别", "编号", "属性", "值", *dates),
-        (
-            (
-                holders[one.holder],
-                one.id,
-                vocabulary.attribute(one.holder, one.name).label.zh,
-                _value(one.holder, one.name, one.value, vocabulary),
-                *_days(one.span),
-            )
-            for one in register.attributes
-        ),
-    )
+    def __init__(self, register: Register, words: Words) -> None:
+        self.register = register
+        self.words = words
+        self.spans: dict[tuple[str, str], Span] = {
+            **{("unit", one.id): one.span for one in register.units},
+            **{("person", one.id): one.span for one in register.people},
+            **{("subject", one.key): one.span for one in register.subjects},
+            **{("asset", one.id): one.span for one in register.assets},
+        }
+        self.lasting: dict[tuple[str, str], dict[str, list[AttributeValue]]] = {}
+        for one in register.attributes:
+            if one.span == self.spans[one.holder, one.id]:
+                self.lasting.setdefault((one.holder, one.id), {}).setdefault(one.name, []).append(one.value)
+
+    def headers(self, table: RegisterTable, rows: list[Cells]) -> Cells:
+        """Return what stands over each column that any row has something in."""
+        used = dict.fromkeys(name for row in rows for name, text in row.items() if text)
+        headers = {one.name: one.words[0] for one in table.columns if one.name in used or one.required}
+        for name in used:
+            if name not in {one.name for one in table.columns} and table.holder is not None:
+                headers[name] = self.words.header(table.holder, name)
+        return headers
+
+    def rows(self, table: str) -> Iterator[Cells]:
+        """Yield the rows of a table of the register."""
+        of, term = self.register, self.words.term
+        above = {one.unit: one.to for one in of.relations}
+        if table == "units":
+            for unit in of.units:
+                cells = {"id": unit.id, "kind": term("unit", unit.kind), "name": unit.name}
+                cells |= {"parent": above.get(unit.id, ""), **_days(unit.span)}
+                yield cells | self._lasting("unit", unit.id)
+        elif table == "people":
+            for person in of.people:
+                yield {"id": person.id, **_days(person.span)} | self._lasting("person", person.id)
+        elif table == "assignments":
+            for post in of.assignments:
+                cells = {"person": post.person, "role": term("role", post.role), "unit": post.unit}
+                yield cells | _days(post.span)
+        elif table == "subjects":
+            for one in of.subjects:
+                cells = {"key": one.key, "kind": term("subject", one.kind), "unit": one.unit, **_days(one.span)}
+                yield cells | self._lasting("subject", one.key)
+        elif table == "assets":
+            for asset in of.assets:
+                cells = {"kind": term("asset", asset.kind), "id": asset.id, "unit": asset.unit}
+                cells |= {"quantity": f"{asset.quantity.normalize():f}", **_days(asset.span)}
+                yield cells | self._lasting("asset", asset.id)
+        elif table == "attributes":
+            yield from self._changing()
+
+    def _lasting(self, holder: Holder, id: str) -> Cells:
+        return {
+            name: "、".join(self.words.value(holder, name, value) for value in values)
+            for name, values in self.lasting.get((holder, id), {}).items()
+        }
+
+    def _changing(self) -> Iterator[Cells]:
+        holders = {"unit": "单位", "person": "人员", "subject": "对象", "asset": "资产"}
+        for one in self.register.attributes:
+            if one.span != self.spans[one.holder, one.id]:
+                yield {
+                    "holder": holders[one.holder],
+                    "id": one.id,
+                    "name": self.words.header(one.holder, one.name),
+                    "value": self.words.value(one.holder, one.name, one.value),
+                    **_days(one.span),
+                }
 
 
-def _days(span: Span) -> tuple[str, str]:
-    return (
-        "" if span.since == DAWN else span.since.isoformat(),
-        "" if span.until == FOREVER else span.until.isoformat(),
-    )
-
-
-def _value(holder: str, name: str, value: AttributeValue, vocabulary: Vocabulary) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    labels = {code: label.zh for code, label in vocabulary.attribute(holder, name).values.items()}
-    return labels[value] if list(labels.values()).count(labels.get(value, "")) == 1 else value
+def _days(span: Span) -> Cells:
+    return {
+        "since": "" if span.since == DAWN else span.since.isoformat(),
+        "until": "" if span.until == FOREVER else span.until.isoformat(),
+    }

@@ -33,6 +33,7 @@ from constab.simulation.states import States
 from constab.simulation.texture import Texture
 from constab.simulation.traits import give_traits, scoping_attributes
 from constab.simulation.truth import NotPlanted, Shortfall, shortfalls_of, truth_json
+from constab.simulation.words import Words
 
 REGISTER, RECORDS, TRUTH = "register.xlsx", "records.csv", "truth.json"
 USUAL_SHORTFALL = 80
@@ -81,7 +82,9 @@ def simulate(
         into.mkdir(parents=True, exist_ok=True)
         register = work.draft.register()
         fresh[0].write_bytes(register_book(register, programme.vocabulary))
-        with RecordsSheet(fresh[1].open("w", encoding=ENCODING, newline=""), work.draft, programme.vocabulary) as sheet:
+        with RecordsSheet(
+            fresh[1].open("w", encoding=ENCODING, newline=""), work.draft, Words(programme.vocabulary)
+        ) as sheet:
             work.run(sheet, progress)
         head = {
             "programme": programme.id,
