@@ -71,7 +71,7 @@ def windows(
     for version in obligations:
         obligation = version[0]
         relation = obligation.compile(period)
-        for bearer, own in bearers(obligation, roll, frame).items():
+        for bearer, own in bearers(version, roll, frame).items():
             silent = is_silent(bearer, records, roll, since, as_of) and obligation.if_silent == "no_data"
             for one in owed(version, bearer, own, roll, frame):
                 judged = _judged(obligation, relation, one, rows, Ground(roll, frame), pace)
@@ -101,21 +101,24 @@ def assess(
     )  # fmt: skip
     lines: dict[tuple[str, str], Counts] = {}
     filled: set[tuple[str, str]] = set()
-    for obligation, _, _ in obligations:
-        for bearer, own in bearers(obligation, roll, frame).items():
+    for version in obligations:
+        obligation = version[0]
+        state = isinstance(obligation.compile(period).actual, State)
+        for bearer, own in bearers(version, roll, frame).items():
             key = (obligation.id, bearer)
             if key not in filled and not any(overlaps(obligation, bearer, own, roll, frame)):
-                lines[key] = _empty(obligation)
+                lines[key] = _empty(obligation, is_silent(bearer, records, roll, since, as_of), state)
                 continue
             filled.add(key)
             lines[key] = line(one.verdict for one in judged if (one.obligation, one.bearer) == key)
     return lines
 
 
-def _empty(obligation: Obligation) -> Counts:
+def _empty(obligation: Obligation, silent: bool, state: bool) -> Counts:
     """Return the line of a bearer that has none of what the duty binds for each of."""
     if obligation.if_empty == "missed":
-        return Counts(due=1, missed=1)
+        unheard = silent and not state and obligation.if_silent == "no_data"
+        return Counts(due=1, no_data=1) if unheard else Counts(due=1, missed=1)
     return Counts(misconfigured=1) if obligation.if_empty == "misconfigured" else Counts()
 
 

@@ -124,13 +124,20 @@ def judge(
     """
     end, length = one.window.end, one.window.days
     have = actual if actual is not None else 0
-    if one.high is not None and have > one.high:
+    over = one.high is not None and have > one.high
+    # What was done too often is done; a state that is too high today can still be mended before it is judged.
+    if over and not isinstance(relation.actual, State):
         return Judgement.MISSED
-    enough = low is None or have >= low
+    enough = (low is None or have >= low) and not over
+    known = known and not (actual is None and relation.absent == "no_data")
     if end + timedelta(days=obligation.grace) <= as_of:
-        if not known or (actual is None and relation.absent == "no_data"):
+        if not known:
             return Judgement.NO_DATA
         return Judgement.MET if enough else Judgement.MISSED
+    if actual is None and relation.absent == "no_data":
+        return Judgement.ON_TRACK
+    if not known:
+        return Judgement.ON_TRACK
     if isinstance(relation.actual, State):
         return Judgement.ON_TRACK if enough else Judgement.AT_RISK
     if low is None:

@@ -53,15 +53,21 @@ def own_time(obligation: Obligation, period: Span) -> Span | None:
     return Span(obligation.in_force.since, obligation.in_force.until).overlap(period)
 
 
-def bearers(obligation: Obligation, roll: Roll, frame: Frame) -> dict[str, tuple[Span, ...]]:
-    """Return the bearers, and for each the stretches of the obligation's own time in which it bears the duty."""
+def bearers(version: Version, roll: Roll, frame: Frame) -> dict[str, tuple[Span, ...]]:
+    """Return the bearers, and for each the stretches of the obligation's own time in which it bears the duty.
+
+    A bearer that no window of the assessment reaches is not among them.
+    """
+    obligation = version[0]
+    relation = obligation.compile(frame.period)
     time = own_time(obligation, frame.period)
     if time is None:
         return {}
     found = {}
     for unit in sorted({one.id for one in roll.register.units}):
         spans = stretches(partial(_bears, obligation, unit, roll), roll.changes(), time)
-        if any(span.since <= frame.as_of for span in spans):
+        begun = [span for span in spans if span.since <= frame.as_of]
+        if any(belonging(version, all_windows(relation, span, frame), frame) for span in begun):
             found[unit] = spans
     return found
 
@@ -122,6 +128,18 @@ def all_windows(relation: Relation, part: Span, frame: Frame) -> list[Window]:
     return [window for window in found if window.start <= frame.as_of]
 
 
+def belonging(version: Version, windows: Sequence[Window], frame: Frame) -> list[Window]:
+    """Return those windows that belong to the assessment and are governed by a version."""
+    _, begins, ends = version
+    return [
+        window
+        for window in windows
+        if window.end >= frame.since
+        and (begins is None or window.start >= begins)
+        and (ends is None or window.start <= ends)
+    ]
+
+
 def overlaps(
     obligation: Obligation, bearer: str, own: tuple[Span, ...], roll: Roll, frame: Frame
 ) -> Iterator[tuple[str, Span, Policy, Policy]]:
@@ -146,15 +164,11 @@ def overlaps(
 
 def owed(version: Version, bearer: str, own: tuple[Span, ...], roll: Roll, frame: Frame) -> Iterator[Owed]:
     """Yield every window that a bearer owes under one version of an obligation."""
-    obligation, begins, ends = version
+    obligation = version[0]
     relation = obligation.compile(frame.period)
     for item, part, head, tail in overlaps(obligation, bearer, own, roll, frame):
         windows = all_windows(relation, part, frame)
-        for window in windows:
-            if window.end < frame.since:
-                continue
-            if (begins is not None and window.start < begins) or (ends is not None and window.start > ends):
-                continue
+        for window in belonging(version, windows, frame):
             policies = set()
             if window == windows[0] and window.start < part.since:
                 policies.add(head)
