@@ -61,7 +61,7 @@ def write_segments(
             _write(
                 connection,
                 f"SELECT fate.record, CAST({number} AS INTEGER) AS batch, "
-                f"unnest(string_split(reading.people, '|')) AS person FROM {_FRESH} AND reading.crew > 1 "
+                f"unnest(string_split(reading.people, '|')) AS person, reading.day FROM {_FRESH} AND reading.crew > 1 "
                 "ORDER BY fate.record, person",
                 folder,
                 number,
