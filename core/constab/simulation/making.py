@@ -6,7 +6,7 @@ from random import Random
 
 from attrs import define, field
 
-from constab.calendar.days import MINUTES
+from constab.calendar.days import MINUTES, day_number
 from constab.entities import Span
 from constab.obligations import Measure, Tally
 from constab.simulation.cast import Cast
@@ -36,6 +36,8 @@ class Maker:
     roster: Roster
     rng: Random
     entries: list[Entry] = field(factory=list)
+    heard: set[str] = field(factory=set)
+    """The units at or under which anything was recorded at all."""
     _recipes: dict[tuple[int, str], Recipe] = field(factory=dict)
     _pools: dict[str, list[str]] = field(factory=dict)
 
@@ -66,9 +68,11 @@ class Maker:
         return account.actual >= wanted
 
     def add(self, entry: Entry) -> None:
-        """Keep an entry that no duty looks at."""
+        """Keep an entry, which was counted before if a duty looks at it."""
         self.texture.record(entry)
         self.entries.append(entry)
+        if entry.unit not in self.heard:
+            self.heard.update(self.roster.draft.above(entry.unit))
 
     def subject(self, unit: str) -> str:
         """Return the key of somebody whom a unit's officers may meet."""
@@ -109,7 +113,7 @@ class Maker:
         unit = account.item if each is not None and each.unit else account.bearer
         lead = account.item if each is not None and each.role else ""
         if lead:
-            unit = self._unit_of(lead, day) or unit
+            unit = self.cast.unit_of(lead, day) or unit
         number = recipe.crew if recipe.crew > 1 else 1 + (failures < 2 and rng.randrange(6) == 0)
         people = self.cast.choose(unit, account.bearer, day, recipe, number, lead)
         if len(people) < recipe.crew and (recipe.roles or recipe.crew > 1):
@@ -154,9 +158,7 @@ class Maker:
 
     def _accepted(self, entry: Entry, account: Account, *, considerate: bool) -> bool:
         """Keep an entry if it brings an account on and does no harm."""
-        if (entry.end_day or entry.day) * MINUTES > (self._last_day + 1) * MINUTES + MINUTES // 2:
-            return False
-        if entry.day > self._last_day:
+        if entry.day > day_number(self.frame.as_of):
             return False
         touched = list(self.reckoning.touched(entry))
         gains = self.reckoning.gains(touched)
@@ -168,14 +170,5 @@ class Maker:
         for one in healed:
             one.plan = Plan.MEET
         self.reckoning.count(touched)
-        self.texture.record(entry)
-        self.entries.append(entry)
+        self.add(entry)
         return True
-
-    @property
-    def _last_day(self) -> int:
-        days = self.frame.days(Span())
-        return days[-1]
-
-    def _unit_of(self, person: str, day: int) -> str:
-        return self.cast.unit_of(person, day)

@@ -130,6 +130,18 @@ def owed(duty: Duty, bearer: str, draft: Draft, frame: Frame) -> Iterator[Accoun
             yield from _windows(duty, bearer, item, part, (head, tail), draft, frame)
 
 
+def is_empty(duty: Duty, bearer: str, draft: Draft, frame: Frame) -> bool:
+    """Tell whether a unit that bears a duty has none of what the duty binds for each of."""
+    own = bearer_span(duty, bearer, draft, frame)
+    if own is None:
+        return False
+    return not any(
+        (part := own.overlap(span)) is not None and part.since <= frame.as_of
+        for spans in items(duty, bearer, own, draft, frame).values()
+        for span in spans
+    )
+
+
 def _windows(
     duty: Duty, bearer: str, item: str, part: Span, edges: tuple[Policy, Policy], draft: Draft, frame: Frame
 ) -> Iterator[Account]:

@@ -7,13 +7,12 @@ from random import Random
 
 from attrs import define, field
 
-from constab.calendar import Window
 from constab.obligations import Measure
 from constab.simulation.frame import Frame
 from constab.simulation.owed import Account, Plan
 
 MILLE = 1000
-DILIGENCE = (3, 6, 10, 10, 12, 24)
+DILIGENCE = (2, 5, 9, 10, 14, 32)
 """Tenths of the usual shortfall: diligent, good, average, average, tired, lazy."""
 LIKING = (4, 8, 10, 10, 13, 16)
 VIOLATIONS = 4
@@ -30,7 +29,8 @@ class Planner:
     borne: set[str] = field(factory=set)
     chosen: set[str] = field(factory=set)
     impossible: set[str] = field(factory=set)
-    planted_states: set[tuple[int, str, str, Window]] = field(factory=set)
+    sure: dict[str, str] = field(factory=dict)
+    """For each obligation one bearer that misses it at least once, if it can be missed."""
     _diligence: dict[str, int] = field(factory=dict)
     _liking: dict[str, int] = field(factory=dict)
     _wanted: dict[Account, int] = field(factory=dict)
@@ -54,6 +54,20 @@ class Planner:
         if account.plan is not Plan.MEET:
             self.chosen.add(rule)
 
+    def ensure(self, accounts: list[Account]) -> None:
+        """Plan one miss among the accounts of one bearer and duty that were planned, if there is none yet."""
+        if not self.rate or any(one.plan is not Plan.MEET for one in accounts):
+            return
+        fitting = [
+            one
+            for one in accounts
+            if self._days(one) and (one.low is None or one.duty.closes(one.window) <= self.frame.as_of)
+        ]
+        if fitting:
+            account = self.rng.choice(fitting)
+            account.plan = Plan.OVER if account.low is None else Plan.SHORT
+            self.chosen.add(account.duty.rule)
+
     def wanted(self, account: Account) -> int:
         """Return what the actual of a window is to come to at least."""
         if account.plan is Plan.OVER:
@@ -72,15 +86,15 @@ class Planner:
             return account.low + (self.rng.randrange(7) == 0)
         return account.low
 
-    def run(self, accounts: list[Account]) -> list[Account]:
-        """Return windows of a state that follow each other and are to be missed; mostly none."""
+    def run(self, accounts: list[Account], *, sure: bool) -> list[Account]:
+        """Return windows of a state that follow each other and are to be missed; mostly none if not ``sure``."""
         closed = [
             one
             for one in accounts
             if one.duty.closes(one.window) <= self.frame.as_of and (one.low or one.high is not None)
         ]
         share = self.rate * self.diligence(accounts[0].bearer) * self._liked(accounts[0].duty.rule)
-        if not closed or self.rng.randrange(MILLE * 100) >= share:
+        if not closed or not self.rate or (self.rng.randrange(MILLE * 100) >= share and not sure):
             return []
         self.chosen.add(accounts[0].duty.rule)
         first = self.rng.randrange(len(closed))

@@ -15,7 +15,7 @@ from constab.simulation.planning import Planner
 from constab.simulation.recipe import Recipe
 from constab.simulation.reckoning import Reckoning
 
-BUSY_DAY, FREE_DAY = (7, 13), (1, 4)
+BUSY_DAY, FREE_DAY = (9, 16), (2, 5)
 _ANYBODY = Recipe((), ())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -22,7 +22,7 @@ from constab.simulation.frame import Duty, Frame, duties_of
 from constab.simulation.layout import POSTS_PER_STATION, STATION, block_of, kinds_of, lay_out
 from constab.simulation.making import Maker
 from constab.simulation.names import Names
-from constab.simulation.owed import Account, Plan, owed
+from constab.simulation.owed import Account, Plan, bearer_span, is_empty, owed
 from constab.simulation.planning import Planner
 from constab.simulation.reckoning import Reckoning
 from constab.simulation.records_sheet import ENCODING, RecordsSheet
@@ -164,7 +164,9 @@ class _Work:
         roster.list_subjects(duties)
         planner = Planner(frame, rng, rate)
         states = States(draft, frame, roster, rng, scoping_attributes(duties))
-        accounts = _settled(duties, draft, frame, states, planner)
+        states.settle_all(duties)
+        planner.sure = _sure_bearers(duties, draft, frame, rng)
+        accounts = states.planted(duties, planner)
         clips = tuple(fact for fact in programme.facts if isinstance(fact, Clip))
         reckoning = Reckoning(duties, clips, draft, frame)
         texture = Texture(frame, vocabulary, rng)
@@ -191,7 +193,8 @@ class _Work:
         self._fill(top)
         sheet.write(self.maker.clear())
         self.shortfalls += self._missed(top)
-        self.shortfalls += self._missed(self.states)
+        self.shortfalls += shortfalls_of(self.states, self.frame.as_of)
+        self.shortfalls += self._empty()
         if progress is not None:
             progress(len(stations), len(stations), "")
 
@@ -227,12 +230,18 @@ class _Work:
             if self.draft.units[unit].kind == duty.obligation.bearer.unit
             for account in owed(duty, unit, self.draft, self.frame)
         ]
+        sure: dict[str, list[Account]] = {}
         for account in found:
-            if not account.duty.watch:
-                if self.maker.recipe(account).is_possible:
-                    self.planner.plan(account)
-                else:
-                    self.planner.impossible.add(account.duty.rule)
+            if account.duty.watch:
+                continue
+            if not self.maker.recipe(account).is_possible:
+                self.planner.impossible.add(account.duty.rule)
+                continue
+            self.planner.plan(account)
+            if self.planner.sure.get(account.duty.rule) == account.bearer:
+                sure.setdefault(account.duty.rule, []).append(account)
+        for accounts in sure.values():
+            self.planner.ensure(accounts)
         self.reckoning.open(found)
         return found
 
@@ -256,44 +265,33 @@ class _Work:
         return len(tally.where) + (tally.during is not None) + (tally.together > 1) + (duty.each is not None)
 
     def _missed(self, accounts: Iterable[Account]) -> list[Shortfall]:
-        real = [account for account in accounts if not account.duty.watch]
+        """Return what is missed; of a unit that reports nothing at all only what does not excuse silence."""
+        real = [
+            account
+            for account in accounts
+            if not account.duty.watch
+            and (account.bearer in self.maker.heard or account.duty.obligation.if_silent == "missed")
+        ]
         return shortfalls_of(real, self.frame.as_of)
 
+    def _empty(self) -> list[Shortfall]:
+        """Return the bearers that miss a duty because they have nothing that it could bind for."""
+        found = []
+        for rule in self.programme.rules:
+            versions = [duty for duty in self.duties if duty.rule == rule.id and not duty.watch]
+            lacking = [duty for duty in versions if duty.obligation.if_empty == "missed"]
+            for unit in self.draft.units if lacking else ():
+                borne = [duty for duty in versions if bearer_span(duty, unit, self.draft, self.frame) is not None]
+                if borne and all(is_empty(duty, unit, self.draft, self.frame) for duty in borne):
+                    found.append(Shortfall(rule.id, unit, "empty", ()))
+        return found
 
-def _settled(duties: tuple[Duty, ...], draft: Draft, frame: Frame, states: States, planner: Planner) -> list[Account]:
-    """Make the register hold what the states ask for, then plant the shortfalls; return the accounts as they are."""
+
+def _sure_bearers(duties: tuple[Duty, ...], draft: Draft, frame: Frame, rng: Random) -> dict[str, str]:
+    """Return for each obligation one of those that bear it."""
+    found = {}
     for duty in duties:
-        if duty.state is not None:
-            for accounts in _by_judged(duty, draft, frame):
-                states.settle(accounts)
-    for duty in duties:
-        if duty.state is not None:
-            for accounts in _by_judged(duty, draft, frame):
-                planner.borne.add(duty.rule)
-                run = planner.run(accounts)
-                if run and states.plant(run):
-                    planner.planted_states.update((duty.number, one.bearer, one.item, one.window) for one in run)
-    found = []
-    for duty in duties:
-        if duty.state is not None:
-            for accounts in _by_judged(duty, draft, frame):
-                for account in accounts:
-                    actual = states.actual(account)
-                    if actual is None:
-                        continue
-                    account.actual = actual
-                    key = (duty.number, account.bearer, account.item, account.window)
-                    if key in planner.planted_states:
-                        account.plan = Plan.SHORT
-                    found.append(account)
+        bearers = [unit for unit in draft.units if bearer_span(duty, unit, draft, frame) is not None]
+        if bearers:
+            found[duty.rule] = rng.choice(bearers)
     return found
-
-
-def _by_judged(duty: Duty, draft: Draft, frame: Frame) -> Iterator[list[Account]]:
-    """Yield the accounts of a state, those of one judged unit together."""
-    for unit in tuple(draft.units.values()):
-        if unit.kind == duty.obligation.bearer.unit:
-            found: dict[str, list[Account]] = {}
-            for account in owed(duty, unit.id, draft, frame):
-                found.setdefault(account.judged, []).append(account)
-            yield from found.values()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
 from attrs import define, evolve
 
-from constab.calendar import Grain
+from constab.calendar import Grain, Window
 from constab.entities import Asset, Span
 from constab.obligations import State
 from constab.simulation.draft import Draft
-from constab.simulation.frame import Frame
+from constab.simulation.frame import Duty, Frame
 from constab.simulation.layout import found_unit
-from constab.simulation.owed import Account, Plan
+from constab.simulation.owed import Account, Plan, owed
+from constab.simulation.planning import Planner
 from constab.simulation.roster import Roster
 from constab.simulation.series import keep_attribute, spoil_attribute
 from constab.vocabulary.terms import covers
@@ -34,6 +35,34 @@ class States:
     rng: Random
     fixed: frozenset[str]
     """Attributes that decide who bears what, and are left alone."""
+
+    def settle_all(self, duties: tuple[Duty, ...]) -> None:
+        """Make every state hold for every bearer."""
+        for duty in duties:
+            for accounts in self._by_judged(duty):
+                self.settle(accounts)
+
+    def planted(self, duties: tuple[Duty, ...], planner: Planner) -> list[Account]:
+        """Plant shortfalls, and return all accounts of states with what came of them."""
+        missed: set[tuple[int, str, str, Window]] = set()
+        for duty in duties:
+            groups = list(self._by_judged(duty))
+            sure = [group for group in groups if group[0].bearer == planner.sure.get(duty.rule)]
+            for group in groups:
+                planner.borne.add(duty.rule)
+                run = planner.run(group, sure=bool(sure) and group is sure[0])
+                if run and self.plant(run):
+                    missed.update((duty.number, one.bearer, one.item, one.window) for one in run)
+        found = []
+        for duty in duties:
+            for account in (account for group in self._by_judged(duty) for account in group):
+                actual = self.actual(account)
+                if actual is not None:
+                    account.actual = actual
+                    if (duty.number, account.bearer, account.item, account.window) in missed:
+                        account.plan = Plan.SHORT
+                    found.append(account)
+        return found
 
     def settle(self, accounts: Iterable[Account]) -> None:
         """Make the state hold in every window of one judged unit, if the register allows it."""
@@ -69,9 +98,6 @@ class States:
         else:
             most = max(one.high for one in run if one.high is not None)
             self._add(run[0], most + 1 - (self.actual(run[0]) or 0), span)
-        plan = Plan.SHORT if run[0].low else Plan.OVER
-        for account in run:
-            account.plan = plan
         return True
 
     def actual(self, account: Account) -> int | None:
@@ -94,6 +120,16 @@ class States:
     def judged_day(self, account: Account) -> date:
         """Return the day at whose end a state is read."""
         return min(account.window.end, account.part.until, self.frame.as_of)
+
+    def _by_judged(self, duty: Duty) -> Iterator[list[Account]]:
+        """Yield the accounts of a duty that reads a state, those of one judged unit together."""
+        if duty.state is None:
+            return
+        for unit in tuple(self.draft.units):
+            found: dict[str, list[Account]] = {}
+            for account in owed(duty, unit, self.draft, self.frame):
+                found.setdefault(account.judged, []).append(account)
+            yield from found.values()
 
     def _beginning(self, account: Account) -> Span:
         """Return since when what is missing will be there: a milestone is reached in its last weeks, or before."""

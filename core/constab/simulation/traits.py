@@ -40,6 +40,7 @@ def give_traits(duties: tuple[Duty, ...], draft: Draft, frame: Frame, vocabulary
     """Give every unit the attributes that rules ask of its kind; each scope is forced on some unit in turn."""
     terms = {one.name: one for one in vocabulary.attributes_of("unit")}
     asked, scopes, heads = _asked(duties)
+    conditioned = {name for of in asked.values() for name, conditions in of.items() if conditions}
     turns: dict[str, int] = {}
     for unit in tuple(draft.units.values()):
         names = dict.fromkeys(asked.get(unit.kind, ()))
@@ -54,7 +55,8 @@ def give_traits(duties: tuple[Duty, ...], draft: Draft, frame: Frame, vocabulary
         values = _satisfying(scope, list(names), terms, asked.get(unit.kind, {}), rng)
         for name, several in values.items():
             for value in several:
-                _give(unit, name, value, name in heads, draft, frame, rng)
+                is_size = name in heads and name not in conditioned
+                _give(unit, name, value, is_size, draft, frame, rng)
 
 
 def _asked(

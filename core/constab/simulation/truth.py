@@ -14,7 +14,8 @@ from constab.simulation.owed import Account, Plan
 
 FORMAT = "constab.truth/1"
 
-Form = Literal["missed", "violation", "standing"]
+Form = Literal["missed", "violation", "standing", "empty"]
+"""Too little done, too much done, a state that does not hold, or nothing there that the duty could bind for."""
 
 
 @frozen
@@ -41,6 +42,11 @@ class Shortfall:
     bearer: str
     form: Form
     windows: tuple[MissedWindow, ...]
+
+    @property
+    def missed(self) -> int:
+        """What an assessment counts as missed: windows, or one where there is nothing to be judged."""
+        return 1 if self.form == "empty" else len(self.windows)
 
 
 @frozen
@@ -91,6 +97,7 @@ def truth_json(head: dict[str, object], shortfalls: Iterable[Shortfall], not_pla
                 "obligation": one.obligation,
                 "bearer": one.bearer,
                 "form": one.form,
+                "missed": one.missed,
                 "windows": [
                     {
                         "start": window.start.isoformat(),
