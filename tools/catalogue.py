@@ -12,6 +12,7 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -151,7 +152,10 @@ def po_bytes(catalogue: Catalog) -> bytes:
 def mo_bytes(po: bytes) -> bytes:
     """Return the compiled catalogue of a .po file."""
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(po), locale="zh", domain="constab"))
+    catalogue = read_po(BytesIO(po), locale="zh", domain="constab")
+    # Without a date of its own it would be given the time of day.
+    catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
+    write_mo(out, catalogue)
     return out.getvalue()
 
 

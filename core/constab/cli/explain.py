@@ -49,22 +49,25 @@ def command(
     from constab.cli.naming import bearer_called, obligation_called
     from constab.cli.progress import shown
     from constab.cli.tables import tell
-    from constab.evaluation import explain
+    from constab.evaluation import evaluate, explain
 
     found = inputs.programme(programme)
     rule = obligation_called(obligation, found) if obligation is not None else None
+    day = as_of or options.today()
     with inputs.ledger(store, ledger) as opened:
         register = opened.store.register()
         unit = bearer_called(bearer, register)
         with shown(say("explaining")):
-            explained = explain(found, register, opened, unit, rule, since=since, as_of=as_of or options.today())
-    if form == "json":
-        tell(json.dumps(_document(explained), ensure_ascii=False, indent=2))
-    elif rule is None:
-        tell(proof.overview(explained, spoken(), bearer))
-    else:
-        for one in explained:
-            tell(proof.account(one, spoken(), found.vocabulary, missed=missed, page=0 if whole else page))
+            if rule is None and form == "text":
+                text = proof.overview(evaluate(found, register, opened, since=since, as_of=day), unit, spoken())
+                explained: tuple[Explanation, ...] = ()
+            else:
+                explained = explain(found, register, opened, unit, rule, since=since, as_of=day)
+                text = "\n\n".join(
+                    proof.account(one, spoken(), found.vocabulary, missed=missed, page=0 if whole else page)
+                    for one in explained
+                )
+    tell(json.dumps(_document(explained), ensure_ascii=False, indent=2) if form == "json" else text)
     return 0
 
 

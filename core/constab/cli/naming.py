@@ -52,7 +52,9 @@ def _one(what: str, word: str, named: Mapping[str, list[str]], ids: Iterable[str
             ids=", ".join(found),
         )
     known = [*named, *ids]
-    near = difflib.get_close_matches(word, known, n=3, cutoff=0.5) or [one for one in named if word in one][:3]
+    close = difflib.get_close_matches(word, known, n=6, cutoff=0.5) or [one for one in named if word in one]
+    # An id and a title that differ in capitals and underscores alone are told once.
+    near = list({one.lower().replace("_", " "): one for one in reversed(close)}.values())[::-1][:3]
     if near:
         raise refuse(
             f"{what}-unknown",

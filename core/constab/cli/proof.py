@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from constab.assessment import Line, Verdict
+from constab.assessment import Assessment, Line, Verdict
 from constab.cli.language import mark, say
 from constab.cli.tables import table
 from constab.obligations.wording import plain
@@ -23,56 +23,38 @@ GRAVEST = tuple(Verdict)
 CAUSES = {"waiver": mark("waiver"), "leave": mark("leave"), "suspension": mark("suspension")}
 
 
-def overview(explained: Sequence[Explanation], language: str, bearer: str) -> str:
+def overview(assessment: Assessment, bearer: str, language: str) -> str:
     """Say how a unit's score comes about, and what became of each of its obligations."""
-    bound = [(one, one.line) for one in explained if one.line is not None]
-    if not bound:
+    card = next((card for card in assessment.scorecards if card.bearer == bearer), None)
+    if card is None or not card.lines:
         return say("{bearer} bears no obligation of this programme", bearer=bearer)
-    first = bound[0][0]
-    score = plain(first.score) if first.score is not None else say("no score")
+    score = plain(card.score) if card.score is not None else say("no score")
     heading = say(
         "{name} ({id}), {since} to {as_of}: {score}",
-        name=first.name,
-        id=first.bearer,
-        since=first.since,
-        as_of=first.as_of,
+        name=card.name,
+        id=card.bearer,
+        since=assessment.since,
+        as_of=assessment.as_of,
         score=score,
     )
     parts = [heading, ""]
-    if first.waterfall:
-        steps = [(step.label.text(language), _signed(step.points), step.obligation) for step in first.waterfall]
+    if card.waterfall:
+        steps = [(step.label.text(language), _signed(step.points), step.obligation) for step in card.waterfall]
         steps.append((say("score"), score, ""))
-        parts += [
-            say("How the score comes about:"),
-            table((say("contribution"), say("points"), say("obligation")), steps, right=(1,)),
-        ]
+        columns = (say("contribution"), say("points"), say("obligation"))
+        parts += [say("How the score comes about:"), table(columns, steps, right=(1,))]
+    summaries = {one.id: one for one in assessment.obligations}
     rows = [
         (
-            one.obligation.title.text(language),
-            line.verdict.label.text(language),
-            one.obligation.target.text(language),
-            str(line.due),
-            str(line.met),
-            str(line.missed),
-            str(line.no_data),
-            str(line.open),
-            _points(line),
-            one.obligation.id,
+            *(summaries[line.obligation].title.text(language), line.verdict.label.text(language)),
+            summaries[line.obligation].target.text(language),
+            *(str(count) for count in (line.due, line.met, line.missed, line.no_data, line.open)),
+            *(_points(line), line.obligation),
         )
-        for one, line in bound
+        for line in card.lines
     ]
-    headings = (
-        say("title"),
-        say("verdict"),
-        say("target"),
-        say("due"),
-        say("met"),
-        say("missed"),
-        say("no data"),
-        say("open"),
-        say("points"),
-        say("obligation"),
-    )
+    counts = (say("due"), say("met"), say("missed"), say("no data"), say("open"))
+    headings = (say("title"), say("verdict"), say("target"), *counts, say("points"), say("obligation"))
     return "\n".join([*parts, table(headings, rows, right=(3, 4, 5, 6, 7, 8))])
 
 

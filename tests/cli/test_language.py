@@ -1,0 +1,83 @@
+"""The two languages: which is spoken, and that its catalogue is whole."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from constab.cli.language import chosen
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def tool() -> dict[str, object]:
+    """The tool that makes the catalogue."""
+    return runpy.run_path(str(ROOT / "tools" / "catalogue.py"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ([], {"LANG": "zh_CN.GBK", "LC_ALL": "C"}, "en"),
+        ([], {"LANGUAGE": "zh:en", "LANG": "C"}, "zh"),
+        ([], {"LC_MESSAGES": "zh_TW", "LANG": "en_GB"}, "zh"),
+        (["--lang", "zh", "check"], {"LANG": "en_GB"}, "zh"),
+        (["check", "p.toml", "--lang=en"], {"LANG": "zh_CN"}, "en"),
+        (["check", "--lang", "fr"], {"LANG": "zh_CN"}, "zh"),
+        (["check", "--", "--lang", "zh"], {"LANG": "en_GB"}, "en"),
+        (["check", "--lang"], {"LANG": "en_GB"}, "en"),
+    ],
+)
+def test_language_is_the_option_else_the_environment(arguments, environment, language):
+    """--lang before or after the command decides; else LANGUAGE, LC_ALL, LC_MESSAGES, LANG, the first that is set."""
+    assert chosen(arguments, environment) == language
+
+
+def test_every_text_has_a_chinese_translation(tool):
+    """Every fault, help text and message in the sources, and every message of click, is in the committed catalogue."""
+    assert tool["untranslated"](tool["updated"]()) == []
+
+
+def test_the_catalogue_holds_nothing_else_and_is_compiled(tool):
+    """The committed .po is what the tool makes of the sources, and the .mo is what it compiles to: run make locale."""
+    assert tool["PO"].read_bytes() == tool["po_bytes"](tool["updated"]())
+    assert tool["MO"].read_bytes() == tool["mo_bytes"](tool["PO"].read_bytes())
+
+
+def test_translations_name_the_same_values(tool):
+    """A translation puts in no value that its English text does not have, or saying it would fail."""
+    import re
+
+    hole = re.compile(r"\{(\w*)[^{}]*\}")
+    for message in tool["updated"]():
+        if not message.id:
+            continue
+        texts = message.id if isinstance(message.id, tuple) else (message.id,)
+        allowed = {name for text in texts for name in hole.findall(text)} | {"possibilities", "len"}
+        said = message.string if isinstance(message.string, str) else message.string[0]
+        names = set(hole.findall(said.replace("{ ", "( ")))
+        assert names <= allowed, message.id
+
+
+def test_every_fault_has_a_literal_template():
+    """A fault's sentence is a literal in the source, with its values apart, or it could not be translated."""
+    import ast
+
+    for source in (ROOT / "core", ROOT / "plugins"):
+        for file in source.rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    if node.func.id in ("fault", "refuse", "Misfit") and len(node.args) > 1:
+                        assert not isinstance(node.args[1], ast.JoinedStr), f"{file}:{node.lineno}"
+
+
+def test_click_speaks_chinese_from_the_same_catalogue(constab):
+    """What click itself says of a wrong option is Chinese, and names the option that was probably meant."""
+    said = constab("check", "--fromat", "json", "x.toml", lang="zh")
+    assert said.status == 2
+    assert "没有选项 '--fromat'" in said.err
+    assert "--format" in said.err
+    assert len(said.err.splitlines()) == 1
