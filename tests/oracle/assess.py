@@ -103,22 +103,20 @@ def assess(
     filled: set[tuple[str, str]] = set()
     for version in obligations:
         obligation = version[0]
-        state = isinstance(obligation.compile(period).actual, State)
         for bearer, own in bearers(version, roll, frame).items():
             key = (obligation.id, bearer)
             if key not in filled and not any(overlaps(obligation, bearer, own, roll, frame)):
-                lines[key] = _empty(obligation, is_silent(bearer, records, roll, since, as_of), state)
+                lines[key] = _empty(obligation)
                 continue
             filled.add(key)
             lines[key] = line(one.verdict for one in judged if (one.obligation, one.bearer) == key)
     return lines
 
 
-def _empty(obligation: Obligation, silent: bool, state: bool) -> Counts:
+def _empty(obligation: Obligation) -> Counts:
     """Return the line of a bearer that has none of what the duty binds for each of."""
     if obligation.if_empty == "missed":
-        unheard = silent and not state and obligation.if_silent == "no_data"
-        return Counts(due=1, no_data=1) if unheard else Counts(due=1, missed=1)
+        return Counts(due=1, missed=1)
     return Counts(misconfigured=1) if obligation.if_empty == "misconfigured" else Counts()
 
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from constab.errors import refuse
 
 PUBLISHED = {"CN": (2001, 2026)}
-"""The years whose arrangements are published, and right in the `holidays` library; beyond them it guesses in silence."""
+"""The years whose arrangements are published, and right in `holidays`; beyond them it guesses in silence."""
 
 
 @frozen
@@ -39,7 +39,8 @@ class Workdays:
             if not first <= day.year <= last and day.year not in self.published:
                 raise refuse(
                     "year-not-published",
-                    "the working days of {year} are not published; name them under [programme.calendar], or leave out what counts working days",
+                    "the working days of {year} are not published; name them under [programme.calendar], "
+                    "or leave out what counts working days",
                     year=day.year,
                 )  # fmt: skip
             self._years[day.year] = holidays.country_holidays(self.country, years=day.year)

@@ -112,7 +112,9 @@ class Loaded:
             columns.append(f'CAST(NULL AS {kind}) AS "{column.name}"' if missing else f'"{column.name}"')
         files = ledger.segments()
         if not files:
-            types = ", ".join(f'CAST(NULL AS {sql_type(column)}) AS "{column.name}"' for column in records(attributes).c)
+            types = ", ".join(
+                f'CAST(NULL AS {sql_type(column)}) AS "{column.name}"' for column in records(attributes).c
+            )
             self.connection.execute(f"CREATE VIEW record AS SELECT {types} WHERE false")
             return
         source = _segments(files, corrected=bool(ledger.superseded()))

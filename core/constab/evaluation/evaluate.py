@@ -88,7 +88,7 @@ def assessment(
             titles=tuple(
                 title.judged(points, programme.scoring.grade, {line.obligation: line for line in lines}, titles)
                 for title in programme.scoring.title
-                if any(line.points for line in lines)
+                if title.bearer in ("", unit.kind) and any(line.points for line in lines)
             ),
         )
         cards.append(card)

@@ -16,11 +16,11 @@ from constab.entities import Label, Register, Waiver
 from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluate import assessment, first_day, summarised
-from constab.evaluation.expressions import flag
 from constab.evaluation.plan import happened, plan
 from constab.evaluation.prepare import Duty, Prepared, prepare
 from constab.evaluation.scan import scan
 from constab.explanation import Explanation, NearMiss, WindowAccount
+from constab.expressions import flag
 from constab.obligations import State
 from constab.programme import Programme
 

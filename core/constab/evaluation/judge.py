@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from constab.evaluation.expressions import Expr, flag, greatest, least, number, quotient, total
 from constab.evaluation.relations import table
+from constab.expressions import Expr, flag, greatest, least, number, quotient, total
 
 COUNTS = ("met", "missed", "no_data", "waived", "open", "at_risk", "ahead", "misconfigured")
 """What the windows of a line are counted as; ``at_risk`` and ``ahead`` are among ``open``."""

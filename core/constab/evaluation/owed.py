@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from constab.evaluation.expressions import Expr, flag, greatest, least, number, quotient, quotient_up
 from constab.evaluation.relations import table
+from constab.expressions import Expr, flag, greatest, least, number, quotient, quotient_up
 
 SKIP, PRORATE, WHOLE = 0, 1, 2
 

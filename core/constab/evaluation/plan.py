@@ -10,7 +10,6 @@ from attrs import frozen
 from sqlalchemy.engine.default import DefaultDialect
 
 from constab.calendar import day_number
-from constab.evaluation.expressions import number
 from constab.evaluation.judge import COUNTS, judged, lines
 from constab.evaluation.ledger_view import records, with_facts
 from constab.evaluation.owed import owed
@@ -18,6 +17,7 @@ from constab.evaluation.prepare import Prepared
 from constab.evaluation.relations import SCHEMAS, table
 from constab.evaluation.scan import Scan, counted, scan
 from constab.evaluation.standing_plan import stood
+from constab.expressions import number
 from constab.programme import Programme
 
 
@@ -141,6 +141,12 @@ def _scored(programme: Programme, summed: sa.CTE) -> sa.Select[Any]:
     )
 
 
+class Ansi(DefaultDialect):
+    """SQL as the standard has it: with true and false of their own."""
+
+    supports_native_boolean = True
+
+
 def text(statement: sa.Select[Any]) -> str:
     """Return a statement as plain ANSI SQL with its literals in it: the same text for every engine."""
-    return str(statement.compile(dialect=DefaultDialect(), compile_kwargs={"literal_binds": True}))
+    return str(statement.compile(dialect=Ansi(), compile_kwargs={"literal_binds": True}))

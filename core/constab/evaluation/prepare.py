@@ -274,7 +274,7 @@ class Preparation:
             for place, since in enumerate(ordered):
                 last_piece = place + 1 == len(ordered)
                 first = windows.entering(since)
-                # A window is judged by the attributes of its last day, or while it is open of the day of the assessment.
+                # A window is judged by the attributes of its last day, or while it is open by those of today.
                 last = duty.last if last_piece else windows.entering(ordered[place + 1]) - 1
                 sizes = {
                     name: value

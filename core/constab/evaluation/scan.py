@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from attrs import frozen
 
 from constab.calendar.days import MINUTES, day_number
-from constab.evaluation.expressions import Expr, all_hold, flag, number, total
+from constab.evaluation.conditions import all_hold
 from constab.evaluation.prepare import EACH, MEASURES, Filter, Prepared
 from constab.evaluation.relations import table
+from constab.expressions import Expr, flag, number, total
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
 from constab.obligations import Condition, Measure
 from constab.vocabulary import AttributeTerm

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from constab.evaluation.expressions import Expr, greatest, least, number
 from constab.evaluation.relations import table
+from constab.expressions import Expr, greatest, least, number
 
 
 def stood(owed: sa.CTE, as_of: int, *, throughout: bool) -> sa.Select[tuple[object, ...]]:

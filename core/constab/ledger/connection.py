@@ -13,6 +13,9 @@ from constab.errors import refuse
 if TYPE_CHECKING:
     from sqlite3 import Connection as SQLiteConnection
 
+SECONDS = 30
+"""How long SQLite waits for another process to finish writing, where the URL says nothing else (``?timeout=``)."""
+
 WRITING = "constab_writing"
 """The execution option of a connection that is going to write."""
 
@@ -26,7 +29,7 @@ def connect(url: str, *, create: bool) -> Engine:
     if (file := sqlite_file(parsed)) is not None:
         _check_file(file, create=create)
     try:
-        engine = create_engine(parsed)
+        engine = create_engine(parsed, connect_args=_patience(parsed))
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise refuse(
             "store-driver",
@@ -79,10 +82,14 @@ def _check_file(file: Path, *, create: bool) -> None:
         raise refuse("store-folder", "the folder {folder} of the store does not exist", folder=str(file.parent))
 
 
+def _patience(url: URL) -> dict[str, object]:
+    waits = url.get_backend_name() == "sqlite" and "timeout" not in url.query
+    return {"timeout": SECONDS} if waits else {}
+
+
 def _leave_transactions_to_us(connection: SQLiteConnection, _: object) -> None:
     # Python's driver commits behind our back around DDL: a killed migration would leave half a schema
     connection.isolation_level = None
-    connection.execute("PRAGMA busy_timeout = 30000")
 
 
 def _begin(connection: Connection) -> None:

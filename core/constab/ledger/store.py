@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field, frozen
-from sqlalchemy import Connection, Engine, and_, bindparam, delete, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, Table, and_, bindparam, delete, func, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from constab.errors import refuse
@@ -102,7 +103,7 @@ class Store:
         """Return the register, or those of its fields that are named (``"units"``, ``"people"``); ordered by key."""
         with self._engine.connect() as connection:
             rows = {
-                name: sorted(tuple(row) for row in connection.execute(select(table)))
+                name: _ordered(table, connection.execute(select(table)))
                 for name, table in REGISTER_TABLES.items()
                 if not only or name in only
             }
@@ -259,6 +260,12 @@ class _Writing:
             self._connection.close()
         if isinstance(error, IntegrityError | OperationalError):
             raise _busy(self._url) from error
+
+
+def _ordered(table: Table, rows: Iterable[Any]) -> list[tuple[Any, ...]]:
+    # here and not in the database, whose order of letters is a matter of its locale
+    keys = itemgetter(*(at for at, column in enumerate(table.columns) if column.primary_key))
+    return sorted((tuple(row) for row in rows), key=keys)
 
 
 def _revision(connection: Connection, url: str, *, may_be_new: bool) -> str | None:

@@ -65,7 +65,7 @@ class Counted:
     @property
     def scale(self) -> int:
         """How many of the plan's whole numbers make one."""
-        return ATTRIBUTE_SCALE if self.asset or self.attribute else 1
+        return ATTRIBUTE_SCALE if self.asset or self.attribute else 1  # kinds are counted in ones
 
     def noun(self, vocabulary: Vocabulary) -> Label:
         """Say what is counted."""

@@ -26,9 +26,9 @@ Binding = Sequence[tuple[str, Obligation]]
 
 @frozen
 class Scored:
-    """Two selects. ``lines``: (rule, bearer, points, earned); ``scores``: (bearer, score, null where nothing is judged).
+    """Two selects, in whole thousandths.
 
-    All in whole thousandths.
+    ``lines``: (rule, bearer, points, earned); ``scores``: (bearer, score), without a row where nothing is judged.
     """
 
     lines: sa.Select[Any]
@@ -66,4 +66,4 @@ class Scheme(ABC):
 
     @abstractmethod
     def check(self, obligations: Binding) -> Sequence[Fault]:
-        """Return what is wrong with the table, given the obligations: categories that are not there, weights of nothing."""
+        """Return what is wrong with the table, given the obligations: categories that are not there and the like."""

@@ -9,6 +9,7 @@ from attrs.validators import ge, matches_re
 
 from constab.assessment import Line, Title, Verdict
 from constab.entities import Label
+from constab.obligations.words import UnitKind
 
 _code = matches_re(r"[a-z][a-z0-9_]*")
 
@@ -36,11 +37,12 @@ class TitleTable:
     """``[[scoring.title]]``: a title that is barred below a score or grade, or by a failed obligation.
 
     ``at_least`` is the lowest score that leaves it open, ``grade`` the lowest grade; ``requires`` names obligations,
-    none of which may be missed.
+    none of which may be missed. ``bearer`` is the kind of unit that it is for; every kind, where it is left out.
     """
 
     id: str = field(validator=_code)
     title: Label
+    bearer: UnitKind = ""
     at_least: Decimal | None = None
     grade: str = ""
     requires: tuple[str, ...] = ()

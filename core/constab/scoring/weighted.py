@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import sqlalchemy as sa
 from attrs import field, frozen
@@ -14,6 +14,7 @@ from attrs.validators import in_
 from constab.assessment import Line, ObligationSummary, Step
 from constab.entities import Label
 from constab.errors import Fault, fault
+from constab.expressions import quotient, total
 from constab.obligations import Force
 from constab.scoring.base import THOUSANDTHS, Binding, Scheme, Scored
 
@@ -24,10 +25,10 @@ FULL = 100 * THOUSANDTHS
 class Weighted(Scheme):
     """The share of windows met, weighed.
 
-    Each category's points are divided among its ``must`` obligations by their weights, rounded down to the
-    thousandth. An obligation earns its points times the windows met over the windows due; what does not apply to a
-    bearer is left out, and the sum is scaled to 100 at the end, in one rounding (down). ``no_data`` says whether what was not
-    reported earns nothing (``zero``) or is left out (``left_out``).
+    Each category's points are divided among its ``must`` obligations by their weights. A bearer begins with 100; the
+    obligations that apply to it share them by their points, and each loses its share times the windows not met over
+    the windows due, rounded down to the thousandth. ``no_data`` says whether what was not reported earns nothing
+    (``zero``) or is left out (``left_out``).
     """
 
     name: ClassVar[str] = "weighted"
@@ -51,40 +52,54 @@ class Weighted(Scheme):
         return found
 
     def compile(self, lines: sa.FromClause) -> Scored:
-        """Return earned points by line and scores by bearer. Divisions are floors of exact doubles."""
+        """Return each line's points of the bearer's 100 and what it keeps of them, and the score of each bearer.
+
+        Every loss is rounded down once, so that equal losses cost equal points and nothing lost is 100 exactly.
+        """
         of = lines.c
         due = of.due - of.no_data if self.no_data == "left_out" else of.due
         judged = sa.and_(of.points > 0, due > 0, of.misconfigured == 0)
-        earned = sa.cast(sa.func.floor(_double(of.points * of.met) / _double(due)), sa.BigInteger)
-        scored = (
+        weighed = sa.select(
+            of.rule,
+            of.bearer,
+            sa.case((judged, of.points), else_=0).label("weight"),
+            due.label("due"),
+            of.met,
+        ).cte("weighed")
+        w = weighed.c
+        full = (
             sa.select(
-                of.rule,
-                of.bearer,
-                sa.case((judged, of.points), else_=0).label("points"),
-                sa.case((judged, earned), else_=0).label("earned"),
+                w.bearer,
+                total(w.weight).label("weight"),
+                total(sa.case((w.weight > 0, w.met), else_=0)).label("met"),
             )
-        ).cte("scored_lines")
-        full, got = sa.func.sum(scored.c.points), sa.func.sum(scored.c.earned)
-        score = sa.case(
-            (full > 0, sa.cast(sa.func.floor(_double(got * FULL) / _double(full)), sa.BigInteger))
-        )
-        scores = sa.select(scored.c.bearer, score.label("score")).group_by(scored.c.bearer)
-        return Scored(sa.select(*scored.c), scores)
+            .where(w.weight > 0)
+            .group_by(w.bearer)
+        ).cte("full_weight")
+        loss = quotient(w.weight * (w.due - w.met) * FULL, full.c.weight * w.due)
+        points = quotient(w.weight * FULL, full.c.weight)
+        scored = (
+            sa.select(w.rule, w.bearer, points.label("points"), loss.label("loss"), full.c.met)
+            .select_from(weighed.join(full, full.c.bearer == w.bearer))
+            .where(w.weight > 0)
+        ).cte("lost")
+        s = scored.c
+        # Losses rounded down leave a few thousandths; a bearer that has done nothing at all has none left.
+        score = sa.case((sa.func.max(s.met) == 0, 0), else_=FULL - total(s.loss))
+        scores = sa.select(s.bearer, sa.cast(score, sa.BigInteger).label("score")).group_by(s.bearer)
+        return Scored(sa.select(s.rule, s.bearer, s.points, (s.points - s.loss).label("earned")), scores)
 
     def waterfall(
         self, lines: Sequence[Line], score: Decimal, obligations: Mapping[str, ObligationSummary]
     ) -> tuple[Step, ...]:
-        """Return the full points that apply, what each obligation loses of them, and the scaling to 100."""
-        full = sum((line.points for line in lines), Decimal(0))
-        steps = [Step(Label("适用分值", "points that apply"), full)]
+        """Return 100 and what each obligation takes off it."""
+        steps = [Step(Label("满分", "full score"), Decimal("100.000"))]
         for line in lines:
             if line.earned != line.points:
-                steps.append(
-                    Step(obligations[line.obligation].title, line.earned - line.points, line.obligation)
-                )
-        scaled = score - sum((step.points for step in steps), Decimal(0))
-        if scaled:
-            steps.append(Step(Label("折算为百分制", "scaled to 100"), scaled))
+                steps.append(Step(obligations[line.obligation].title, line.earned - line.points, line.obligation))
+        rest = score - sum((step.points for step in steps), Decimal(0))
+        if rest:
+            steps.append(Step(Label("尾差", "rounding"), rest))
         return tuple(steps)
 
     def check(self, obligations: Binding) -> Sequence[Fault]:
@@ -146,7 +161,3 @@ class Weighted(Scheme):
                 if name not in names
             )
         return faults
-
-
-def _double(value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    return sa.cast(value, sa.Double)

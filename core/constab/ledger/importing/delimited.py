@@ -6,6 +6,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -24,6 +25,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+_WIDE = re.compile(rb"[\xe0-\xf4]")
+"""The first byte of anything beyond U+07FF in UTF-8: of every Chinese character."""
 
 
 @frozen
@@ -50,6 +54,7 @@ class TextFile:
 def read_text(path: Path, *, thorough: bool) -> TextFile:
     """Read the file through, and tell its encoding: by its mark, else UTF-8 if it is that without fault, else GB18030.
 
+    Some GBK words are faultless UTF-8 as well (夜巡 is ҹѲ): foreign letters without a single Chinese one are GBK.
     Unless ``thorough``, UTF-8 is believed after the first megabyte: whoever reads on will find out.
     Raises ConstabError ``encoding-unknown``. Guessing by frequencies errs on short Chinese files; this does not.
     """
@@ -58,24 +63,27 @@ def read_text(path: Path, *, thorough: bool) -> TextFile:
         head = stream.read(4)
         marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
         stream.seek(0)
-        utf8: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(marked or "utf-8")()
-        last, empty_lines = b"", False
+        decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(marked or "utf-8")()
+        last, empty_lines, foreign, wide = b"", False, False, False
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
             empty_lines = empty_lines or _has_empty_line(last + chunk)
             last = chunk[-3:]
-            if utf8 is not None and (thorough or stream.tell() <= CHUNK):
-                utf8 = _fed(utf8, chunk)
-    if utf8 is not None and thorough and _fed(utf8, b"", final=True) is None:
-        utf8 = None
-    encoding = (marked or "utf-8") if utf8 is not None else "gb18030"
-    if utf8 is None and (marked or not _is_gb18030(path)):
+            foreign = foreign or not chunk.isascii()
+            wide = wide or (foreign and _WIDE.search(chunk) is not None)
+            if decoder is not None and (thorough or stream.tell() <= CHUNK):
+                decoder = _fed(decoder, chunk)
+    if decoder is not None and thorough:
+        decoder = _fed(decoder, b"", final=True)
+    if decoder is not None and (marked or wide or not foreign or not _is_gb18030(path)):
+        return TextFile(path, digest.hexdigest(), marked or "utf-8", empty_lines)
+    if marked or not _is_gb18030(path):
         raise refuse(
             "encoding-unknown",
             "neither UTF-8 nor GB18030 text; save it as one of them, or as .xlsx",
             Place(str(path)),
         )
-    return TextFile(path, digest.hexdigest(), encoding, empty_lines)
+    return TextFile(path, digest.hexdigest(), "gb18030", empty_lines)
 
 
 def delimiter_of(line: str) -> str:

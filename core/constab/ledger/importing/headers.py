@@ -107,7 +107,7 @@ def match_headers(
             of, rank = ranks[word]
             claims.setdefault(of.name, []).append((rank, at))
         else:
-            near = difflib.get_close_matches(word, ranks, n=1, cutoff=0.6)
+            near = difflib.get_close_matches(word, ranks, n=1, cutoff=0.7)
             unused.append(Unused(header, ranks[near[0]][0].label.zh if near else ""))
     columns: dict[str, tuple[int, ...]] = {}
     faults = []

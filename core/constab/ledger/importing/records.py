@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from constab.errors import ConstabError, Fault, Place, fault, refuse
 from constab.ledger.batches import Batch, corrections_digest
@@ -219,7 +219,14 @@ class _Desk:
             for one in fields
             if not one.verbatim
         }
-        learn_units(connection, [days for word in words["unit"] for days in self.units.days(word)])
+        learn_units(
+            connection,
+            [
+                evolve(days, word=spelling)
+                for spelling, word in words["unit"].items()
+                for days in self.units.days(word.text or "")
+            ],
+        )
         read_rows(connection, fields)
         identify(connection, fields)
         segments = self._near(connection)

@@ -34,6 +34,9 @@ PLACES = -3
 EFFORT = 200_000
 """How many comparisons are spent on the nearest words of a column: a column of rubbish must not take hours."""
 
+ALIKE = 0.5
+"""How like a known word must be to be named: of two Chinese characters one."""
+
 _BETWEEN = re.compile(r"[、，,;；/\s]+")
 
 
@@ -77,7 +80,7 @@ class Nearest:
         if self._left <= 0:
             return ""
         self._left -= len(self._known)
-        return next(iter(difflib.get_close_matches(tidy(word), self._known, n=1)), "")
+        return next(iter(difflib.get_close_matches(tidy(word), self._known, n=1, cutoff=ALIKE)), "")
 
 
 @frozen
