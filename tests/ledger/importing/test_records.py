@@ -52,8 +52,8 @@ def test_a_row_is_taken_with_all_that_it_says(take: Take, write_csv: Write, reco
     assert codes(report) == []
     assert records(
         "activity", "unit", "actor", "crew", "case_id", "day", "minute", "end_day", "end_minute", "recorded_day",
-        "recorded_minute", "quantity", "outcome", "category", "place", "counterparty", "x_case_class", "x_joint", "x_fine",
-        "x_due", "x_themes",
+        "recorded_minute", "quantity", "outcome", "category", "place", "counterparty",
+        "x_case_class", "x_joint", "x_fine", "x_due", "x_themes",
     ) == [
         ("patrol.night", "P1", "100002", 3, "C-7", DAY, 1350, DAY + 1, 75, DAY + 1, 485, Decimal("1200.125"), "settled",
          "minor", "school", "village", "simple", True, Decimal("50.500"), DAY + 15, "|fire|fraud|")

@@ -47,9 +47,9 @@ def faults(load: Load, *paths: Path, **options: Any) -> tuple[Fault, ...]:
 WORKBOOK: dict[str, list[list[object]]] = {
     "单位": [
         ["单位台账（2012年）"],
-        ["编号", "名称", "类型", "上级", "户数", "片区", "有人值守", "启用时间", "标签", "起始日期", "终止日期", "备注"],
+        ["编号", "名称", "类型", "上级", "户数", "片区", "有人值守", "启用时间", "标签", "起始日期", "备注"],
         ["S1", "城关派出所", "派出所"],
-        ["P1", "城东警务室", "警务室", "城关派出所", 1200, "城区", "是", date(2011, 5, 1), "沿江、商圈", date(2012, 1, 1)],
+        ["P1", "城东警务室", "警务室", "S1", 1200, "城区", "是", date(2011, 5, 1), "沿江、商圈", date(2012, 1, 1)],
     ],
     "人员": [["警号", "岗位", "单位", "起始日期"], ["012345", "社区民警", "城东警务室", "2012-01-01"]],
     "关系": [["单位", "对方单位", "关系"], ["P1", "S1", "网格对应"]],
@@ -57,9 +57,12 @@ WORKBOOK: dict[str, list[list[object]]] = {
     "对象": [["对象编号", "类别", "单位"], ["410302199001010021", "重点人员", "P1"]],
     "资产": [["类型", "单位", "数量"], ["计算机", "P1", 2]],
     "属性": [["属主", "编号", "属性", "取值", "起始日期"], ["单位", "P1", "户数", "1300", "2012-07-01"]],
-    "豁免": [["责任主体", "类别", "起始日期", "终止日期", "义务", "理由", "批准人"], ["012345", "请假", "2012-05-01", "2012-05-10", "", "培训", "S1"]],
+    "豁免": [
+        ["责任主体", "类别", "起始日期", "终止日期", "义务", "理由", "批准人"],
+        ["012345", "请假", "2012-05-01", "2012-05-10", "", "培训", "S1"],
+    ],
     "说明": [["本表由内勤填写"]],
-}  # fmt: skip
+}
 
 
 def test_a_workbook_is_taken_sheet_by_sheet(load: Load, write_xlsx: Write, empty: Store) -> None:
@@ -118,7 +121,8 @@ def test_toml_says_the_same(load: Load, write_csv: Write, empty: Store) -> None:
     """Arrays of tables hold the same entities, with real dates, numbers and lists."""
     load(
         write_csv(
-            '[[unit]]\nid = "P1"\nkind = "post"\nsince = 2012-01-01\nhouseholds = 1200\nstaffed = true\ntag = ["a", "b"]\n'
+            '[[unit]]\nid = "P1"\nkind = "post"\nsince = 2012-01-01\nhouseholds = 1200\n'
+            'staffed = true\ntag = ["a", "b"]\n'
             '[[person]]\nid = "100001"\n[[assignment]]\nperson = "100001"\nrole = "社区民警"\nunit = "P1"\n',
             "register.toml",
         )

@@ -98,7 +98,21 @@ def test_spoken_times(text: str, minute: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "昨天", "2012-13-01", "2012-02-30", "3/5/2012", "12-3-5", "8:75", "25:00", "830", "20121301", "9999", "2012-03-05 8:99", "1 day, 3:00:00"],
+    [
+        "",
+        "昨天",
+        "2012-13-01",
+        "2012-02-30",
+        "3/5/2012",
+        "12-3-5",
+        "8:75",
+        "25:00",
+        "830",
+        "20121301",
+        "9999",
+        "2012-03-05 8:99",
+        "1 day, 3:00:00",
+    ],
 )
 def test_what_is_no_moment_is_not_guessed(text: str) -> None:
     """Impossible days, two-digit years, American order and bare numbers say nothing."""
