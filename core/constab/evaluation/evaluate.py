@@ -22,7 +22,8 @@ from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.judge import COUNTS
 from constab.evaluation.plan import plan
-from constab.evaluation.prepare import Prepared, prepare
+from constab.evaluation.prepare import prepare
+from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import Row
 from constab.programme import Programme, Rule
 from constab.scoring.base import THOUSANDTHS

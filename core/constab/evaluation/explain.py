@@ -17,7 +17,8 @@ from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluate import assessment, first_day, summarised
 from constab.evaluation.plan import happened, plan
-from constab.evaluation.prepare import Duty, Prepared, prepare
+from constab.evaluation.prepare import prepare
+from constab.evaluation.prepared import Duty, Prepared
 from constab.evaluation.scan import scan
 from constab.explanation import Explanation, NearMiss, WindowAccount
 from constab.expressions import flag

@@ -13,10 +13,10 @@ from constab.calendar import day_number
 from constab.evaluation.judge import COUNTS, judged, lines
 from constab.evaluation.ledger_view import records, with_facts
 from constab.evaluation.owed import owed
-from constab.evaluation.prepare import Prepared
+from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import SCHEMAS, table
 from constab.evaluation.scan import Scan, counted, scan
-from constab.evaluation.standing_plan import stood
+from constab.evaluation.stood import stood
 from constab.expressions import number
 from constab.programme import Programme
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from math import ceil, floor
 
-from attrs import frozen
-
-from constab.calendar import Calendar, Grain, Window, day_number
+from constab.calendar import Calendar, Grain, day_number
 from constab.entities import Register, Span
-from constab.entities.span import DAWN, FOREVER
 from constab.errors import ConstabError, fault, refuse
+from constab.evaluation.demands import Demands
+from constab.evaluation.excuses import excuse_rows
+from constab.evaluation.growing import target_rows
+from constab.evaluation.prepared import Duty, Prepared
 from constab.evaluation.relations import SCHEMAS, Relations, Row
 from constab.evaluation.roster import Member, Roster
 from constab.evaluation.states import holdings
@@ -21,7 +21,6 @@ from constab.evaluation.windows import WindowList
 from constab.obligations import (
     Bearer,
     ForEach,
-    Measure,
     Obligation,
     PerHead,
     Policy,
@@ -30,65 +29,11 @@ from constab.obligations import (
     Tally,
     Target,
     TargetPhase,
-    Where,
 )
 from constab.obligations.contract import Custom, whole_units
 from constab.programme import Programme, Rule, Version
-from constab.vocabulary.terms import covers
 
 _POLICIES = {Policy.SKIP: 0, Policy.PRORATE: 1, Policy.WHOLE: 2}
-MEASURES = {measure: number for number, measure in enumerate(Measure)}
-EACH = {"": 0, "unit": 1, "subject": 2, "role": 3, "column": 4}
-DAYS = {"all": 0, "work": 1, "rest": 2}
-
-
-@frozen
-class Duty:
-    """One version of one rule with one target phase: a row of ``duty_of``, with what it was made from."""
-
-    ob: int
-    rule: int
-    obligation: Obligation
-    relation: Relation
-    windows: WindowList
-    first: int
-    last: int
-    low: Target | None
-    high: Target | None
-    scope: int
-
-
-@frozen
-class Filter:
-    """A condition of the scan, numbered: ``where`` must hold and no set of ``exempt`` may; ``column`` is the item's."""
-
-    where: Where
-    exempt: tuple[Where, ...]
-
-
-@frozen
-class Prepared:
-    """All that the plan is built from."""
-
-    relations: Relations
-    duties: tuple[Duty, ...]
-    filters: tuple[Filter, ...]
-    columns: tuple[str, ...]
-    """Columns that duties bind for each value of, by number."""
-    roles: tuple[str, ...]
-    custom: tuple[tuple[int, Custom], ...]
-    members: dict[int, tuple[Member, ...]]
-    unbound: tuple[str, ...]
-    """Rules that bind no bearer of this register."""
-    kinds: tuple[str, ...]
-    since: date
-    as_of: date
-    pace: int
-
-    @property
-    def first_day(self) -> int:
-        """The first day that the scan needs: that of the earliest window, and the day before for nights."""
-        return min((day_number(duty.windows.days[0]) for duty in self.duties), default=day_number(self.since))
 
 
 class Preparation:
@@ -103,7 +48,7 @@ class Preparation:
             )
         self.programme = programme
         self.roster = Roster(register)
-        self.activities = sorted({*programme.vocabulary.codes("activity"), *activities})
+        self.demands = Demands({*programme.vocabulary.codes("activity"), *activities})
         self.since, self.as_of = since, as_of
         self.calendar = Calendar(programme.in_force, programme.workdays)
         self.rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
@@ -111,10 +56,6 @@ class Preparation:
         self.grains: dict[object, WindowList] = {}
         self.scopes: dict[tuple[Bearer, ForEach | None], int] = {}
         self.members: dict[int, tuple[Member, ...]] = {}
-        self.filters: list[Filter] = [Filter((), ())]
-        self.columns: list[str] = []
-        self.roles: list[str] = []
-        self.kinds: dict[str, int] = {}
         self.duties: list[Duty] = []
         self.custom: list[tuple[int, Custom]] = []
         self.states: dict[State, int] = {}
@@ -138,18 +79,22 @@ class Preparation:
         self._windows()
         self._reach(bearer)
         self._serving()
-        self._excuses()
+        self.rows["demand"] = self.demands.rows
+        self.rows["excuse"] = excuse_rows(
+            self.duties, [rule.id for rule in self.programme.rules], self.members, self.roster.register.waivers
+        )
         self._itemless(bearer)
+        features = frozenset(self.features | self.demands.features)
         return Prepared(
-            relations=Relations({name: tuple(rows) for name, rows in self.rows.items()}, frozenset(self.features)),
+            relations=Relations({name: tuple(rows) for name, rows in self.rows.items()}, features),
             duties=tuple(self.duties),
-            filters=tuple(self.filters),
-            columns=tuple(self.columns),
-            roles=tuple(self.roles),
+            filters=tuple(self.demands.filters),
+            columns=tuple(self.demands.columns),
+            roles=tuple(self.demands.roles),
             custom=tuple(self.custom),
             members=self.members,
             unbound=tuple(unbound),
-            kinds=tuple(self.kinds),
+            kinds=tuple(self.demands.kinds),
             since=self.since,
             as_of=self.as_of,
             pace=self.programme.pace,
@@ -190,9 +135,6 @@ class Preparation:
             self.scopes[key] = len(self.scopes) + 1
             self.members[self.scopes[key]] = self.roster.members(*key)
         return self.scopes[key]
-
-    def _kind(self, code: str) -> int:
-        return self.kinds.setdefault(code, len(self.kinds) + 1)
 
     def _window_list(self, rule: Rule, relation: Relation) -> WindowList:
         key: object = relation.windows if isinstance(relation.windows, Grain) else (rule.id, relation.windows)
@@ -243,9 +185,9 @@ class Preparation:
             )
         )  # fmt: skip
         if scaled:
-            self.rows["target"].extend(self._targets(duty))
+            self.rows["target"].extend(target_rows(duty, self.members[scope], self.roster, self.as_of))
         if isinstance(relation.actual, Tally):
-            self._demand(duty, relation.actual)
+            self.demands.add(duty, relation.actual)
         elif not isinstance(relation.actual, State):
             self.custom.append((ob, relation.actual))
 
@@ -257,99 +199,6 @@ class Preparation:
                 for place, holder, span, quantity in holdings(state, self.roster)
             )
         return self.states[state]
-
-    def _targets(self, duty: Duty) -> Iterator[Row]:
-        """Yield the target of every bearer, piece by piece where the attributes it grows with change."""
-        names = sorted({name for one in (duty.low, duty.high) if isinstance(one, PerHead) for name in one.per})
-        windows, scale = duty.windows, duty.relation.scale
-        for bearer in sorted({member.bearer for member in self.members[duty.scope]}):
-            dated = {name: self.roster.values("unit", bearer, name) for name in names}
-            cuts = {DAWN}
-            for values in dated.values():
-                for span, _ in values:
-                    cuts.add(span.since)
-                    if span.until < FOREVER:
-                        cuts.add(span.until + timedelta(days=1))
-            ordered = sorted(cut for cut in cuts if cut <= self.as_of)
-            for place, since in enumerate(ordered):
-                last_piece = place + 1 == len(ordered)
-                first = windows.entering(since)
-                # A window is judged by the attributes of its last day, or while it is open by those of today.
-                last = duty.last if last_piece else windows.entering(ordered[place + 1]) - 1
-                sizes = {
-                    name: value
-                    for name, values in dated.items()
-                    for span, value in values
-                    if since in span and isinstance(value, Decimal)
-                }
-                low, high = _amount(duty.low, sizes), _amount(duty.high, sizes)
-                missing = (low is None and duty.low is not None) or (high is None and duty.high is not None)
-                if first <= last:
-                    yield (
-                        duty.ob, bearer, first, last,
-                        None if missing else _floor(low, scale), None if missing else _ceil(high, scale), int(missing),
-                    )  # fmt: skip
-
-    def _demand(self, duty: Duty, tally: Tally) -> None:
-        obligation, windows = duty.obligation, duty.windows
-        each = obligation.for_each
-        item_kind = 0
-        if each is not None and each.what == "unit":
-            item_kind = self._kind(each.unit)
-        elif each is not None and each.what == "column":
-            item_kind = self._column(each.column)
-        if each is not None:
-            self.features.add(f"each_{each.what}")
-        if tally.during is not None:
-            self.features.add("during_overlap" if tally.during_by == "overlap" else "during")
-        if tally.days != "all":
-            self.features.add("days")
-        if tally.together > 1:
-            self.features.add("together")
-        if tally.count_on == "end":
-            self.features.add("on_end")
-        if tally.measure.distinct:
-            self.features.add("distinct")
-        if tally.measure in (Measure.QUANTITY, Measure.HOURS):
-            self.features.add("amounts")
-        # A night's record may lie on the day after the window; one that ends in a window may begin long before it.
-        low = day_number(windows.at(duty.first).start) if tally.count_on == "start" else day_number(DAWN)
-        low = min(low, *(day_number(windows.at(n).start) for n in range(duty.first, duty.last + 1)))
-        common = (
-            self._kind(obligation.bearer.unit), windows.grain, MEASURES[tally.measure],
-            self._filter(Filter(tally.where, tally.exempt)),
-            tally.during.start if tally.during else None, tally.during.end if tally.during else None,
-            int(tally.during_by == "overlap"), DAYS[tally.days], tally.together, int(tally.count_on == "end"),
-            EACH[each.what if each else ""], item_kind, low - 1, day_number(windows.at(duty.last).end) + 1,
-        )  # fmt: skip
-        codes = self._codes(tally.activities) if not tally.fact else [f"@{tally.fact}"]
-        self.rows["demand"].extend((code, duty.ob, 0, *common) for code in codes)
-        if tally.observed_by:
-            self.features.add("witness")
-            by_unit = EACH["unit"] if each is not None and each.what == "unit" else EACH[""]
-            unconditional = (MEASURES[Measure.COUNT], 0, None, None, 0, 0, 1, 0)
-            plain = (*common[:2], *unconditional, by_unit, item_kind, *common[-2:])
-            self.rows["demand"].extend((code, duty.ob, 1, *plain) for code in self._codes(tally.observed_by))
-
-    def _codes(self, patterns: Iterable[str]) -> list[str]:
-        chosen = tuple(patterns)
-        return [code for code in self.activities if any(covers(pattern, code) for pattern in chosen)]
-
-    def _filter(self, one: Filter) -> int:
-        conditions = [*one.where, *(condition for where in one.exempt for condition in where)]
-        if any(condition.name == "actor_role" for condition in conditions):
-            self.features.add("actor_role")
-            for condition in conditions:
-                if condition.name == "actor_role":
-                    self.roles.extend(str(role) for role in condition.values if role not in self.roles)
-        if one not in self.filters:
-            self.filters.append(one)
-        return self.filters.index(one)
-
-    def _column(self, column: str) -> int:
-        if column not in self.columns:
-            self.columns.append(column)
-        return self.columns.index(column) + 1
 
     def _members(self, bearer: str | None) -> None:
         for scope, members in self.members.items():
@@ -366,7 +215,7 @@ class Preparation:
             )  # fmt: skip
 
     def _windows(self) -> None:
-        worked = "days" in self.features
+        worked = "days" in self.demands.features
         for windows in self.grains.values():
             if not windows.windows:
                 continue
@@ -384,7 +233,7 @@ class Preparation:
 
     def _reach(self, bearer: str | None) -> None:
         """Add, for every unit, the bearers and items that its records count for."""
-        wanted = dict(self.kinds)
+        wanted = dict(self.demands.kinds)
         for unit in self.roster.register.units:
             for higher, spans in self.roster.above(unit.id).items():
                 above = self.roster.units.get(higher)
@@ -399,10 +248,10 @@ class Preparation:
                         (unit.id, higher, wanted[above.kind], day_number(span.since), day_number(span.until))
                     )
         found = sorted({one.bearer for members in self.members.values() for one in members})
-        self.rows["bearer"].extend((id, self._kind(self.roster.units[id].kind)) for id in found)
+        self.rows["bearer"].extend((id, self.demands.kind(self.roster.units[id].kind)) for id in found)
 
     def _serving(self) -> None:
-        for role in self.roles:
+        for role in self.demands.roles:
             days: dict[str, list[Span]] = {}
             for (_, person), served in self.roster.serving((role,), ()).items():
                 days.setdefault(person, []).extend(served)
@@ -411,34 +260,6 @@ class Preparation:
                 self.rows["serving"].extend(
                     (role, person, day_number(span.since), day_number(span.until)) for span in merged
                 )
-
-    def _excuses(self) -> None:
-        """Add the windows that waivers, leave and suspensions touch. They are few, so they are gone through here."""
-        by_rule = {number: rule.id for number, rule in enumerate(self.programme.rules)}
-        for waiver in self.roster.register.waivers:
-            for duty in self.duties:
-                if waiver.obligation not in ("*", by_rule[duty.rule], duty.obligation.id):
-                    continue
-                if waiver.cause not in duty.obligation.excused_by:
-                    continue
-                absence = duty.obligation.edge.absence
-                if waiver.cause != "waiver" and absence is Policy.WHOLE:
-                    continue
-                waived = int(waiver.cause == "waiver" or absence is Policy.SKIP)
-                for window in _overlapping(duty.windows.windows, duty.first, duty.last, waiver.span):
-                    both = waiver.span.overlap(Span(window.start, window.end))
-                    assert both is not None
-                    for bearer, item in self._excused(duty.scope, waiver.bearer):
-                        self.rows["excuse"].append((duty.ob, bearer, item, window.number, waived, both.days))
-        self.rows["excuse"] = _summed(self.rows["excuse"])
-
-    def _excused(self, scope: int, who: str) -> Iterator[tuple[str, str]]:
-        """Yield (bearer, item) that an excuse of a bearer or of an item is for."""
-        seen: set[tuple[str, str]] = set()
-        for one in self.members[scope]:
-            if who in (one.bearer, one.item) and (one.bearer, one.item) not in seen:
-                seen.add((one.bearer, one.item))
-                yield one.bearer, one.item
 
     def _itemless(self, bearer: str | None) -> None:
         """Add the bearers that have none of what a duty binds for each of."""
@@ -459,8 +280,8 @@ class Preparation:
                 if any((both := span.overlap(own)) is not None and both.since <= self.as_of for span in spans):
                     mode = obligation.if_empty
                     self.rows["itemless"].append((rule, id, int(mode == "missed"), int(mode == "misconfigured")))
-                    if (id, self._kind(self.roster.units[id].kind)) not in self.rows["bearer"]:
-                        self.rows["bearer"].append((id, self._kind(self.roster.units[id].kind)))
+                    if (id, self.demands.kind(self.roster.units[id].kind)) not in self.rows["bearer"]:
+                        self.rows["bearer"].append((id, self.demands.kind(self.roster.units[id].kind)))
 
 
 def prepare(
@@ -489,30 +310,3 @@ def prepare(
 
 def _whole(target: Target | None, scale: int) -> int | None:
     return whole_units(target, scale) if isinstance(target, Decimal) else None
-
-
-def _amount(target: Target | None, sizes: dict[str, Decimal]) -> Decimal | None:
-    return target.amount(sizes) if isinstance(target, PerHead) else target
-
-
-def _floor(amount: Decimal | None, scale: int) -> int | None:
-    return None if amount is None else floor(amount * scale)
-
-
-def _ceil(amount: Decimal | None, scale: int) -> int | None:
-    return None if amount is None else ceil(amount * scale)
-
-
-def _overlapping(windows: Iterable[Window], first: int, last: int, span: Span) -> Iterator[Window]:
-    for window in windows:
-        if first <= window.number <= last and window.start <= span.until and span.since <= window.end:
-            yield window
-
-
-def _summed(rows: Iterable[Row]) -> list[Row]:
-    """Return one row a window: waived if anything waives it; days of different excuses add up to the window at most."""
-    found: dict[Row, tuple[int, int]] = {}
-    for *key, waived, days in rows:
-        before = found.get(tuple(key), (0, 0))
-        found[tuple(key)] = (max(before[0], waived), before[1] + days)
-    return [(*key, *value) for key, value in found.items()]

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from constab.calendar.days import MINUTES, day_number
 from constab.evaluation.conditions import all_hold
-from constab.evaluation.prepare import EACH, MEASURES, Filter, Prepared
+from constab.evaluation.prepared import EACH, MEASURES, Filter, Prepared
 from constab.evaluation.relations import table
 from constab.expressions import Expr, flag, number, total
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS

@@ -1,3 +1,0 @@
-"""Moved to `constab.assessment`."""
-
-from constab.assessment import *  # noqa: F403

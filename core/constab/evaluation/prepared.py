@@ -1,0 +1,67 @@
+"""What the plan is built from: the duties, numbered, and the small relations made of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from constab.calendar import day_number
+from constab.evaluation.relations import Relations
+from constab.evaluation.roster import Member
+from constab.evaluation.windows import WindowList
+from constab.obligations import Measure, Obligation, Relation, Target, Where
+from constab.obligations.contract import Custom
+
+MEASURES = {measure: number for number, measure in enumerate(Measure)}
+EACH = {"": 0, "unit": 1, "subject": 2, "role": 3, "column": 4}
+DAYS = {"all": 0, "work": 1, "rest": 2}
+
+
+@frozen
+class Duty:
+    """One version of one rule with one target phase: a row of ``duty_of``, with what it was made from."""
+
+    ob: int
+    rule: int
+    obligation: Obligation
+    relation: Relation
+    windows: WindowList
+    first: int
+    last: int
+    low: Target | None
+    high: Target | None
+    scope: int
+
+
+@frozen
+class Filter:
+    """A condition of the scan, numbered: ``where`` must hold and no set of ``exempt`` may; ``column`` is the item's."""
+
+    where: Where
+    exempt: tuple[Where, ...]
+
+
+@frozen
+class Prepared:
+    """All that the plan is built from."""
+
+    relations: Relations
+    duties: tuple[Duty, ...]
+    filters: tuple[Filter, ...]
+    columns: tuple[str, ...]
+    """Columns that duties bind for each value of, by number."""
+    roles: tuple[str, ...]
+    custom: tuple[tuple[int, Custom], ...]
+    members: dict[int, tuple[Member, ...]]
+    unbound: tuple[str, ...]
+    """Rules that bind no bearer of this register."""
+    kinds: tuple[str, ...]
+    since: date
+    as_of: date
+    pace: int
+
+    @property
+    def first_day(self) -> int:
+        """The first day that the scan needs: that of the earliest window, and the day before for nights."""
+        return min((day_number(duty.windows.days[0]) for duty in self.duties), default=day_number(self.since))
