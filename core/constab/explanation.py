@@ -16,8 +16,8 @@ class WindowAccount:
     """One window of one item: what was asked, what was there, what is said of it.
 
     ``name`` is what people call the window (``2012-W10``); ``item`` is "" where the duty binds once. ``actual`` and the
-    bounds are in the obligation's own unit (hours as hours); a bound is None where there is none, and ``actual`` is None where
-    nothing is known. ``records`` are the ids of the records that count, in order.
+    bounds are in the obligation's own unit (hours as hours); a bound is None where there is none, and ``actual`` is
+    None where nothing is known. ``records`` are the ids of the records that count, in order.
     """
 
     name: str

@@ -23,7 +23,7 @@ class Content:
 
 @frozen
 class Model:
-    """A named set of duties. ``parameters`` is a frozen attrs class with a default for each; ``build`` makes the duties.
+    """A named set of duties. ``parameters`` is a frozen attrs class, a default for each; ``build`` makes the duties.
 
     Every parameter's field carries its meaning: ``field(default=…, metadata={"doc": Label(…)})``.
     """

@@ -96,7 +96,8 @@ def load(plugins: Iterable[EntryPoint] | None = None, extra: Mapping[str, object
             faults.append(
                 fault(
                     "plugin-broken",
-                    "the plugin {plugin} of {distribution} cannot be loaded ({error}); install the distribution again, or remove it",
+                    "the plugin {plugin} of {distribution} cannot be loaded ({error}); "
+                    "install the distribution again, or remove it",
                     plugin=point.name,
                     distribution=distribution or "?",
                     error=f"{type(error).__name__}: {error}",
@@ -108,9 +109,7 @@ def load(plugins: Iterable[EntryPoint] | None = None, extra: Mapping[str, object
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        faults.append(
-            fault("hook-unknown", "a plugin answers a hook that does not exist: {error}", error=str(error))
-        )
+        faults.append(fault("hook-unknown", "a plugin answers a hook that does not exist: {error}", error=str(error)))
     return _asked(manager, origins, faults)
 
 

@@ -36,9 +36,9 @@ class Fact(ABC):
     def select(self, records: sa.FromClause, days: sa.FromClause) -> sa.Select[Any]:
         """Return the select that makes it.
 
-        ``records`` has the ledger's columns and holds just the activities that it reads; ``days`` has one integer column
-        ``day``: every day of the assessment and the day before it. The select gives all columns of ``records``, in
-        their order, with ``activity`` set to ``@<id>``. Plain ANSI SQL: it runs on every engine.
+        ``records`` has the ledger's columns and holds just the activities that it reads; ``days`` has one integer
+        column ``day``: every day of the assessment and the day before it. The select gives all columns of
+        ``records``, in their order, with ``activity`` set to ``@<id>``. Plain ANSI SQL: it runs on every engine.
         """
 
     @property

@@ -22,9 +22,7 @@ def bands(value: str | tuple[str | ClockSpan, ...]) -> tuple[ClockSpan, ...]:
     """Return the bands that ``"midnight"``, ``"half_days"`` or a list of parts of the day stand for."""
     if isinstance(value, str):
         if value not in _NAMED:
-            raise ValueError(
-                f"{value!r} is neither 'midnight' nor 'half_days' nor a list of parts of the day"
-            )
+            raise ValueError(f"{value!r} is neither 'midnight' nor 'half_days' nor a list of parts of the day")
         return _NAMED[value]
     return tuple(ClockSpan.parse(one) if isinstance(one, str) else one for one in value)
 
@@ -52,10 +50,7 @@ class Clip(Fact):
 
     def select(self, records: sa.FromClause, days: sa.FromClause) -> sa.Select[Any]:
         """Return one row for each piece: a record times the days it touches times the bands."""
-        pieces = [
-            self._pieces(records, days.alias(f"clip_day_{number}"), band)
-            for number, band in enumerate(self.at)
-        ]
+        pieces = [self._pieces(records, days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)]
         if len(pieces) == 1:
             return pieces[0]
         every = sa.union_all(*pieces).subquery(f"clip_{self.id.replace('.', '_')}")

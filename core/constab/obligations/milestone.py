@@ -21,6 +21,8 @@ from constab.obligations.wording import MEASURES, bounds
 from constab.obligations.words import ActivityPattern
 from constab.vocabulary import Vocabulary
 
+_EDGE = Edge(enter=Policy.WHOLE, listed=Policy.WHOLE, programme=Policy.WHOLE)
+
 
 @frozen
 class Stage:
@@ -49,7 +51,7 @@ class Milestone(Obligation):
     measure: Measure = Measure.COUNT
     then: Literal["hold", "once"] = field(default="hold", validator=in_(("hold", "once")))
     then_per: Grain = Grain.MONTH
-    edge: Edge = Edge(enter=Policy.WHOLE, listed=Policy.WHOLE, programme=Policy.WHOLE)
+    edge: Edge = _EDGE
 
     def __attrs_post_init__(self) -> None:
         if (self.count is None) == (not self.activity):
@@ -107,9 +109,7 @@ class Milestone(Obligation):
                 end = min(calendar.window(self.then_per, day).end, period.until)
                 windows.append(Window(len(windows), day, end))
                 day = end + timedelta(days=1)
-        absent: Literal["zero", "no_data"] = (
-            "no_data" if self.count is not None and self.count.attribute else "zero"
-        )
+        absent: Literal["zero", "no_data"] = "no_data" if self.count is not None and self.count.attribute else "zero"
         return Relation(self.actual, tuple(targets), tuple(windows), scale=self.scale, absent=absent)
 
     def target_label(self, vocabulary: Vocabulary) -> Label:
@@ -122,7 +122,5 @@ class Milestone(Obligation):
                 noun, measure = Label("", ""), MEASURES[self.measure]
             much = bounds(stage.at_least, None, measure, vocabulary)
             by = f"{stage.by:%Y-%m-%d}"
-            parts.append(
-                Label(f"{by}前{noun.zh}{much.zh}", f"by {by} {noun.en} {much.en}".replace("  ", " "))
-            )
+            parts.append(Label(f"{by}前{noun.zh}{much.zh}", f"by {by} {noun.en} {much.en}".replace("  ", " ")))
         return Label(";".join(part.zh for part in parts), "; ".join(part.en for part in parts))

@@ -23,9 +23,9 @@ class Prohibition(Obligation):
     """This must not happen: no station duty for community officers.
 
     A record of ``activity`` or ``fact`` that satisfies ``where`` violates it, unless it satisfies all of one of
-    ``exempt`` (a class that is carved out, a named approval). The bearer may be the superior who gives the orders. More than
-    ``at_most`` violations in a window of ``per`` fail it at once, while the window is still open. Silence proves
-    nothing: a bearer that reported nothing has no data, and where ``observed_by`` names the records in which a
+    ``exempt`` (a class that is carved out, a named approval). The bearer may be the superior who gives the orders.
+    More than ``at_most`` violations in a window of ``per`` fail it at once, while the window is still open. Silence
+    proves nothing: a bearer that reported nothing has no data, and where ``observed_by`` names the records in which a
     violation would show (the duty roster), so has each window without any of them.
     """
 

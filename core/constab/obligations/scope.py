@@ -37,9 +37,7 @@ class ForEach:
     def __attrs_post_init__(self) -> None:
         given = [name for name in ("unit", "subject", "role", "column") if getattr(self, name)]
         if len(given) != 1:
-            raise ValueError(
-                "exactly one of unit, subject, role or a column with its values says for each of what"
-            )
+            raise ValueError("exactly one of unit, subject, role or a column with its values says for each of what")
         if bool(self.column) != bool(self.values):
             raise ValueError("a column needs its values")
         if self.column and self.where:

@@ -42,9 +42,7 @@ class Counted:
     def __attrs_post_init__(self) -> None:
         names = ("role", "asset", "unit", "subject", "attribute", "kinds_of")
         if sum(bool(getattr(self, name)) for name in names) != 1:
-            raise ValueError(
-                "exactly one of role, asset, unit, subject, attribute or kinds_of says what is counted"
-            )
+            raise ValueError("exactly one of role, asset, unit, subject, attribute or kinds_of says what is counted")
         if self.attribute and self.where:
             raise ValueError("an attribute takes no further conditions")
 
@@ -109,9 +107,7 @@ class Standing(Obligation):
 
     def __attrs_post_init__(self) -> None:
         if self.per in (Grain.DAY, Grain.WORKDAY):
-            raise ValueError(
-                "a state is judged by the week or less often; say at = 'throughout' to cover every day"
-            )
+            raise ValueError("a state is judged by the week or less often; say at = 'throughout' to cover every day")
         if Policy.PRORATE in (self.edge.enter, self.edge.leave, self.edge.programme, self.edge.absence):
             raise ValueError("a state cannot be prorated; the edge is 'skip' or 'whole'")
         if self.for_each is not None and self.for_each.what != "unit":
@@ -122,10 +118,7 @@ class Standing(Obligation):
     def limits(self) -> tuple[Target | None, Target | None]:
         """The lower and the upper bound."""
         if self.all_of:
-            if (
-                not self.count.kinds_of
-                or (self.at_least, self.at_most, self.exactly, self.between) != (None,) * 4
-            ):
+            if not self.count.kinds_of or (self.at_least, self.at_most, self.exactly, self.between) != (None,) * 4:
                 raise ValueError("all_of goes with count.kinds_of and stands in the place of other bounds")
             return Decimal(len(self.count.kinds_of)), None
         return two_bounds(self.at_least, self.at_most, self.exactly, self.between)

@@ -37,9 +37,7 @@ class PerHead:
 
     def __attrs_post_init__(self) -> None:
         if self.base not in ("larger", "smaller", *self.per):
-            raise ValueError(
-                f"base is 'larger', 'smaller' or one of {', '.join(self.per)}; it is {self.base!r}"
-            )
+            raise ValueError(f"base is 'larger', 'smaller' or one of {', '.join(self.per)}; it is {self.base!r}")
 
     def amount(self, sizes: Mapping[str, Decimal]) -> Decimal | None:
         """Return the demand for a bearer of these sizes; None where a size that is needed is not known."""

@@ -69,8 +69,8 @@ def _missing(name: str, catalogue: Catalogue) -> Misfit:
         )
     return Misfit(
         "model-missing",
-        "the model {model} is not installed; install the distribution whose plugin brings it (shipped models come with constab "
-        "itself: install constab again), then look with: constab plugins. Installed models: {models}",
+        "the model {model} is not installed; install the distribution whose plugin brings it (shipped models come with "
+        "constab itself: install constab again), then look with: constab plugins. Installed models: {models}",
         model=name,
         models=", ".join(sorted(catalogue.models)) or "-",
     )
@@ -87,9 +87,7 @@ def _stages(
     history = parameters.get(HISTORY, [])
     if not isinstance(history, list):
         faults.append(
-            source.fault(
-                (*at, HISTORY), wrong_type("[[adopt.parameters.history]], an array of tables", history)
-            )
+            source.fault((*at, HISTORY), wrong_type("[[adopt.parameters.history]], an array of tables", history))
         )
         return stages
     for number, one in enumerate(history):
@@ -139,9 +137,7 @@ def _rules(
                 known[-1] = attrs.evolve(known[-1], until=last)
             else:
                 known.append(Version(scoped, since, last))
-    return tuple(
-        Rule(f"{model.name}.{id}", tuple(found), model.name, origin) for id, found in versions.items()
-    )
+    return tuple(Rule(f"{model.name}.{id}", tuple(found), model.name, origin) for id, found in versions.items())
 
 
 def _scoped(obligation: Obligation, where: Bearer | None) -> Obligation:

@@ -1,4 +1,4 @@
-"""Conditions as a programme writes them: ``{ area = "urban", tag = { not = ["mobile"] }, crew = { at_least = 2 } }``."""
+"""Conditions as a programme writes them: ``{ area = "urban", tag = { not = "mobile" }, crew = { at_least = 2 } }``."""
 
 from __future__ import annotations
 
@@ -80,9 +80,7 @@ def _conditions(name: str, value: Any, read: Read) -> list[Condition]:
                 values = _values(bound, read)
             except Misfit as misfit:
                 raise misfit.below(word) from None
-            if operator in ("at_least", "at_most") and (
-                len(values) != 1 or isinstance(values[0], (str, bool))
-            ):
+            if operator in ("at_least", "at_most") and (len(values) != 1 or isinstance(values[0], (str, bool))):
                 raise wrong_type("one number or date", bound).below(word)
             found.append(Condition(name, operator, values))
     return found

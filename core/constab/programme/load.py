@@ -65,9 +65,7 @@ def read_text(path: FilePath) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         place = Place(str(path), line, 1)
-        raise refuse(
-            "not-utf-8", "the file is not in UTF-8; save it again with the encoding UTF-8", place
-        ) from None
+        raise refuse("not-utf-8", "the file is not in UTF-8; save it again with the encoding UTF-8", place) from None
 
 
 def programme_of(text: str, file: str, catalogue: Catalogue) -> Programme:
@@ -94,9 +92,7 @@ class _Loader:
     def _converter(self, vocabulary: Vocabulary) -> cattrs.Converter:
         made = converter(vocabulary)
         for cls in (PeriodTable, Period):
-            hook = make_dict_structure_fn(
-                cls, made, since=override(rename="from"), _cattrs_forbid_extra_keys=True
-            )
+            hook = make_dict_structure_fn(cls, made, since=override(rename="from"), _cattrs_forbid_extra_keys=True)
             made.register_structure_hook(cls, hook)
         return made
 
@@ -134,9 +130,7 @@ class _Loader:
             for one in scheme.check([(rule.id, rule.latest) for rule in rules]):
                 self.faults.append(attrs.evolve(one, place=self.source.place(("scoring",))))
         if not rules and not self.faults:
-            self.fail(
-                (), Misfit("programme-empty", "the programme has no obligation; adopt a model or write one")
-            )
+            self.fail((), Misfit("programme-empty", "the programme has no obligation; adopt a model or write one"))
         self._check_facts(rules, facts)
         if self.faults or head is None or scheme is None:
             raise ConstabError(self.faults)
@@ -171,9 +165,7 @@ class _Loader:
             return None
         since, until = head.in_force.since, head.in_force.until
         if since is None:
-            self.fail(
-                ("programme", "in_force"), Misfit("missing-key", "the key {key} is missing", key="from")
-            )
+            self.fail(("programme", "in_force"), Misfit("missing-key", "the key {key} is missing", key="from"))
         elif until is not None and until < since:
             self.fail(
                 ("programme", "in_force", "until"),
@@ -209,8 +201,7 @@ class _Loader:
                 continue
             label = attribute.label or Label(attribute.name, attribute.name)
             values = {
-                code: attribute.labels.get(code, Label(code, code))
-                for code in attribute.values or attribute.labels
+                code: attribute.labels.get(code, Label(code, code)) for code in attribute.values or attribute.labels
             }
             try:
                 attributes.append(
@@ -240,9 +231,7 @@ class _Loader:
             adopt = self.read(table, AdoptTable, path)
             if adopt is None:
                 continue
-            adoption: Adoption | None = adopted(
-                adopt, path, self.source, self.catalogue, self.made, self.faults
-            )
+            adoption: Adoption | None = adopted(adopt, path, self.source, self.catalogue, self.made, self.faults)
             if adoption is not None:
                 rules.extend(adoption.rules)
                 facts.extend(adoption.facts)

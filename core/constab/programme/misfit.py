@@ -39,9 +39,7 @@ def unknown_key(key: str, known: Iterable[str]) -> Misfit:
     """Return the misfit of a key that a table does not have."""
     near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.6)
     if near:
-        return Misfit(
-            "unknown-key", "unknown key {key} (did you mean {near}?)", (key,), key=key, near=near[0]
-        )
+        return Misfit("unknown-key", "unknown key {key} (did you mean {near}?)", (key,), key=key, near=near[0])
     return Misfit(
         "unknown-key", "unknown key {key}; known are {known}", (key,), key=key, known=", ".join(sorted(known))
     )
@@ -52,9 +50,7 @@ def unknown_word(what: str, word: str, near: Iterable[str]) -> Misfit:
     nearest = " / ".join(near)
     code = f"unknown-{what.replace(' ', '-').replace('_', '-')}"
     if nearest:
-        return Misfit(
-            code, "unknown {what} {word} (did you mean {near}?)", what=what, word=repr(word), near=nearest
-        )
+        return Misfit(code, "unknown {what} {word} (did you mean {near}?)", what=what, word=repr(word), near=nearest)
     return Misfit(code, "unknown {what} {word}", what=what, word=repr(word))
 
 

@@ -1,7 +1,7 @@
 """Where every value of a TOML text stands.
 
-`tomli` has read the text before, so this scanner need not judge it: it follows headers, keys, strings, arrays and inline
-tables just far enough to say at which line and column each value's key (or array element) begins.
+`tomli` has read the text before, so this scanner need not judge it: it follows headers, keys, strings, arrays and
+inline tables just far enough to say at which line and column each value's key (or array element) begins.
 """
 
 from __future__ import annotations

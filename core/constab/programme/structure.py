@@ -37,9 +37,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook_func(_is_literal, _literal)
     made.register_structure_hook_func(_is_code, lambda value, kind: _code(value, kind, vocabulary))
     made.register_structure_hook_func(_is_codes, lambda value, kind: _codes(value, kind, vocabulary))
-    made.register_structure_hook_func(
-        lambda kind: kind == Decimal | PerHead, lambda value, _: _target(value, made)
-    )
+    made.register_structure_hook_func(lambda kind: kind == Decimal | PerHead, lambda value, _: _target(value, made))
     made.register_structure_hook_func(
         lambda kind: kind == Decimal | PerHead | None, lambda value, _: _target(value, made)
     )

@@ -38,9 +38,7 @@ def tailored(
         rule = kept.get(table.obligation)
         if rule is None:
             if table.obligation in dropped:
-                misfit = Misfit(
-                    "tailor-dropped", "the obligation {id} has been dropped before", id=table.obligation
-                )
+                misfit = Misfit("tailor-dropped", "the obligation {id} has been dropped before", id=table.obligation)
             else:
                 near = difflib.get_close_matches(table.obligation, list(kept), n=1, cutoff=0.5)
                 misfit = unknown_word("obligation", table.obligation, near)

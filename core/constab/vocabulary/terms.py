@@ -13,7 +13,9 @@ from attrs.validators import in_, matches_re
 from constab.entities import Label
 from constab.errors import ConstabError, fault
 
-Facet = Literal["activity", "role", "unit", "relation", "subject", "asset", "place", "category", "counterparty", "outcome"]
+Facet = Literal[
+    "activity", "role", "unit", "relation", "subject", "asset", "place", "category", "counterparty", "outcome"
+]
 FACETS: tuple[Facet, ...] = (
     "activity",
     "role",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -86,10 +87,8 @@ def sweep(folder: Path, journalled: frozenset[str]) -> None:
     for stray in folder.glob(PATTERN):
         if stray.name not in journalled:
             stray.unlink()
-    for left in folder.glob(".import-*/*"):
-        left.unlink()
     for left in folder.glob(".import-*"):
-        left.rmdir()
+        shutil.rmtree(left)
 
 
 def _attributes(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField]) -> tuple[str, ...]:
