@@ -71,7 +71,7 @@ def windows(
     for version in obligations:
         obligation = version[0]
         relation = obligation.compile(period)
-        for bearer, own in bearers(version, roll, frame).items():
+        for bearer, own in bearers(obligation, roll, frame).items():
             silent = is_silent(bearer, records, roll, since, as_of) and obligation.if_silent == "no_data"
             for one in owed(version, bearer, own, roll, frame):
                 judged = _judged(obligation, relation, one, rows, Ground(roll, frame), pace)
@@ -101,9 +101,8 @@ def assess(
     )  # fmt: skip
     lines: dict[tuple[str, str], Counts] = {}
     filled: set[tuple[str, str]] = set()
-    for version in obligations:
-        obligation = version[0]
-        for bearer, own in bearers(version, roll, frame).items():
+    for obligation, _, _ in obligations:
+        for bearer, own in bearers(obligation, roll, frame).items():
             key = (obligation.id, bearer)
             if key not in filled and not any(overlaps(obligation, bearer, own, roll, frame)):
                 lines[key] = _empty(obligation)

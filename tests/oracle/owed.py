@@ -53,21 +53,15 @@ def own_time(obligation: Obligation, period: Span) -> Span | None:
     return Span(obligation.in_force.since, obligation.in_force.until).overlap(period)
 
 
-def bearers(version: Version, roll: Roll, frame: Frame) -> dict[str, tuple[Span, ...]]:
-    """Return the bearers, and for each the stretches of the obligation's own time in which it bears the duty.
-
-    A bearer that no window of the assessment reaches is not among them.
-    """
-    obligation = version[0]
-    relation = obligation.compile(frame.period)
+def bearers(obligation: Obligation, roll: Roll, frame: Frame) -> dict[str, tuple[Span, ...]]:
+    """Return the bearers, and for each the stretches of the obligation's own time in which it bears the duty."""
     time = own_time(obligation, frame.period)
     if time is None:
         return {}
     found = {}
     for unit in sorted({one.id for one in roll.register.units}):
         spans = stretches(partial(_bears, obligation, unit, roll), roll.changes(), time)
-        begun = [span for span in spans if span.since <= frame.as_of]
-        if any(belonging(version, all_windows(relation, span, frame), frame) for span in begun):
+        if any(span.since <= frame.as_of for span in spans):
             found[unit] = spans
     return found
 
@@ -201,10 +195,10 @@ def _bounded(
             low = low * inside.days // window.days
         if high is not None:
             high = -(-high * inside.days // window.days)
-        if low == 0:
-            if high is None:
-                return None
-            low = None
+    if low == 0:
+        low = None
+    if low is None and high is None:
+        return None
     return Owed(bearer, item, part, window, low, high)
 
 
