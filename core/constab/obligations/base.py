@@ -15,6 +15,7 @@ from constab.entities import Label, Span
 from constab.entities.span import DAWN, FOREVER
 from constab.obligations.contract import Relation
 from constab.obligations.scope import Bearer, ForEach
+from constab.obligations.wording import each_of
 from constab.vocabulary import Vocabulary
 
 CAUSES = ("waiver", "leave", "suspension")
@@ -108,5 +109,13 @@ class Obligation(ABC):
         """Return the relation for a programme in force during ``period``."""
 
     @abstractmethod
+    def bounds_label(self, vocabulary: Vocabulary) -> Label:
+        """Say the window and the bounds in words: 每月不少于2次 / every month at least 2 time(s)."""
+
     def target_label(self, vocabulary: Vocabulary) -> Label:
-        """Say the window and the target in words."""
+        """Say for each of what, the window and the bounds: 每支义务联防队伍每月不少于2次."""
+        bounds = self.bounds_label(vocabulary)
+        if self.for_each is None:
+            return bounds
+        each = each_of(self.for_each, vocabulary)
+        return Label(f"{each.zh}{bounds.zh}", f"{each.en}: {bounds.en}")

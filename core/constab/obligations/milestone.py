@@ -112,7 +112,7 @@ class Milestone(Obligation):
         absent: Literal["zero", "no_data"] = "no_data" if self.count is not None and self.count.attribute else "zero"
         return Relation(self.actual, tuple(targets), tuple(windows), scale=self.scale, absent=absent)
 
-    def target_label(self, vocabulary: Vocabulary) -> Label:
+    def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 2012-04-30前义务联防队不少于1 / by 2012-04-30 volunteer team: at least 1."""
         parts = []
         for stage in self.stages:

@@ -60,7 +60,7 @@ class Prohibition(Obligation):
         """Return the tally of violations, bounded from above."""
         return Relation(self.tally, (TargetPhase(at_most=Decimal(self.at_most)),), self.per)
 
-    def target_label(self, vocabulary: Vocabulary) -> Label:
+    def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每月不得发生 / never in any month."""
         if self.at_most == 0:
             return Label("不得发生", "never")

@@ -88,7 +88,7 @@ class Quota(Obligation):
         low, high = self.limits
         return Relation(self.tally, (TargetPhase(low, high),), self.per, scale=self.measure.scale)
 
-    def target_label(self, vocabulary: Vocabulary) -> Label:
+    def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每周不少于3个半天 / every week at least 3 half-days."""
         noun = self.noun or MEASURES[self.measure]
         window, much = each_window(self.per), bounds(*self.limits, noun, vocabulary)

@@ -130,7 +130,7 @@ class Standing(Obligation):
         state = self.count.state(self.at)
         return Relation(state, (TargetPhase(low, high),), self.per, scale=self.count.scale, absent=absent)
 
-    def target_label(self, vocabulary: Vocabulary) -> Label:
+    def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 辅警不少于3 / auxiliaries: at least 3."""
         noun = self.count.noun(vocabulary)
         if self.all_of:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from constab.calendar import Grain
 from constab.entities import Label
 from constab.obligations.contract import Measure
-from constab.obligations.targets import PerHead, Target
-from constab.vocabulary import Vocabulary
+from constab.obligations.scope import ForEach
+from constab.obligations.targets import Target
+from constab.vocabulary import FACETS, Vocabulary
 
 MEASURES: dict[Measure, Label] = {
     Measure.COUNT: Label("次", "time(s)"),
@@ -27,47 +28,66 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount(target: Target, vocabulary: Vocabulary) -> Label:
-    """Say a target: ``3``, or ``1 for every 1000 households or 3000 residents, the larger, rounded up``."""
-    if isinstance(target, Decimal):
-        return Label(plain(target), plain(target))
-    return _per_head(target, vocabulary)
+def _number(target: Target) -> str:
+    return plain(target if isinstance(target, Decimal) else target.times)
 
 
-def _per_head(target: PerHead, vocabulary: Vocabulary) -> Label:
-    zh, en = [], []
-    for name, size in target.per.items():
-        label = vocabulary.attribute("unit", name).label
-        zh.append(f"{plain(size)}{label.zh}")
-        en.append(f"{plain(size)} {label.en}")
-    bases = {"larger": Label("取大", "the larger"), "smaller": Label("取小", "the smaller")}
-    base = bases.get(target.base) or vocabulary.attribute("unit", target.base).label
-    rounding = {
-        "up": Label("进位", "rounded up"),
-        "down": Label("舍尾", "rounded down"),
-        "nearest": Label("四舍五入", "rounded"),
-    }
-    which = Label(f"{base.zh},", f"{base.en}, ") if len(target.per) > 1 else Label("", "")
-    how = rounding[target.rounding]
-    return Label(
-        f"每{'或'.join(zh)}{plain(target.times)}({which.zh}{how.zh})",
-        f"{plain(target.times)} for every {' or '.join(en)} ({which.en}{how.en})",
-    )
+def _base(target: Target | None, vocabulary: Vocabulary) -> tuple[Label, Label]:
+    """Say what a target grows with, before the bound, and how it is reckoned, behind it."""
+    if target is None or isinstance(target, Decimal):
+        return Label("", ""), Label("", "")
+    labels = {name: vocabulary.attribute("unit", name).label for name in target.per}
+    zh = "或".join(f"{plain(size)}{_COUNTERS.get(name, labels[name].zh)}" for name, size in target.per.items())
+    en = " or ".join(f"{plain(size)} {labels[name].en}" for name, size in target.per.items())
+    bases = {"larger": Label("就高", "the larger"), "smaller": Label("就低", "the smaller")}
+    base = bases.get(target.base) or Label(f"按{labels[target.base].zh}", f"by {labels[target.base].en}")
+    which = Label(f"{base.zh}，", f"{base.en}, ") if len(target.per) > 1 else Label("", "")
+    how = _ROUNDINGS[target.rounding]
+    return Label(f"每{zh}", f" for every {en}"), Label(f"（{which.zh}{how.zh}）", f" ({which.en}{how.en})")
+
+
+_COUNTERS = {"households": "户", "residents": "人"}
+_ROUNDINGS = {
+    "up": Label("不足进一", "rounded up"),
+    "down": Label("不足舍去", "rounded down"),
+    "nearest": Label("四舍五入", "rounded"),
+}
 
 
 def bounds(at_least: Target | None, at_most: Target | None, noun: Label, vocabulary: Vocabulary) -> Label:
     """Say what lies between the bounds: 不少于3个半天 / at least 3 half-days."""
-    low = amount(at_least, vocabulary) if at_least is not None else None
-    high = amount(at_most, vocabulary) if at_most is not None else None
-    if low is not None and low == high:
-        return Label(f"{low.zh}{noun.zh}", f"exactly {low.en} {noun.en}".strip())
-    if low is not None and high is not None:
-        return Label(f"{low.zh}至{high.zh}{noun.zh}", f"{low.en} to {high.en} {noun.en}".strip())
-    if low is not None:
-        return Label(f"不少于{low.zh}{noun.zh}", f"at least {low.en} {noun.en}".strip())
-    if high is not None:
-        return Label(f"不超过{high.zh}{noun.zh}", f"at most {high.en} {noun.en}".strip())
-    raise ValueError("a target has at least one bound")
+    per, how = _base(at_least if at_least is not None else at_most, vocabulary)
+    low = _number(at_least) if at_least is not None else None
+    high = _number(at_most) if at_most is not None else None
+    if low is not None and at_least == at_most:
+        said = Label(f"{low}{noun.zh}", f"exactly {low} {noun.en}")
+    elif low is not None and high is not None:
+        said = Label(f"{low}至{high}{noun.zh}", f"{low} to {high} {noun.en}")
+    elif low is not None:
+        said = Label(f"不少于{low}{noun.zh}", f"at least {low} {noun.en}")
+    elif high is not None:
+        said = Label(f"不超过{high}{noun.zh}", f"at most {high} {noun.en}")
+    else:
+        raise ValueError("a target has at least one bound")
+    return Label(f"{per.zh}{said.zh}{how.zh}", f"{said.en.strip()}{per.en}{how.en}")
+
+
+def each_of(for_each: ForEach, vocabulary: Vocabulary) -> Label:
+    """Say what a duty binds for each of: 每个网格 / each grid."""
+    what = for_each.what
+    if what == "column":
+        values = [_value(for_each.column, value, vocabulary) for value in for_each.values]
+        zh, en = "、".join(one.zh for one in values), ", ".join(one.en for one in values)
+        return Label(f"{zh}分别", f"each of {en}")
+    label = vocabulary.label(what, getattr(for_each, what))
+    counter = "名" if what == "role" else "个"
+    return Label(f"每{counter}{label.zh}", f"each {label.en}")
+
+
+def _value(column: str, value: str, vocabulary: Vocabulary) -> Label:
+    if column in FACETS:
+        return vocabulary.label(column, value)
+    return vocabulary.attribute("record", column).values.get(value, Label(value, value))
 
 
 def each_window(grain: Grain) -> Label:
