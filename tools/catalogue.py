@@ -1,9 +1,9 @@
 """Make the catalogue of translations: gather every text that constab says, update the Chinese one, compile it.
 
-``python tools/catalogue.py`` writes ``constab.po`` and ``constab.mo``; what has no translation yet is listed, and the exit
-status is 1. Texts are gathered from the sources by what is called with them: `say` and `mark` in the command line,
-`fault`, `refuse`, `Misfit` and their kin everywhere, help texts, what validators say (as templates), and the messages of
-click and of the TOML parser.
+``python tools/catalogue.py`` writes ``constab.po`` and ``constab.mo``; what has no translation yet is listed, and the
+exit status is 1. Texts are gathered from the sources by what is called with them: `say` and `mark` in the command
+line, `fault`, `refuse`, `Misfit` and their kin everywhere, help texts, what validators say (as templates), and the
+messages of click and of the TOML parser.
 """
 
 from __future__ import annotations
@@ -106,7 +106,8 @@ def template(text: ast.expr) -> str | None:
 def _of_toml() -> Iterator[str]:
     """Yield what the TOML parser says."""
     package = find_spec("tomli")
-    assert package is not None and package.submodule_search_locations
+    assert package is not None
+    assert package.submodule_search_locations
     parser = Path(package.submodule_search_locations[0]) / "_parser.py"
     for node in ast.walk(ast.parse(parser.read_text("utf-8"))):
         if isinstance(node, ast.Call) and _called(node.func) == "TOMLDecodeError" and node.args:
@@ -116,12 +117,13 @@ def _of_toml() -> Iterator[str]:
 
 
 def gathered() -> Catalog:
-    """Return a catalogue of every text, with no translation; it holds no date and no place, so that it does not change."""
+    """Return a catalogue of every text, with no translation; without dates and places, so that it does not change."""
     catalogue = Catalog(locale="zh", domain="constab", project="constab", fuzzy=False)
     for text in texts():
         catalogue.add(text)
     click = find_spec("click")
-    assert click is not None and click.submodule_search_locations
+    assert click is not None
+    assert click.submodule_search_locations
     for _, _, message, _, _ in extract_from_dir(click.submodule_search_locations[0]):
         catalogue.add(message)
     return catalogue

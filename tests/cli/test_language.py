@@ -1,5 +1,7 @@
 """The two languages: which is spoken, and that its catalogue is whole."""
 
+import ast
+import re
 import runpy
 from pathlib import Path
 
@@ -49,8 +51,6 @@ def test_the_catalogue_holds_nothing_else_and_is_compiled(tool):
 
 def test_translations_name_the_same_values(tool):
     """A translation puts in no value that its English text does not have, or saying it would fail."""
-    import re
-
     hole = re.compile(r"\{(\w*)[^{}]*\}")
     for message in tool["updated"]():
         if not message.id:
@@ -64,14 +64,11 @@ def test_translations_name_the_same_values(tool):
 
 def test_every_fault_has_a_literal_template():
     """A fault's sentence is a literal in the source, with its values apart, or it could not be translated."""
-    import ast
-
-    for source in (ROOT / "core", ROOT / "plugins"):
-        for file in source.rglob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                    if node.func.id in ("fault", "refuse", "Misfit") and len(node.args) > 1:
-                        assert not isinstance(node.args[1], ast.JoinedStr), f"{file}:{node.lineno}"
+    for file in [*(ROOT / "core").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if called in ("fault", "refuse", "Misfit") and len(node.args) > 1:
+                assert not isinstance(node.args[1], ast.JoinedStr), f"{file}:{node.lineno}"
 
 
 def test_click_speaks_chinese_from_the_same_catalogue(constab):

@@ -1,0 +1,88 @@
+"""``constab explain``: windows, records, near misses; names and titles."""
+
+import json
+
+import pytest
+
+from .conftest import AS_OF
+
+RUN = ("explain", "programme.toml")
+
+
+@pytest.mark.parametrize("bearer", ["P1", "滨河警务室01"])
+@pytest.mark.parametrize("obligation", ["night_patrol", "夜间巡逻", "Night patrol", "night patrol"])
+def test_units_and_duties_are_found_by_what_they_are_called(constab, region, bearer, obligation):
+    """A unit by id or name, a duty by id or title in either language: the same proof."""
+    said = constab(*RUN, bearer, obligation, *AS_OF)
+    assert said.status == 0
+    assert said.out.startswith("滨河警务室01 (P1)  Night patrol (night_patrol)\n")
+
+
+def test_a_missed_duty_is_proved_by_its_windows_and_records(constab, region):
+    """Each window with its actual, target, verdict and record ids; what nearly counted, and why it does not."""
+    out = constab(*RUN, "P1", "night_patrol", *AS_OF).out
+    windows = {line.split()[0]: line for line in out.splitlines() if line.startswith("2012-W")}
+    assert list(windows) == ["2012-W10", "2012-W11", "2012-W12", "2012-W13"]
+    assert windows["2012-W10"].split()[-1] == "R1"
+    assert windows["2012-W12"].split()[-2:] == ["1", "missed"]
+    assert windows["2012-W13"].split()[-1] == "R4"
+    near = next(line for line in out.splitlines() if line.startswith("R3 "))
+    assert "outside the part of the day" in near
+    assert "programme.toml:6; source clause: riverside-2012 §3" in out
+    assert "4 due, 3 met, 1 missed" in out
+
+
+def test_missed_windows_come_first_where_asked(constab, region):
+    """--missed puts the missed window above the others."""
+    out = constab(*RUN, "P1", "night_patrol", "--missed", *AS_OF).out
+    assert next(line.split()[0] for line in out.splitlines() if line.startswith("2012-W")) == "2012-W12"
+
+
+def test_without_a_duty_the_score_is_explained(constab, region):
+    """Without OBLIGATION: the contributions that sum to the score, and a row a duty."""
+    out = constab(*RUN, "P1", *AS_OF).out
+    assert out.startswith("滨河警务室01 (P1), 2012-03-05 to 2012-04-01: 87.5\n")
+    assert "-12.5" in out
+    assert "37.5/50" in out
+    assert "bears no obligation" in constab(*RUN, "S1", *AS_OF).out
+
+
+def test_json_is_versioned(constab, region):
+    """JSON: the windows with their records, the near misses with reasons in both languages."""
+    document = json.loads(constab(*RUN, "P1", "night_patrol", "--format", "json", *AS_OF).out)
+    assert document["format"] == "constab.explanation/1"
+    (one,) = document["explanations"]
+    assert [window["records"] for window in one["windows"]] == [["R1"], ["R2"], [], ["R4"]]
+    assert one["near_misses"][0]["record"] == "R3"
+    assert one["near_misses"][0]["reasons"][0].keys() == {"zh", "en"}
+
+
+def test_many_windows_come_in_pages(constab, region):
+    """Twenty windows a page; --page turns it, --all shows them together."""
+    daily = region / "daily.toml"
+    daily.write_text((region / "programme.toml").read_text("utf-8").replace('per = "week"', 'per = "day"', 1), "utf-8")
+    arguments = ("explain", daily, "P1", "night_patrol", *AS_OF)
+
+    def days(*more):
+        return [line.split()[0] for line in constab(*arguments, *more).out.splitlines() if line.startswith("2012-0")]
+
+    first, second, both = days(), days("--page", "2"), days("--all")
+    assert len(first) == 20
+    assert "page 1 of 2 (28 windows)" in constab(*arguments).out
+    assert first + second == [day for day in both if day != "R3"][: len(first) + len(second)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("滨河警务室3",), "无法识别的单位：'滨河警务室3'（是否为 滨河警务室0"),
+        (("P1", "night_patrl"), "无法识别的义务：'night_patrl'（是否为 "),
+        (("P1", "xyz"), "无法识别的义务：'xyz'"),
+    ],
+)
+def test_what_is_misspelt_is_answered_with_the_nearest(constab, region, words, expected):
+    """A unit or duty that is not there: a line with the nearest names, status 2."""
+    said = constab(*RUN, *words, *AS_OF, lang="zh")
+    assert said.status == 2
+    assert expected in said.err
+    assert said.err.count("\n") == 1
