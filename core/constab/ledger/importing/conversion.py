@@ -7,27 +7,24 @@ with its values, and whether it is good) and ``wrong`` (a row for everything tha
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import duckdb
 
-from constab.ledger.importing.fields import FURTHER
+from constab.ledger.importing.loading import CLOCK, number_of
 from constab.ledger.importing.words import UnitDays, Word
 from constab.ledger.subject_key import SubjectKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from constab.ledger.importing.fields import RecordField
-    from constab.ledger.importing.headers import Layout
-    from constab.ledger.importing.sources import Sheet
+    from constab.ledger.importing.loading import Loaded
     from constab.ledger.importing.words import Reader
 
-_SPACES = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)"
 _ROUNDED = r"'[+-]?\d+(\.\d+)?[eE]\+\d+|[+-]?\d{16,}\.0'"
-_WHOLE = r"'[+-]?\d{1,15}\.0'"
-_LONGEST_LINE = 1 << 24
+_NUMBERS = ("day", "minute", "count", "since", "until")
 
 _JUDGED = f"""
 CREATE VIEW judged AS
@@ -42,7 +39,7 @@ WITH spoken AS (
         w_actor.people AS people,
         coalesce(w_actor.count, 0) AS crew,
         {SubjectKey.expression("s.subject")} AS subject,
-        s.case_id,
+        s.case_id AS case_id,
         coalesce(w_day.day, w_minute.day) AS day,
         -- a spreadsheet keeps a bare day as its midnight: in a column of days midnight is no time
         coalesce(c_minute.minute, w_minute.minute, nullif(coalesce(c_day.minute, w_day.minute), 0)) AS minute,
@@ -162,44 +159,11 @@ VALUES = (
 """The columns of ``reading`` that every record has, beside those of the vocabulary's attributes."""
 
 
-def load_sheet(connection: duckdb.DuckDBPyConnection, number: int, sheet: Sheet) -> bool:
-    """Read a sheet's rows as ``raw_<number>`` with columns ``c0`` …; return False if its rows are not even."""
-    names = [f"c{at}" for at in range(len(sheet.headers) + sheet.surplus)]
-    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-    options = (
-        f"auto_detect=false, header=false, skip={sheet.skip}, delim={literal(sheet.delimiter)}, quote='\"', "
-        f"escape='\"', columns={{{columns}}}, max_line_size={_LONGEST_LINE}"
-    )
-    try:
-        connection.execute(f"CREATE TABLE raw_{number} AS FROM read_csv({literal(str(sheet.file))}, {options})")
-    except duckdb.Error:
-        if sheet.surplus:
-            raise
-        return False
-    return True
-
-
-def load_source(
-    connection: duckdb.DuckDBPyConnection,
-    sheets: Sequence[tuple[Sheet, Layout]],
-    fields: Sequence[RecordField],
-    constants: Mapping[str, str],
-) -> int:
-    """Make the view ``source`` of the raw sheets, without rows that hold nothing; return how many rows it has."""
-    selects = []
-    for number, (sheet, layout) in enumerate(sheets):
-        _drop_blank(connection, number, layout)
-        selects.append(_sheet_select(number, sheet, layout, fields, constants))
-    connection.execute(f"CREATE VIEW source AS {' UNION ALL '.join(selects)}")
-    return number_of(connection, "SELECT count(*) FROM source")
-
-
-def learn(connection: duckdb.DuckDBPyConnection, one: RecordField, read: Reader, *, present: bool) -> dict[str, Word]:
+def learn(connection: duckdb.DuckDBPyConnection, one: RecordField, loaded: Loaded, read: Reader) -> dict[str, Word]:
     """Read every spelling of a field once, make ``w_<field>`` of what they mean, and return it."""
-    names = (one.name, f"{one.name}__clock") if one.reading == "moment" else (one.name,)
+    names = [one.name, *([f"{one.name}{CLOCK}"] if one.name in loaded.clocks else [])]
     distinct = " UNION ".join(f'SELECT DISTINCT "{name}" FROM source' for name in names)
-    query = f"SELECT * FROM ({distinct}) AS spellings(word) ORDER BY word"
-    found = connection.execute(query).fetchall() if present else []
+    found = connection.execute(f"SELECT * FROM ({distinct}) AS spellings(word) ORDER BY word").fetchall()
     words = {word: read(word) for (word,) in found if word is not None}
     _store(connection, f"w_{one.name}", Word, words.values())
     return words
@@ -210,18 +174,18 @@ def learn_units(connection: duckdb.DuckDBPyConnection, days: Iterable[UnitDays])
     _store(connection, "unit_days", UnitDays, days)
 
 
-def read_rows(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField]) -> None:
+def read_rows(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
     """Make ``reading`` and ``wrong`` of ``source`` and the words."""
-    own = [one for one in fields if one.attribute is not None]
+    own = [one for one in loaded.fields if one.attribute is not None]
     attributes = "".join(
         f',\n        {_attribute(one)} AS "{one.name}", w_{one.name}.problem AS "p_{one.name}"' for one in own
     )
+    statement = _JUDGED.replace("/* attributes */", attributes).replace("/* words */", "\n    ".join(_joins(loaded)))
     # rows are to stay in the order of the file, so that equal files give equal segments
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
-    connection.execute(
-        _JUDGED.replace("/* attributes */", attributes).replace("/* words */", "\n    ".join(_joins(fields)))
-    )
-    problems = {f"p_{name}": name for name in ("row", *(one.name for one in fields))}
+    connection.execute(_without_absent(statement, loaded))
+    judged = [name for name in VALUES if name not in ("people", "crew")]
+    problems = {f"p_{name}": name for name in ("row", "record", *judged, *(one.name for one in own))}
     values = ", ".join(f'"{name}"' for name in (*VALUES, *(one.name for one in own)))
     connection.execute(
         f"CREATE TABLE reading AS SELECT sheet, row, record_number, {values}, "
@@ -238,17 +202,6 @@ def read_rows(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordFiel
         )
 
 
-def number_of(connection: duckdb.DuckDBPyConnection, query: str, values: object = None) -> int:
-    """Return the one number that a query yields; 0 for null."""
-    found = connection.execute(query, values).fetchone()
-    return int(found[0] or 0) if found else 0
-
-
-def literal(text: str) -> str:
-    """Return a text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _attribute(one: RecordField) -> str:
     casts = {
         "number": f"CAST(w_{one.name}.text AS DECIMAL(18, 3))",
@@ -258,78 +211,35 @@ def _attribute(one: RecordField) -> str:
     return casts.get(one.reading, f"w_{one.name}.text")
 
 
-def _joins(fields: Sequence[RecordField]) -> Iterable[str]:
-    for one in fields:
+def _joins(loaded: Loaded) -> Iterable[str]:
+    for one in loaded.fields:
         if one.verbatim:
             continue
         yield f'LEFT JOIN w_{one.name} ON s."{one.name}" = w_{one.name}.word'
-        if one.reading == "moment":
-            yield f'LEFT JOIN w_{one.name} AS c_{one.name} ON s."{one.name}__clock" = c_{one.name}.word'
+        if one.name in loaded.clocks:
+            yield f'LEFT JOIN w_{one.name} AS c_{one.name} ON s."{one.name}{CLOCK}" = c_{one.name}.word'
 
 
-def _sheet_select(
-    number: int,
-    sheet: Sheet,
-    layout: Layout,
-    fields: Sequence[RecordField],
-    constants: Mapping[str, str],
-) -> str:
-    surplus = f"c{len(sheet.headers)} IS NOT NULL" if sheet.surplus else "FALSE"
-    columns = [f"{number} AS sheet", f"rowid + {sheet.first_row} AS row", f"{surplus} AS surplus"]
-    for one in fields:
-        at = layout.columns.get(one.name, ())
-        if one.name == "actor":
-            at += layout.columns.get(FURTHER, ())
-        cells = [_cell(f"c{column}", sheet, one) for column in at]
-        text = f"nullif(concat_ws('、', {', '.join(cells)}), '')" if len(cells) > 1 else "".join(cells)
-        if not cells:
-            text = literal(constants[one.name]) if one.name in constants else "CAST(NULL AS VARCHAR)"
-        columns += _moment_columns(one.name, text) if one.reading == "moment" else [f'{text} AS "{one.name}"']
-    return f"SELECT {', '.join(columns)} FROM raw_{number}"
+def _without_absent(statement: str, loaded: Loaded) -> str:
+    """Write nulls for what the file has no column for: the engine then leaves out all that hangs on them."""
+    present = {one.name for one in loaded.fields} | {"sheet", "row", "surplus"}
 
+    def term(found: re.Match[str]) -> str:
+        table, name, column = found.groups()
+        if name in (loaded.clocks if table == "c" else present):
+            return found[0]
+        return f"CAST(NULL AS {'INTEGER' if column in _NUMBERS else 'VARCHAR'})"
 
-def _drop_blank(connection: duckdb.DuckDBPyConnection, number: int, layout: Layout) -> None:
-    filled = ", ".join(f"c{at}" for at in layout.filled)
-    cells = [f"c{at}" for name in ("activity", "unit") for at in layout.columns.get(name, ())]
-    # most rows say what was done and where: only the others are looked at cell by cell
-    telling = " AND ".join(f"coalesce(trim({cell}), '') = ''" for cell in cells) or "TRUE"
-    connection.execute(
-        f"DELETE FROM raw_{number} WHERE CASE WHEN {telling} THEN trim(concat({filled}), {_SPACES}) = '' END"
-    )
-
-
-def _cell(column: str, sheet: Sheet, one: RecordField) -> str:
-    if not one.verbatim:
-        return column
-    # trimming costs more than all else, and hardly a cell needs it
-    text = (
-        f"CASE WHEN regexp_full_match({column}, '[!-~]+') THEN {column} ELSE nullif(trim({column}, {_SPACES}), '') END"
-    )
-    if sheet.spreadsheet:
-        return f"CASE WHEN regexp_full_match({column}, {_WHOLE}) THEN left({column}, -2) ELSE {text} END"
-    return text
-
-
-def _moment_columns(name: str, text: str) -> list[str]:
-    # a column of moments has a spelling a row; apart, its days and its clocks have few
-    if text.startswith("CAST(NULL"):
-        return [f'{text} AS "{name}"', f'{text} AS "{name}__clock"']
-    gap = f"greatest(strpos({text}, ' '), strpos({text}, 'T'))"
-    clock = f"substr({text}, {gap} + 1)"
-    short = f"CASE WHEN regexp_full_match({clock}, '\\d\\d:\\d\\d:[0-5]\\d') THEN left({clock}, 5) ELSE {clock} END"
-    return [
-        f'CASE WHEN {gap} BETWEEN 9 AND 12 THEN left({text}, {gap} - 1) ELSE {text} END AS "{name}"',
-        f'CASE WHEN {gap} BETWEEN 9 AND 12 THEN {short} END AS "{name}__clock"',
-    ]
+    statement = re.sub(r"\b([cw])_(\w+)\.(\w+)", term, statement)
+    return re.sub(r"\bs\.(\w+)", lambda one: one[0] if one[1] in present else "CAST(NULL AS VARCHAR)", statement)
 
 
 def _store(connection: duckdb.DuckDBPyConnection, table: str, kind: type[Any], rows: Iterable[Any]) -> None:
     names = [one.name for one in attrs.fields(kind) if one.name != "near"]
-    numbers = ("day", "minute", "count", "since", "until")
     found = list(rows)
     lists = [[getattr(row, name) for row in found] for name in names]
     columns = ", ".join(
-        f'unnest(${at}::{"INTEGER" if name in numbers else "VARCHAR"}[]) AS "{name}"'
+        f'unnest(${at}::{"INTEGER" if name in _NUMBERS else "VARCHAR"}[]) AS "{name}"'
         for at, name in enumerate(names, 1)
     )
     connection.execute(f'CREATE TABLE "{table}" AS SELECT {columns}', lists)

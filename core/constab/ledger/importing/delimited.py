@@ -86,6 +86,15 @@ def read_text(path: Path, *, thorough: bool) -> TextFile:
     return TextFile(path, digest.hexdigest(), "gb18030", empty_lines)
 
 
+def write_utf8(text: TextFile, target: Path) -> None:
+    """Write a text file again in UTF-8, its lines as they are."""
+    decoder = codecs.getincrementaldecoder(text.encoding)()
+    with text.path.open("rb") as stream, target.open("wb") as out:
+        while chunk := stream.read(CHUNK):
+            out.write(decoder.decode(chunk).encode())
+        out.write(decoder.decode(b"", True).encode())
+
+
 def delimiter_of(line: str) -> str:
     """Return the delimiter that a line of headers has most of outside quotes; a comma where there is none."""
     bare = "".join(part for at, part in enumerate(line.split('"')) if at % 2 == 0)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from constab.ledger.importing.conversion import VALUES, literal, number_of
+from constab.ledger.importing.conversion import VALUES
+from constab.ledger.importing.loading import literal, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from constab.entities import Label
 from constab.errors import Place, refuse
-from constab.ledger.importing.conversion import number_of
 from constab.ledger.importing.headers import ADDED_COLUMNS, is_added
+from constab.ledger.importing.loading import number_of
 from constab.ledger.importing.reasons import Rejection, quotable
 from constab.ledger.importing.report import ReasonCount
 from constab.ledger.importing.spellings import whole
@@ -80,9 +80,11 @@ def gather(
         return Quarantine((), ())
     by_name = {one.name: one for one in fields}
     order = {name: at for at, name in enumerate(("row", *by_name))}
-    quoted = " ".join(f"WHEN '{one.name}' THEN source.\"{one.name}\"" for one in fields if one.reading in _QUOTED)
+    shown = [one.name for one in fields if one.reading in _QUOTED and one.name in words]
+    quoted = " ".join(f"WHEN '{name}' THEN source.\"{name}\"" for name in shown)
+    word = f"CASE field {quoted} END" if quoted else "NULL"
     found = connection.execute(
-        f"SELECT wrong.sheet, wrong.row, field, code, CASE field {quoted} END "
+        f"SELECT wrong.sheet, wrong.row, field, code, {word} "
         "FROM source JOIN wrong ON source.sheet = wrong.sheet AND source.row = wrong.row"
     ).fetchall()
     found.sort(key=lambda row: (row[0], row[1], order[row[2]]))

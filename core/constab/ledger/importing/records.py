@@ -11,9 +11,10 @@ from attrs import evolve, field, frozen
 
 from constab.errors import ConstabError, Fault, Place, fault, refuse
 from constab.ledger.batches import Batch, corrections_digest
-from constab.ledger.importing.conversion import learn, learn_units, load_sheet, load_source, read_rows
+from constab.ledger.importing.conversion import learn, learn_units, read_rows
 from constab.ledger.importing.fields import FURTHER, RecordField, record_fields
 from constab.ledger.importing.headers import Layout, known_names, match_headers
+from constab.ledger.importing.loading import Loaded, load_sheet, load_source
 from constab.ledger.importing.mapping import HeaderMapping, read_mapping
 from constab.ledger.importing.matching import Fates, days_taken, identify, match
 from constab.ledger.importing.quarantine import Quarantine, gather, rejected_name, write_rejected
@@ -24,7 +25,7 @@ from constab.ledger.importing.writing import sweep, write_segments
 from constab.ledger.lock import only_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from constab.ledger.segments import Ledger
@@ -167,10 +168,6 @@ def _missing_faults(
     ]
 
 
-def _is_present(one: RecordField, present: Collection[str]) -> bool:
-    return one.name in present or (one.name == "actor" and FURTHER in present)
-
-
 @frozen
 class _Desk:
     """Takes one opened file after the other."""
@@ -211,13 +208,10 @@ class _Desk:
         self.key.lend(connection)
         self.told.step("read")
         sheets = [self._loaded(connection, number, opened) for number in range(len(opened.sheets))]
-        rows = load_source(connection, sheets, fields, self.constants)
+        loaded = load_source(connection, sheets, fields, self.constants)
         self.told.step("check")
-        present = {name for _, layout in sheets for name in layout.columns} | self.constants.keys()
         words = {
-            one.name: learn(connection, one, self.read[one.name], present=_is_present(one, present))
-            for one in fields
-            if not one.verbatim
+            one.name: learn(connection, one, loaded, self.read[one.name]) for one in loaded.fields if not one.verbatim
         }
         learn_units(
             connection,
@@ -227,8 +221,8 @@ class _Desk:
                 for days in self.units.days(word.text or "")
             ],
         )
-        read_rows(connection, fields)
-        identify(connection, fields)
+        read_rows(connection, loaded)
+        identify(connection, loaded.fields)
         segments = self._near(connection)
         fates = match(connection, segments, self.ledger.superseded() if segments else ())
         plain = [sheet for sheet, _ in sheets]
@@ -238,12 +232,12 @@ class _Desk:
         if quarantine.rejections:
             target = rejected_name(source.path, self.rejects)
             rejected = write_rejected(connection, source, plain, quarantine, target, self.language)
-        batch = self._journal(connection, source, fields, rows, fates, quarantine)
+        batch = self._journal(connection, source, loaded, fates, quarantine)
         return FileReport(
             path=source.path,
             digest=source.digest,
             batch=batch.number if batch else None,
-            rows=rows,
+            rows=loaded.rows,
             records=fates.new,
             repeated=fates.repeated,
             outdated=fates.outdated,
@@ -258,7 +252,7 @@ class _Desk:
     def _loaded(self, connection: duckdb.DuckDBPyConnection, number: int, opened: _Opened) -> tuple[Sheet, Layout]:
         sheet, layout = opened.sheets[number]
         if not load_sheet(connection, number, sheet):
-            sheet = even(opened.source, sheet, self.workspace)
+            sheet = even(opened.source, sheet, self.workspace / f"even-{opened.source.digest}.csv")
             load_sheet(connection, number, sheet)
         return sheet, layout
 
@@ -270,8 +264,7 @@ class _Desk:
         self,
         connection: duckdb.DuckDBPyConnection,
         source: Source,
-        fields: Sequence[RecordField],
-        rows: int,
+        loaded: Loaded,
         fates: Fates,
         quarantine: Quarantine,
     ) -> Batch | None:
@@ -281,14 +274,14 @@ class _Desk:
             store.note_quarantine(source.digest, quarantine.counts(source))
             return None
         number = len(self.ledger.batches()) + 1
-        written = write_segments(connection, fields, self.ledger.folder, number)
+        written = write_segments(connection, loaded.fields, self.ledger.folder, number)
         self.told.step("seal")
         batch = Batch(
             number=number,
             source=source.path.name,
             digest=source.digest,
             imported_at=self.imported_at,
-            rows=rows,
+            rows=loaded.rows,
             records=fates.new,
             repeated=fates.repeated + fates.outdated,
             corrected=len(fates.corrections),

@@ -6,11 +6,11 @@ import csv
 import itertools
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from constab.errors import Place, refuse
 from constab.ledger.batches import file_digest
-from constab.ledger.importing.delimited import delimiter_of, first_rows, read_text, write_even
+from constab.ledger.importing.delimited import delimiter_of, first_rows, read_text, write_even, write_utf8
 from constab.ledger.importing.headers import SEARCHED, find_header
 from constab.ledger.importing.workbook import grids, is_markup, is_workbook
 
@@ -97,13 +97,12 @@ def read_head(path: Path) -> bytes:
     return head
 
 
-def even(source: Source, sheet: Sheet, workspace: Path) -> Sheet:
-    """Return a text sheet rewritten row by row, for a file whose rows are uneven or whose quotes are odd.
+def even(source: Source, sheet: Sheet, target: Path) -> Sheet:
+    """Return a text sheet rewritten to ``target`` row by row: its rows are uneven, or its quotes odd.
 
     Raises ConstabError ``csv-unreadable``.
     """
     text = read_text(source.path, thorough=True)
-    target = workspace / f"{sheet.file.stem}-even.csv"
     rows = text.rows(sheet.delimiter)
     try:
         write_even(itertools.islice(rows, sheet.first_row - 1, None), len(sheet.headers), target)
@@ -125,13 +124,12 @@ def _text_source(path: Path, names: frozenset[str], workspace: Path, label: str)
     headers = _trimmed(rows[at])
     sheet = Sheet("", headers, path, at + 2, skip=at + 1, delimiter=delimiter)
     source = Source(path, text.digest, (sheet,))
-    plain = (
-        text.encoding in ("utf-8", "utf-8-sig") and not text.empty_lines and _one_line_each(lines[: at + 1], delimiter)
-    )
-    if not plain or len(headers) != len(rows[at]):
-        sheet = Sheet("", headers, workspace / f"{label}.csv", at + 2, delimiter=delimiter)
-        sheet = even(source, sheet, workspace)
-        source = Source(path, text.digest, (sheet,))
+    if text.empty_lines or not _one_line_each(lines[: at + 1], delimiter) or len(headers) != len(rows[at]):
+        source = Source(path, text.digest, (even(source, sheet, workspace / f"{label}-even.csv"),))
+    elif text.encoding not in ("utf-8", "utf-8-sig"):
+        copy = workspace / f"{label}.csv"
+        write_utf8(text, copy)
+        source = Source(path, text.digest, (evolve(sheet, file=copy),))
     has_rows = any(any(cell.strip() for cell in row) for row in rows[at + 1 :]) or len(rows) >= SEARCHED
     return source if has_rows else Source(path, text.digest, ())
 

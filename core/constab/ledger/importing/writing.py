@@ -12,7 +12,7 @@ from attrs import frozen
 
 from constab.ledger.batches import Segment, SegmentRole, file_digest
 from constab.ledger.columns import COLUMNS, CONTENT
-from constab.ledger.importing.conversion import literal, number_of
+from constab.ledger.importing.loading import literal, number_of
 from constab.ledger.importing.spellings import EPOCH
 
 if TYPE_CHECKING:
@@ -48,36 +48,24 @@ def write_segments(
     columns = ["fate.record", f"CAST({number} AS INTEGER) AS batch"]
     columns += [f"reading.{column.name}" for column in COLUMNS if column.name not in ("record", "batch")]
     columns += [f'reading."{name}"' for name in attributes]
-    segments = [
-        _write(
-            connection,
-            f"SELECT {', '.join(columns)}, fate.{CONTENT} FROM {_FRESH}",
-            folder,
-            number,
-            "records",
-        )
-    ]
-    if number_of(connection, f"SELECT count(*) FROM {_FRESH} AND reading.crew > 1"):
-        segments.append(
-            _write(
-                connection,
-                f"SELECT fate.record, CAST({number} AS INTEGER) AS batch, "
-                f"unnest(string_split(reading.people, '|')) AS person, reading.day FROM {_FRESH} AND reading.crew > 1 "
-                "ORDER BY fate.record, person",
-                folder,
-                number,
-                "participants",
-            )
-        )
+    facts = connection.execute(
+        f"SELECT min(day), max(day), list_sort(list(DISTINCT activity)), bool_or(crew > 1) FROM {_FRESH}"
+    ).fetchall()
+    first, last, activities, joint = facts[0]
+    queries: dict[SegmentRole, str] = {
+        "records": f"SELECT {', '.join(columns)}, fate.{CONTENT} FROM {_FRESH}",
+        "participants": f"SELECT fate.record, CAST({number} AS INTEGER) AS batch, "
+        f"unnest(string_split(reading.people, '|')) AS person, reading.day FROM {_FRESH} AND reading.crew > 1",
+    }
+    segments = tuple(
+        _write(connection, query, folder, number, role) for role, query in queries.items() if joint or role == "records"
+    )
     _sync_folder(folder)
-    days = connection.execute(f"SELECT min(day), max(day) FROM {_FRESH}").fetchall()
-    activities = connection.execute(f"SELECT DISTINCT activity FROM {_FRESH} ORDER BY activity").fetchall()
-    first, last = days[0]
     return Written(
-        tuple(segments),
+        segments,
         EPOCH + timedelta(days=first),
         EPOCH + timedelta(days=last),
-        tuple(activity for (activity,) in activities),
+        tuple(activities),
         attributes,
     )
 
