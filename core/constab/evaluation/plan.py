@@ -81,13 +81,15 @@ def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
         bearer, item, win, actual = own.c
         parts.append(sa.select(number(ob).label("ob"), bearer, item, win, actual))
     if not parts:
-        nothing = sa.select(number(0), sa.literal(""), sa.literal(""), number(0), number(0)).where(sa.false())
+        whole, empty = number(0), sa.literal("", sa.String)
+        columns = zip((whole, empty, empty, whole, whole), _CELL, strict=True)
+        nothing = sa.select(*(value.label(name) for value, name in columns)).where(sa.false())
         parts.append(nothing)
     every = sa.union_all(*parts).subquery("every_cell") if len(parts) > 1 else parts[0].subquery("every_cell")
-    names = ("ob", "bearer", "item", "win", "actual")
-    return sa.select(*(column.label(name) for column, name in zip(every.c, names, strict=True))).cte("cell")
+    return sa.select(*(column.label(name) for column, name in zip(every.c, _CELL, strict=True))).cte("cell")
 
 
+_CELL = ("ob", "bearer", "item", "win", "actual")
 _STATE = [name for name, _ in SCHEMAS["duty_of"]].index("state")
 
 
