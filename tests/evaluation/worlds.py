@@ -81,7 +81,8 @@ class World:
 def day(chance: Chance) -> date:
     """Draw a day; often one on which a window begins or ends."""
     if chance.of(True, False):
-        return TURNS[chance.of(*range(len(TURNS)))]
+        turn: date = chance.of(*TURNS)
+        return turn
     number: int = chance.of(*range((LAST - FIRST).days + 1))
     return FIRST + timedelta(days=number)
 
