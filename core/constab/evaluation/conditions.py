@@ -37,7 +37,8 @@ def holds(
     if condition.operator == "given":
         return found.is_not(None) if condition.values[0] else found.is_(None)
     if kind(condition.name) == "tags":
-        tagged = sa.or_(*(found.like(f"%|{value}|%") for value in condition.values))
+        # Codes hold underscores, which LIKE would take for any letter.
+        tagged = sa.or_(*(found.contains(f"|{value}|", autoescape=True) for value in condition.values))
         return tagged if condition.operator == "is" else sa.or_(found.is_(None), sa.not_(tagged))
     values = [literal(value) for value in condition.values]
     if condition.operator == "is":
