@@ -148,8 +148,8 @@ def _targeted(runs: sa.CTE) -> sa.CTE:
     part = of.days < of.length
     low = sa.case((part, quotient(whole_low * of.days, of.length)), else_=whole_low)
     high = sa.case((part, quotient_up(whole_high * of.days, of.length)), else_=whole_high)
-    # A part of a window that asks for nothing any more asks for nothing: it is not met either.
-    bound = sa.case((sa.and_(part, low == 0), sa.null()), else_=low)
+    # What asks for nothing, for few heads or for few days, is not owed: it is not met either.
+    bound = sa.case((low == 0, sa.null()), else_=low)
     carried = [of[name] for name in _CARRIED if name not in ("low", "high", "scaled", "win_lo", "win_hi")]
     missing = sa.case((of.scaled == 1, sa.func.coalesce(t.c.missing, 1)), else_=0)
     return (
