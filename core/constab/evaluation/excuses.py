@@ -9,6 +9,7 @@ from constab.entities import Span, Waiver
 from constab.evaluation.prepared import Duty
 from constab.evaluation.relations import Row
 from constab.evaluation.roster import Member
+from constab.evaluation.timeline import union
 from constab.obligations import Policy
 
 
@@ -16,7 +17,7 @@ def excuse_rows(
     duties: Sequence[Duty], rules: Sequence[str], members: Mapping[int, tuple[Member, ...]], waivers: Sequence[Waiver]
 ) -> list[Row]:
     """Return the windows that waivers, leave and suspensions touch. They are few, so they are gone through here."""
-    rows: list[Row] = []
+    found: dict[Row, tuple[int, list[Span]]] = {}
     for waiver in waivers:
         for duty in duties:
             if waiver.obligation not in ("*", rules[duty.rule], duty.obligation.id):
@@ -31,8 +32,11 @@ def excuse_rows(
                 both = waiver.span.overlap(Span(window.start, window.end))
                 assert both is not None
                 for bearer, item in _excused(members[duty.scope], waiver.bearer):
-                    rows.append((duty.ob, bearer, item, window.number, waived, both.days))
-    return _summed(rows)
+                    key = (duty.ob, bearer, item, window.number)
+                    before, spans = found.get(key, (0, []))
+                    found[key] = (max(before, waived), [*spans, both])
+    # Absences may overlap, and a day is away once.
+    return [(*key, waived, sum(span.days for span in union(spans))) for key, (waived, spans) in found.items()]
 
 
 def _excused(members: Iterable[Member], who: str) -> Iterator[tuple[str, str]]:
@@ -48,12 +52,3 @@ def _overlapping(windows: Iterable[Window], first: int, last: int, span: Span) -
     for window in windows:
         if first <= window.number <= last and window.start <= span.until and span.since <= window.end:
             yield window
-
-
-def _summed(rows: Iterable[Row]) -> list[Row]:
-    """Return one row a window: waived if anything waives it; days of different excuses add up to the window at most."""
-    found: dict[Row, tuple[int, int]] = {}
-    for *key, waived, days in rows:
-        before = found.get(tuple(key), (0, 0))
-        found[tuple(key)] = (max(before[0], waived), before[1] + days)
-    return [(*key, *value) for key, value in found.items()]
