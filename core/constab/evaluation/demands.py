@@ -65,9 +65,8 @@ class Demands:
         self.rows.extend((code, duty.ob, 0, *common) for code in codes)
         if tally.observed_by:
             self.features.add("witness")
-            by_unit = EACH["unit"] if each is not None and each.what == "unit" else EACH[""]
             unconditional = (MEASURES[Measure.COUNT], 0, None, None, 0, 0, 1, 0)
-            plain = (*common[:2], *unconditional, by_unit, item_kind, *common[-2:])
+            plain = (*common[:2], *unconditional, EACH[""], 0, *common[-2:])
             self.rows.extend((code, duty.ob, 1, *plain) for code in self._codes(tally.observed_by))
 
     def _codes(self, patterns: Iterable[str]) -> list[str]:

@@ -67,8 +67,7 @@ def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
     """Return every window in which something was counted, read off the register, or found by a plugin's own select."""
     parts: list[Any] = []
     if prepared.relations.rows["demand"]:
-        tallied = counted(prepared, found)
-        parts.append(sa.select(*tallied.c))
+        parts.append(counted(prepared, found, due))
     if any(row[_STATE] for row in prepared.relations.rows["duty_of"]):
         parts.append(stood(due, as_of, throughout=prepared.relations.has("throughout")))
     tables: Mapping[str, sa.FromClause] = {

@@ -207,15 +207,15 @@ def _keys(of: Any, m: Any, day: Expr) -> tuple[Expr, Expr]:
     return text, whole
 
 
-def counted(prepared: Prepared, found: Scan) -> sa.CTE:
-    """Return the CTE (ob, bearer, item, win, actual): one row for each window in which something was recorded."""
+def counted(prepared: Prepared, found: Scan, owed: sa.CTE) -> sa.Select[Any]:
+    """Return (ob, bearer, item, win, actual): one row for each window in which something was recorded."""
     m, has = found.demand, prepared.relations.has
     by: dict[str, Expr] = {"ob": m.c.ob, "bearer": found.reach.c.bearer, "win": found.calendar.c.win}
     if any(has(f"each_{what}") for what in EACH if what):
         by["item"] = found.item
-    inner = dict(by)
     if has("witness"):
-        inner["witness"] = m.c.witness
+        by["witness"] = m.c.witness
+    inner = dict(by)
     if has("distinct"):
         # Equal ones fold to one row first, and rows are counted then: no engine need count distinct values itself.
         inner |= {"measure": m.c.measure, "key_text": found.key_text, "key_number": found.key_number}
@@ -226,15 +226,31 @@ def counted(prepared: Prepared, found: Scan) -> sa.CTE:
         .group_by(*inner.values())
     ).cte("hit")
     of = hits.c
-    item = of.item if "item" in by else sa.literal("", sa.String)
     actual: Expr = of.amount
     if has("distinct"):
-        actual = sa.case((of.measure.in_([MEASURES[one] for one in Measure if one.distinct]), 1), else_=actual)
-    if has("witness"):
-        actual = sa.case((of.witness == 0, actual), else_=0)
-    if len(inner) > len(by):
-        actual = total(actual)
-    cells = sa.select(of.ob, of.bearer, item.label("item"), of.win, actual.label("actual"))
-    if len(inner) > len(by):
-        cells = cells.group_by(*(of[name] for name in by))
-    return cells.cte("counted")
+        folded = sa.case((of.measure.in_([MEASURES[one] for one in Measure if one.distinct]), 1), else_=actual)
+        cells = sa.select(*(of[name] for name in by), total(folded).label("actual")).group_by(
+            *(of[name] for name in by)
+        )
+    else:
+        cells = sa.select(*(of[name] for name in by), actual.label("actual"))
+    tallied = cells.cte("tallied")
+    t = tallied.c
+    item = t.item if "item" in by else sa.literal("", sa.String)
+    counts = sa.select(t.ob, t.bearer, item.label("item"), t.win, t.actual)
+    return _with_witnesses(counts, tallied, owed) if has("witness") else counts
+
+
+def _with_witnesses(counts: sa.Select[Any], tallied: sa.CTE, owed: sa.CTE) -> sa.Select[Any]:
+    """Add a count of nothing to each window in which somebody looked: for every item of the bearer alike."""
+    t, o = tallied.c, owed.c
+    on = _both(o.ob == t.ob, o.bearer == t.bearer, t.win >= o.first, t.win <= o.last)
+    looked = (
+        sa.select(t.ob, t.bearer, o.item, t.win, number(0).label("actual"))
+        .select_from(tallied.join(owed, on))
+        .where(t.witness == 1)
+    )
+    both = sa.union_all(counts.where(t.witness == 0), looked).cte("looked")
+    of = both.c
+    key = (of.ob, of.bearer, of.item, of.win)
+    return sa.select(*key, total(of.actual).label("actual")).group_by(*key)
