@@ -103,13 +103,15 @@ class Calendar:
 
         Working days are numbered by their place among all days, so that their numbers have gaps here; see `runs`.
         """
+        if grain is Grain.PERIOD:
+            if self.period.since <= until and since <= self.period.until:
+                yield self.window(grain, since)
+            return
         day = since
         while day <= until:
             window = self.window(grain, day)
             if grain is not Grain.WORKDAY or self.workdays.is_workday(day):
                 yield window
-            if grain is Grain.PERIOD:
-                return
             day = window.end + timedelta(days=1)
 
     def runs(self, grain: Grain, since: date, until: date) -> tuple[Window, ...]:
