@@ -146,7 +146,7 @@ TABLES: tuple[RegisterTable, ...] = (
         ("豁免", "waivers", "waiver", "请假", "豁免台账", "leave"),
         (
             _required("bearer", "责任主体", "bearer", "单位或警号", "承担者", *_UNIT_WORDS, *_STAFF_WORDS),
-            _required("cause", "事由类别", "cause", "类别", "类型"),
+            _required("cause", "类别", "cause", "事由类别", "类型"),
             _required("since", *_SINCE.words),
             _required("until", *_UNTIL.words),
             RegisterColumn("obligation", ("义务", "obligation", "任务", "考核项目")),
