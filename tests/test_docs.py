@@ -1,0 +1,111 @@
+"""The papers: every TOML block, every command of the README, every link, and the example of a plugin."""
+
+import re
+import shlex
+import types
+from decimal import Decimal
+from pathlib import Path
+
+import click
+import pytest
+import tomli
+
+from constab.cli import main
+from constab.cli.root import MODULES, constab
+from constab.plugins import load
+from constab.programme.load import programme_of
+
+ROOT = Path(__file__).resolve().parents[1]
+PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+FENCE = re.compile(r"^(`{3,})(\{code-block\} )?(\w+)?[^\n]*\n(.*?)^\1\s*$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def blocks(paper: Path, language: str) -> list[str]:
+    """The blocks of a language in a paper."""
+    return [text for _, _, marked, text in FENCE.findall(paper.read_text("utf-8")) if marked == language]
+
+
+TOML = [
+    (paper.relative_to(ROOT).as_posix(), number) for paper in PAPERS for number in range(len(blocks(paper, "toml")))
+]
+
+
+@pytest.fixture(scope="module")
+def plugin() -> types.ModuleType:
+    """The plugin that CONTRIBUTING shows, as a module."""
+    module = types.ModuleType("safe_schools")
+    (source,) = blocks(ROOT / "CONTRIBUTING.md", "python")
+    exec(compile(source, "CONTRIBUTING.md", "exec"), module.__dict__)
+    return module
+
+
+@pytest.mark.parametrize(("paper", "number"), TOML)
+def test_every_toml_block_is_what_it_says(paper, number, plugin):
+    """Every TOML block of the papers parses, and one that is a whole programme loads."""
+    text = blocks(ROOT / paper, "toml")[number]
+    table = tomli.loads(text)
+    if "programme" in table:
+        programme = programme_of(text, paper, load(extra={"safe_schools": plugin}))
+        assert programme.rules
+
+
+def test_the_example_of_a_plugin_works(plugin):
+    """The plugin of CONTRIBUTING is loaded like any other, and the programme beside it gets its parameter."""
+    text = next(one for one in blocks(ROOT / "CONTRIBUTING.md", "toml") if "[programme]" in one)
+    programme = programme_of(text, "north.toml", load(extra={"safe_schools": plugin}))
+    (rule,) = programme.rules
+    assert rule.id == "safe_schools.school_round"
+    assert repr(rule.latest.at_least) == repr(Decimal(5))
+    assert "5" in rule.latest.target_label(programme.vocabulary).en
+
+
+def test_every_command_of_the_readme_works(tmp_path, monkeypatch, capfd):
+    """The README's commands run one after the other in an empty folder, after the demo, and each succeeds."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANGUAGE", "zh")
+    monkeypatch.delenv("CONSTAB_STORE", raising=False)
+    assert main(["demo"]) == 0
+    commands = [line for block in blocks(ROOT / "README.md", "console") for line in block.splitlines()]
+    assert len(commands) > 10
+    for line in commands:
+        prompt, *words = shlex.split(line)
+        assert prompt == "$"
+        if words[0] == "cd":
+            monkeypatch.chdir(words[1])
+        else:
+            assert words[0] == "constab"
+            assert main(words[1:]) == 0, f"{line}: {capfd.readouterr().err}"
+
+
+def test_the_readme_has_exactly_two_set_up_commands():
+    """A new user needs make demo and make test, and nothing else."""
+    (block,) = blocks(ROOT / "README.md", "sh")
+    assert [line.partition("#")[0].strip() for line in block.splitlines()] == ["make demo", "make test"]
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(paper):
+    """Every link within the repository leads to a file that is there."""
+    for target in LINK.findall(paper.read_text("utf-8")):
+        if "://" not in target:
+            assert (paper.parent / target).exists(), target
+
+
+def test_every_command_and_option_is_documented():
+    """docs/commands.md names every command, and every option of each."""
+    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+
+    def every(command: click.Command) -> list[click.Command]:
+        within = command.commands.values() if isinstance(command, click.Group) else ()
+        return [command, *(one for inner in within for one in every(inner))]
+
+    context = click.Context(constab)
+    for name in MODULES:
+        assert f"`constab {name} " in text, name
+        found = constab.get_command(context, name)
+        assert found is not None
+        for command in every(found):
+            for parameter in command.params:
+                if isinstance(parameter, click.Option):
+                    assert max(parameter.opts, key=len) in text, f"{name} {parameter.opts}"
