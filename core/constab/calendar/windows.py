@@ -104,7 +104,7 @@ class Calendar:
         Working days are numbered by their place among all days, so that their numbers have gaps here; see `runs`.
         """
         if grain is Grain.PERIOD:
-            if self.period.since <= until and since <= self.period.until:
+            if max(self.period.since, since) <= min(self.period.until, until):
                 yield self.window(grain, since)
             return
         day = since
