@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from constab.cli.language import DOMAIN, LOCALE, spoken
 from constab.entities import Label
@@ -23,10 +23,9 @@ def line(fault: Fault) -> str:
     return f"{where}{path}{sentence(fault.template, fault.values)}"
 
 
-def sentence(template: str, values: object) -> str:
+def sentence(template: str, values: Mapping[str, object]) -> str:
     """Return the sentence of a template and its values, in the language that is bound."""
-    given = dict(values) if isinstance(values, dict) else dict(values.items())  # type: ignore[attr-defined]
-    return gettext.gettext(template).format(**{name: _said(name, value) for name, value in given.items()})
+    return gettext.gettext(template).format(**{name: _said(name, value) for name, value in values.items()})
 
 
 def _said(name: str, value: object) -> object:
@@ -43,8 +42,10 @@ def worded(text: str) -> str:
     What a validator says holds values already (``ends on 2012-01-01, before it begins on …``); its template in the
     catalogue is found by its fixed words.
     """
+    if not text:
+        return text
     known = gettext.gettext(text)
-    if known != text or not text:
+    if known != text:
         return known
     head, parenthesis, rest = text.partition(" (")
     if parenthesis and (said := gettext.gettext(head)) != head:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gettext
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from constab.cli.language import mark, say
+from constab.cli.language import mark
 
 Progress = Callable[[int, int, str], None]
 """Called with how much is done, how much there is, and what is being done."""
@@ -29,6 +30,8 @@ def shown(title: str) -> Iterator[Progress | None]:
         task = progress.add_task(title, total=None)
 
         def move(done: int, total: int, label: str) -> None:
-            progress.update(task, completed=done, total=total, description=f"{title} {say(label)}" if label else title)
+            progress.update(
+                task, completed=done, total=total, description=f"{title} {gettext.gettext(label)}" if label else title
+            )
 
         yield move
