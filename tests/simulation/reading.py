@@ -39,13 +39,9 @@ def read_records(path: Path, register: Register, vocabulary: Vocabulary) -> list
 def _record(row: dict[str, str], units: dict[str, str], vocabulary: Vocabulary) -> Record:
     others = tuple(one for one in row["协同警号"].split("、") if one)
     attributes = {
-        term.name: _value(row[term.label.zh], term)
-        for term in vocabulary.attributes_of("record")
-        if row[term.label.zh]
+        term.name: _value(row[term.label.zh], term) for term in vocabulary.attributes_of("record") if row[term.label.zh]
     }
-    coded = {
-        facet: vocabulary.resolve(facet, row[header]) if row[header] else None for header, facet in FACETS.items()
-    }
+    coded = {facet: vocabulary.resolve(facet, row[header]) if row[header] else None for header, facet in FACETS.items()}
     return Record(
         record=row["记录编号"],
         activity=vocabulary.resolve("activity", row["活动"]),

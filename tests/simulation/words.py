@@ -36,14 +36,24 @@ VOCABULARY = Vocabulary(
     tuple(Term(facet, code, Label(zh, code)) for facet, of in _TERMS.items() for code, zh in of.items()),  # type: ignore[arg-type]
     (
         *(
-            AttributeTerm(holder, name, "code", Label(f"{name}属性", name), {one: Label(f"{one}类", one) for one in values})  # type: ignore[arg-type]
+            AttributeTerm(
+                holder, name, "code", Label(f"{name}属性", name), {one: Label(f"{one}类", one) for one in values}
+            )  # type: ignore[arg-type]
             for (holder, name), values in _CODED.items()
         ),
-        AttributeTerm("unit", "tag", "tags", Label("标签", "tags"), {"mobile": Label("流动", "mobile"), "pilot": Label("试点", "pilot")}),
+        AttributeTerm(
+            "unit",
+            "tag",
+            "tags",
+            Label("标签", "tags"),
+            {"mobile": Label("流动", "mobile"), "pilot": Label("试点", "pilot")},
+        ),
         AttributeTerm("unit", "households", "number", Label("户", "households")),
         AttributeTerm("unit", "residents", "number", Label("人", "residents")),
         AttributeTerm("record", "urgent", "flag", Label("紧急", "urgent")),
-        AttributeTerm("record", "marks", "tags", Label("标记", "marks"), {"y": Label("甲", "y"), "z": Label("乙", "z")}),
+        AttributeTerm(
+            "record", "marks", "tags", Label("标记", "marks"), {"y": Label("甲", "y"), "z": Label("乙", "z")}
+        ),
     ),
 )
 """Codes as in tests/evaluation/duties.py."""

@@ -21,6 +21,8 @@ from constab.simulation.texture import Texture
 
 PATIENCE, CONSIDERATE = 28, 16
 """After so many attempts in vain a window is given up; for the first of them no planted shortfall is healed."""
+HOPELESS, TOKEN = 8, 3
+"""Where so many windows of a duty in a row were given up, the next get no more than a token of patience."""
 CASE_SERIES = "case"
 
 
@@ -38,6 +40,7 @@ class Maker:
     entries: list[Entry] = field(factory=list)
     heard: set[str] = field(factory=set)
     """The units at or under which anything was recorded at all."""
+    _given_up: dict[int, int] = field(factory=dict)
     _recipes: dict[tuple[int, str], Recipe] = field(factory=dict)
     _pools: dict[str, list[str]] = field(factory=dict)
 
@@ -56,15 +59,20 @@ class Maker:
         if tally is None or not recipe.is_possible:
             return account.actual >= wanted
         days = self._days(account, tally)
+        given_up = self._given_up.get(account.duty.number, 0)
+        patience, considerate = (PATIENCE, CONSIDERATE) if given_up < HOPELESS else (TOKEN, TOKEN - 1)
         failures = 0
         while account.actual < wanted and days:
             entry = self._propose(account, tally, recipe, days, wanted - account.actual, failures)
-            if entry is not None and self._accepted(entry, account, considerate=failures < CONSIDERATE):
+            if entry is not None and self._accepted(entry, account, considerate=failures < considerate):
                 failures = 0
                 continue
             failures += 1
-            if failures > PATIENCE:
+            if failures > patience:
+                self._given_up[account.duty.number] = given_up + 1
                 return False
+        if wanted:
+            self._given_up[account.duty.number] = 0
         return account.actual >= wanted
 
     def add(self, entry: Entry) -> None:

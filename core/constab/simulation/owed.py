@@ -198,10 +198,9 @@ def _bounds(
         days = inside.days if inside is not None else 0
         low = None if low is None else low * days // window.days
         high = None if high is None else -(-high * days // window.days)
-        if low == 0:
-            low = None
-            if high is None:
-                return None
+    low = low or None
+    if low is None and high is None:
+        return None
     return low, high
 
 
