@@ -40,7 +40,7 @@ class Clip(Fact):
     form: ClassVar[str] = "clip"
 
     activity: tuple[ActivityPattern, ...] = field(validator=min_len(1))
-    at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands)
+    at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands, validator=min_len(1))
     minimum: int = field(default=1, validator=ge(1))
 
     @property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -55,7 +55,23 @@ def adopted(
             contents.append((since, content))
     if len(contents) < len(stages):
         return None
-    return Adoption(_rules(model, contents, table.where, source.origin(path)), _facts(contents))
+    contents = _with_facts_apart(contents)
+    kinds = {one.bearer.unit for _, content in contents for one in content.obligations}
+    if table.where is not None and table.where.unit not in kinds:
+        faults.append(source.fault((*path, "where", "unit"), _idle(model.name, table.where.unit, kinds)))
+        return None
+    facts = {fact.id: fact for _, content in contents for fact in content.facts}
+    return Adoption(_rules(model, contents, table.where, source.origin(path)), tuple(facts.values()))
+
+
+def _idle(model: str, unit: str, kinds: Iterable[str]) -> Misfit:
+    return Misfit(
+        "where-idle",
+        "no obligation of the model {model} is borne by {unit}; they are borne by {kinds}",
+        model=model,
+        unit=unit,
+        kinds=", ".join(sorted(kinds)),
+    )
 
 
 def _missing(name: str, catalogue: Catalogue) -> Misfit:
@@ -92,16 +108,22 @@ def _stages(
         return stages
     for number, one in enumerate(history):
         here = (*at, HISTORY, number)
-        since = one.get("from") if isinstance(one, dict) else None
-        if not isinstance(since, date):
+        if not isinstance(one, dict):
+            faults.append(source.fault(here, wrong_type("a table", one)))
+            continue
+        if "from" not in one:
             faults.append(source.fault(here, Misfit("missing-key", "the key {key} is missing", key="from")))
+            continue
+        since = one["from"]
+        if not isinstance(since, date) or isinstance(since, datetime):
+            faults.append(source.fault((*here, "from"), wrong_type("a date such as 2012-03-01", since)))
             continue
         last = stages[-1][0]
         if last is not None and since <= last:
             faults.append(
                 source.fault(
                     (*here, "from"),
-                    Misfit("bad-value", "{reason}", reason="the dates of a history stand in order"),
+                    Misfit("history-unordered", "the dates of a history stand in order; {since} does not", since=since),
                 )
             )
         stages.append((since, {key: value for key, value in one.items() if key != "from"}, here))
@@ -133,11 +155,16 @@ def _rules(
         for obligation in content.obligations:
             known = versions.setdefault(obligation.id, [])
             scoped = _scoped(obligation, where)
-            if known and known[-1].obligation == scoped and known[-1].until is not None and since is not None:
+            if known and known[-1].obligation == scoped and _adjoin(known[-1].until, since):
                 known[-1] = attrs.evolve(known[-1], until=last)
             else:
                 known.append(Version(scoped, since, last))
     return tuple(Rule(f"{model.name}.{id}", tuple(found), model.name, origin) for id, found in versions.items())
+
+
+def _adjoin(until: date | None, since: date | None) -> bool:
+    """Tell whether a stage follows another without a gap, in which the duty was not there."""
+    return until is not None and since is not None and until + timedelta(days=1) == since
 
 
 def _scoped(obligation: Obligation, where: Bearer | None) -> Obligation:
@@ -147,9 +174,25 @@ def _scoped(obligation: Obligation, where: Bearer | None) -> Obligation:
     return attrs.evolve(obligation, bearer=Bearer(where.unit, (*obligation.bearer.where, *where.where)))
 
 
-def _facts(contents: list[tuple[date | None, Content]]) -> tuple[Fact, ...]:
-    """Return the facts as the newest parameters make them; a fact has no versions."""
-    newest: dict[str, Fact] = {}
-    for _, content in contents:
-        newest |= {fact.id: fact for fact in content.facts}
-    return tuple(newest.values())
+def _with_facts_apart(contents: list[tuple[date | None, Content]]) -> list[tuple[date | None, Content]]:
+    """Return the contents, with a name of its own for a fact that other parameters make otherwise.
+
+    A fact has no versions: under one name, the newest parameters would change what older windows counted.
+    """
+    known: dict[str, Fact] = {}
+    found = []
+    for number, (since, content) in enumerate(contents, start=1):
+        renamed = {}
+        for fact in content.facts:
+            if known.setdefault(fact.id, fact) != fact:
+                renamed[fact.id] = f"{fact.id}.v{number}"
+        facts = tuple(attrs.evolve(one, id=renamed.get(one.id, one.id)) for one in content.facts)
+        obligations = tuple(_reading(one, renamed) for one in content.obligations)
+        found.append((since, Content(obligations, facts)))
+    return found
+
+
+def _reading(obligation: Obligation, renamed: Mapping[str, str]) -> Obligation:
+    fact = getattr(obligation, "fact", "")
+    changed: dict[str, Any] = {"fact": renamed[fact]} if fact in renamed else {}
+    return attrs.evolve(obligation, **changed)

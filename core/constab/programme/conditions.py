@@ -70,7 +70,7 @@ def _conditions(name: str, value: Any, read: Read) -> list[Condition]:
     for word, bound in value.items():
         operator: Operator | None = next((one for one in OPERATORS if one == word), None)
         if operator is None:
-            raise unknown_word("test", word, OPERATORS)
+            raise unknown_word("test", word, OPERATORS).below(word)
         if operator == "given":
             if not isinstance(bound, bool):
                 raise wrong_type("true or false", bound).below(word)
@@ -80,6 +80,8 @@ def _conditions(name: str, value: Any, read: Read) -> list[Condition]:
                 values = _values(bound, read)
             except Misfit as misfit:
                 raise misfit.below(word) from None
+            except Misfits as misfits:
+                raise Misfits(one.below(word) for one in misfits.misfits) from None
             if operator in ("at_least", "at_most") and (len(values) != 1 or isinstance(values[0], (str, bool))):
                 raise wrong_type("one number or date", bound).below(word)
             found.append(Condition(name, operator, values))
@@ -90,8 +92,17 @@ def _values(value: Any, read: Read) -> tuple[Value, ...]:
     if not isinstance(value, list):
         return (read(value),)
     if not value:
-        raise wrong_type("at least one value", value)
-    return tuple(read(one) for one in value)
+        raise Misfit("too-few", "expected at least {bound} values", bound=1)
+    found: list[Value] = []
+    misfits: list[Misfit] = []
+    for number, one in enumerate(value):
+        try:
+            found.append(read(one))
+        except Misfit as misfit:
+            misfits.append(misfit.below(number))
+    if misfits:
+        raise Misfits(misfits)
+    return tuple(found)
 
 
 def _resolved(facet: str, word: Any, vocabulary: Vocabulary) -> str:

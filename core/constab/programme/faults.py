@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -14,11 +15,14 @@ from cattrs.errors import (
 )
 
 from constab.errors import Fault, Place
-from constab.programme.misfit import Misfit, Misfits, unknown_key
+from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_key
 from constab.programme.positions import Path, Position, nearest, positions, written
 
 RENAMED = {"since": "from"}
 """Fields whose key in TOML is a word that Python keeps for itself."""
+
+_TOO_SMALL = re.compile(r"'(\w+)' must be >= (.+): (.+)")
+_TOO_FEW = re.compile(r"Length of '(\w+)' must be >= (\d+): \d+")
 
 
 class Source:
@@ -65,7 +69,7 @@ def misfits(error: BaseException) -> Iterator[Misfit]:
             for misfit in misfits(inner):
                 yield misfit.below(index) if index is not None else misfit
     elif isinstance(error, (ValueError, TypeError)):
-        yield Misfit("bad-value", "{reason}", reason=_reason(error))
+        yield _of_value(error)
     else:
         raise error
 
@@ -92,6 +96,14 @@ def _note(error: BaseException, kind: type) -> str | int | None:
     return None
 
 
-def _reason(error: BaseException) -> str:
-    """Return the message of an attrs validator or of a class's own, without attrs' further arguments."""
-    return str(error.args[0]) if error.args else str(error)
+def _of_value(error: BaseException) -> Misfit:
+    """Return the misfit that a class, or an attrs validator of one of its fields, has found."""
+    reason = str(error.args[0]) if error.args else str(error)
+    if len(error.args) == 4 and isinstance(error.args[1], attrs.Attribute) and isinstance(error.args[2], re.Pattern):
+        return bad_code(str(error.args[3])).below(error.args[1].name)
+    if match := _TOO_SMALL.fullmatch(reason):
+        name, bound, found = match.groups()
+        return Misfit("too-small", "{found} is less than {bound}", (name,), found=found, bound=bound)
+    if match := _TOO_FEW.fullmatch(reason):
+        return Misfit("too-few", "expected at least {bound} values", (match[1],), bound=int(match[2]))
+    return Misfit("bad-value", "{reason}", reason=reason)

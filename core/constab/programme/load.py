@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path as FilePath
@@ -10,15 +11,16 @@ from typing import Any, TypeVar
 import attrs
 import cattrs
 import tomli
-from cattrs.gen import make_dict_structure_fn, override
+from cattrs.gen import override
 
-from constab.calendar import Workdays
-from constab.entities import Label, Span
+from constab.calendar import Grain, Workdays
+from constab.entities import Span
 from constab.entities.span import DAWN, FOREVER
 from constab.errors import ConstabError, Fault, Place, refuse
 from constab.facts import Fact
 from constab.obligations import Period
 from constab.plugins import Catalogue
+from constab.programme.additions import enlarged
 from constab.programme.adopt import Adoption, adopted
 from constab.programme.document import (
     KNOWN,
@@ -28,16 +30,16 @@ from constab.programme.document import (
     PeriodTable,
     ProgrammeTable,
     TailorTable,
-    minutes,
 )
 from constab.programme.faults import Source
 from constab.programme.misfit import Misfit, unknown_key, unknown_word, wrong_type
 from constab.programme.positions import Path
 from constab.programme.resolved import Dropped, Programme, Rule, Version
+from constab.programme.strict import table_hook
 from constab.programme.structure import converter
 from constab.programme.tailor import tailored
 from constab.scoring import Scheme
-from constab.vocabulary import AttributeTerm, Term, Vocabulary
+from constab.vocabulary import Vocabulary
 
 T = TypeVar("T")
 STRUCTURE_ERRORS = (ValueError, TypeError, ExceptionGroup)
@@ -88,12 +90,15 @@ class _Loader:
         self.catalogue = catalogue
         self.faults: list[Fault] = list(catalogue.faults)
         self.made: cattrs.Converter = self._converter(catalogue.vocabulary)
+        self.failed: set[str] = set()
+        """Models that could not be adopted."""
+        self.paths: dict[str, Path] = {}
+        """What brought each rule in."""
 
     def _converter(self, vocabulary: Vocabulary) -> cattrs.Converter:
         made = converter(vocabulary)
         for cls in (PeriodTable, Period):
-            hook = make_dict_structure_fn(cls, made, since=override(rename="from"), _cattrs_forbid_extra_keys=True)
-            made.register_structure_hook(cls, hook)
+            made.register_structure_hook(cls, table_hook(cls, made, since=override(rename="from")))
         return made
 
     def fail(self, path: Path, misfit: Misfit) -> None:
@@ -132,6 +137,8 @@ class _Loader:
         if not rules and not self.faults:
             self.fail((), Misfit("programme-empty", "the programme has no obligation; adopt a model or write one"))
         self._check_facts(rules, facts)
+        if head is not None and head.in_force.until is None:
+            self._check_windows(rules)
         if self.faults or head is None or scheme is None:
             raise ConstabError(self.faults)
         since, until = head.in_force.since or DAWN, head.in_force.until or FOREVER
@@ -169,103 +176,68 @@ class _Loader:
         elif until is not None and until < since:
             self.fail(
                 ("programme", "in_force", "until"),
-                Misfit("bad-value", "{reason}", reason=f"ends on {until}, before it begins on {since}"),
+                Misfit("ends-before", "ends on {until}, before it begins on {since}", until=until, since=since),
             )
         if head.pace < 1:
-            self.fail(("programme", "pace"), Misfit("bad-value", "{reason}", reason="the pace is at least 1"))
+            self.fail(
+                ("programme", "pace"), Misfit("too-small", "{found} is less than {bound}", found=head.pace, bound=1)
+            )
         return head
 
     def _vocabulary(self) -> Vocabulary:
-        terms: list[Term] = []
-        attributes: list[AttributeTerm] = []
-        for path, table in self.tables("activity"):
-            activity = self.read(table, ActivityTable, path)
-            if activity is None:
-                continue
-            try:
-                terms.append(
-                    Term(
-                        "activity",
-                        activity.code,
-                        activity.label,
-                        activity.aliases,
-                        minutes(activity.effort),
-                        self.source.file,
-                    )
-                )
-            except ValueError:
-                self.fail((*path, "code"), _bad_code(activity.code))
-        for path, table in self.tables("attribute"):
-            attribute = self.read(table, AttributeTable, path)
-            if attribute is None:
-                continue
-            label = attribute.label or Label(attribute.name, attribute.name)
-            values = {
-                code: attribute.labels.get(code, Label(code, code)) for code in attribute.values or attribute.labels
-            }
-            try:
-                attributes.append(
-                    AttributeTerm(
-                        attribute.of,
-                        attribute.name,
-                        attribute.type,
-                        label,
-                        values,
-                        attribute.aliases,
-                        self.source.file,
-                    )
-                )
-            except ValueError:
-                self.fail((*path, "name"), _bad_code(attribute.name))
-        try:
-            return self.catalogue.vocabulary.with_terms(terms, attributes)
-        except ConstabError as error:
-            place = self.source.place(("activity",) if terms else ("attribute",))
-            self.faults.extend(attrs.evolve(one, place=place) for one in error.faults)
-            return self.catalogue.vocabulary
+        activities = self._read_all("activity", ActivityTable)
+        attributes = self._read_all("attribute", AttributeTable)
+        return enlarged(self.catalogue.vocabulary, activities, attributes, self.source, self.faults)
+
+    def _read_all(self, name: str, kind: type[T]) -> list[tuple[Path, T]]:
+        """Structure an array of tables; those with a fault are left out."""
+        read = ((path, self.read(table, kind, path)) for path, table in self.tables(name))
+        return [(path, one) for path, one in read if one is not None]
 
     def _rules(self) -> tuple[tuple[Fact, ...], tuple[Rule, ...], tuple[Dropped, ...]]:
-        facts: list[Fact] = []
+        facts: list[tuple[Path, Fact]] = []
         rules: list[Rule] = []
-        for path, table in self.tables("adopt"):
-            adopt = self.read(table, AdoptTable, path)
-            if adopt is None:
-                continue
+        for path, adopt in self._read_all("adopt", AdoptTable):
             adoption: Adoption | None = adopted(adopt, path, self.source, self.catalogue, self.made, self.faults)
             if adoption is not None:
-                rules.extend(adoption.rules)
-                facts.extend(adoption.facts)
+                self._place(rules, adoption.rules, path)
+                facts += [(path, fact) for fact in adoption.facts]
+            else:
+                self.failed.add(adopt.model)
         for path, table in self.tables("fact"):
             fact = self._one_of(table, "form", self.catalogue.forms, path)
             if fact is not None:
-                facts.append(fact)
+                facts.append((path, fact))
         for path, table in self.tables("obligation"):
             obligation = self._one_of(table, "kind", self.catalogue.kinds, path)
             if obligation is not None:
-                rules.append(Rule(obligation.id, (Version(obligation),), origin=self.source.origin(path)))
-        seen: dict[str, Rule] = {}
-        for rule in rules:
-            if (other := seen.setdefault(rule.id, rule)) is not rule:
-                self.fail(
-                    (),
-                    Misfit(
-                        "obligation-twice",
-                        "the obligation {id} stands twice: {first} and {second}",
-                        id=rule.id,
-                        first=other.origin,
-                        second=rule.origin,
-                    ),
+                self._place(
+                    rules, (Rule(obligation.id, (Version(obligation),), origin=self.source.origin(path)),), path
                 )
-        named = [fact.id for fact in facts]
-        for id in sorted({id for id in named if named.count(id) > 1}):
-            self.fail(("fact",), Misfit("fact-twice", "the fact {id} stands twice", id=id))
-        tailorings: list[tuple[Path, TailorTable]] = []
-        for path, table in self.tables("tailor"):
-            tailor = self.read(table, TailorTable, path)
-            if tailor is not None:
-                tailorings.append((path, tailor))
+        there: set[str] = set()
+        for path, fact in facts:
+            if fact.id in there:
+                self.fail(path, Misfit("fact-twice", "the fact {id} stands twice", id=fact.id))
+            there.add(fact.id)
+        # What a model would have brought that could not be adopted is not missing on its own account.
+        tailorings = [
+            (path, tailor)
+            for path, tailor in self._read_all("tailor", TailorTable)
+            if tailor.obligation.partition(".")[0] not in self.failed
+        ]
         kept, dropped = tailored(tuple(rules), tailorings, self.source, self.made, self.faults)
-        return tuple(facts), kept, dropped
+        return tuple(fact for _, fact in facts), kept, dropped
+
+    def _place(self, rules: list[Rule], more: Iterable[Rule], path: Path) -> None:
+        """Add rules, but for those whose names are taken."""
+        for rule in more:
+            first = next((one for one in rules if one.id == rule.id), None)
+            if first is None:
+                rules.append(rule)
+                self.paths[rule.id] = path
+            else:
+                twice = "the obligation {id} stands twice: {first} and {second}"
+                self.fail(path, Misfit("obligation-twice", twice, id=rule.id, first=first.origin, second=rule.origin))
 
     def _one_of(self, table: dict[str, Any], key: str, classes: Any, path: Path) -> Any:
         """Structure a table whose ``key`` names its class."""
@@ -293,16 +265,19 @@ class _Loader:
             for version in rule.versions:
                 fact = getattr(version.obligation, "fact", "")
                 if fact and fact not in known:
-                    self.fail((), unknown_word("fact", fact, _near(fact, known)))
+                    self.fail((*self.paths[rule.id], "fact"), unknown_word("fact", fact, _near(fact, known)))
+
+    def _check_windows(self, rules: tuple[Rule, ...]) -> None:
+        """Note the obligations whose one window never closes, because the programme has no end."""
+        for rule in rules:
+            for version in rule.versions:
+                for key in ("per", "then_per"):
+                    if getattr(version.obligation, key, None) is Grain.PERIOD:
+                        endless = (
+                            "the window of {id} is the programme's period, which has no end: give in_force an until"
+                        )
+                        self.fail((*self.paths[rule.id], key), Misfit("period-endless", endless, id=rule.id))
 
 
 def _near(word: str, words: Any) -> list[str]:
     return get_close_matches(word, list(words), n=1, cutoff=0.5) or sorted(words)
-
-
-def _bad_code(word: str) -> Misfit:
-    return Misfit(
-        "bad-code",
-        "{word} is no code: lower-case letters, digits and underscores, a dot for each step",
-        word=repr(word),
-    )

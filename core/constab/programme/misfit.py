@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from datetime import date, time
 
 from constab.programme.positions import Path
 from constab.vocabulary import UnknownTermError
@@ -59,7 +60,20 @@ def unknown_term(error: UnknownTermError) -> Misfit:
     return unknown_word(error.facet, error.word, error.near)
 
 
+def bad_code(word: str) -> Misfit:
+    """Return the misfit of a name that is no code."""
+    return Misfit(
+        "bad-code",
+        "{word} is no code: lower-case letters, digits and underscores, a dot for each step",
+        word=repr(word),
+    )
+
+
 def _shown(value: object) -> str:
-    names = {dict: "a table", list: "an array", bool: "true or false", str: "a text"}
-    text = names.get(type(value))
-    return f"{text} ({value!r})" if isinstance(value, (str, bool)) else text or repr(value)
+    if isinstance(value, str):
+        return f"a text ({value!r})"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (dict, list)):
+        return "a table" if isinstance(value, dict) else "an array"
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)

@@ -93,15 +93,18 @@ class Programme:
 
     @property
     def digest(self) -> str:
-        """What an assessment names as its programme: equal for programmes that resolve to the same rules."""
+        """What an assessment names as its programme: equal for programmes that resolve to the same rules.
+
+        Where a rule stands, and why it was tailored, is no part of it.
+        """
+        workdays = self.workdays
         content = (
             self.id,
             self.in_force,
-            self.workdays.name,
-            self.rules,
+            (workdays.name, sorted(workdays.off), sorted(workdays.work), sorted(workdays.published)),
+            [(rule.id, rule.versions) for rule in self.rules],
             self.facts,
             self.scoring,
             self.pace,
         )
-        bare = repr(content).replace(repr(self.file), "''")
-        return hashlib.sha256(bare.encode()).hexdigest()
+        return hashlib.sha256(repr(content).encode()).hexdigest()

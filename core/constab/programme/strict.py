@@ -1,0 +1,145 @@
+"""Values as they stand: nothing is coerced. Arrays, tables, enumerations and choices, each with all its faults."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.gen import make_dict_structure_fn
+
+from constab.calendar import Grain
+from constab.programme.faults import misfits
+from constab.programme.misfit import Misfit, Misfits, unknown_word, wrong_type
+
+Hook = Callable[[Any, Any], Any]
+
+
+def table_hook(cls: type[Any], made: cattrs.Converter, **renamed: Any) -> Hook:
+    """Return the hook of a class, which takes a table and nothing else; ``renamed`` are cattrs' overrides of fields."""
+    fill = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **renamed)
+
+    def structure(value: Any, kind: Any) -> Any:
+        return fill(table(value), kind)
+
+    return structure
+
+
+def be_strict(made: cattrs.Converter) -> None:
+    """Register hooks under which a converter takes values of the very type that is wanted, and nothing else."""
+
+    def exact(kind: type, expected: str) -> Hook:
+        def structure(value: Any, wanted: Any) -> Any:
+            # The hook of a class is asked for its subclasses too, and every enumeration here is a text.
+            if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+                return _enum(value, wanted)
+            if type(value) is not kind:
+                raise wrong_type(expected, value)
+            return value
+
+        return structure
+
+    # cattrs has hooks of its own for these classes, which coerce, and would ask them before any predicate.
+    made.register_structure_hook(str, exact(str, "a text"))
+    made.register_structure_hook(bool, exact(bool, "true or false"))
+    made.register_structure_hook(int, exact(int, "a whole number"))
+    made.register_structure_hook_func(lambda kind: kind is Decimal, lambda value, _: number(value))
+    made.register_structure_hook_func(lambda kind: kind is date, lambda value, _: day(value))
+    made.register_structure_hook_func(_is_array, lambda value, kind: array(value, kind, made))
+    made.register_structure_hook_func(_is_mapping, lambda value, kind: _mapping(value, kind, made))
+    made.register_structure_hook_factory(attrs.has, lambda cls: table_hook(cls, made))
+    made.register_structure_hook_func(_is_literal, _literal)
+
+
+def _is_array(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def array(value: Any, kind: Any, made: cattrs.Converter) -> tuple[Any, ...]:
+    """Return an array as a tuple of ``kind``, with every fault of its elements. Raises Misfit or Misfits."""
+    if not isinstance(value, list):
+        raise wrong_type("an array", value)
+    first, *rest = get_args(kind)
+    kinds = [first] * len(value) if rest == [...] else [first, *rest]
+    if len(kinds) != len(value):
+        raise Misfit("wrong-length", "expected {wanted} values, found {found}", wanted=len(kinds), found=len(value))
+    return tuple(_each(enumerate(zip(value, kinds, strict=True)), made).values())
+
+
+def _is_mapping(kind: Any) -> bool:
+    return get_origin(kind) is dict
+
+
+def _mapping(value: Any, kind: Any, made: cattrs.Converter) -> dict[Any, Any]:
+    _, inner = get_args(kind)
+    return _each(((key, (one, inner)) for key, one in table(value).items()), made)
+
+
+def _each(parts: Iterable[tuple[Any, tuple[Any, Any]]], made: cattrs.Converter) -> dict[Any, Any]:
+    """Structure (key, (value, kind)), all of them. Raises Misfits."""
+    found, wrong = {}, []
+    for key, (value, kind) in parts:
+        try:
+            found[key] = value if kind is Any else made.structure(value, kind)
+        except (ValueError, TypeError, ExceptionGroup) as error:
+            wrong += [misfit.below(key) for misfit in misfits(error)]
+    if wrong:
+        raise Misfits(wrong)
+    return found
+
+
+def number(value: Any) -> Decimal:
+    """Return a number, exactly. Raises Misfit."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    if type(value) is int:
+        return Decimal(value)
+    raise wrong_type("a number", value)
+
+
+def day(value: Any) -> date:
+    """Return a day without a time. Raises Misfit."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise wrong_type("a date such as 2012-03-01", value)
+
+
+def _enum(value: Any, kind: type[StrEnum]) -> StrEnum:
+    if not isinstance(value, str):
+        raise wrong_type("a text", value)
+    words: dict[str, StrEnum] = {one.value: one for one in kind}
+    if kind is Grain:
+        for grain in Grain:
+            words |= {grain.label.zh: grain, grain.label.en: grain, f"每{grain.label.zh}": grain}
+    if value.strip() in words:
+        return words[value.strip()]
+    what = "window" if kind is Grain else kind.__name__.lower()
+    raise unknown_word(
+        what,
+        value,
+        difflib.get_close_matches(value, words, n=1, cutoff=0.5) or sorted(one.value for one in kind),
+    )
+
+
+def _is_literal(kind: Any) -> bool:
+    return get_origin(kind) is Literal
+
+
+def _literal(value: Any, kind: Any) -> Any:
+    if isinstance(value, str) and value in get_args(kind):
+        return value
+    if not isinstance(value, str):
+        raise wrong_type("a text", value)
+    raise unknown_word("choice", value, [str(one) for one in get_args(kind)])
+
+
+def table(value: Any) -> dict[str, Any]:
+    """Return a table, as a copy. Raises Misfit."""
+    if not isinstance(value, dict):
+        raise wrong_type("a table", value)
+    return dict(value)
