@@ -42,6 +42,8 @@ class Prohibition(Obligation):
     def __attrs_post_init__(self) -> None:
         if bool(self.activity) == bool(self.fact):
             raise ValueError("a prohibition names an activity or a fact, one of the two")
+        if not all(self.exempt):
+            raise ValueError("an exemption without conditions exempts everything")
         if self.if_silent == "missed":
             raise ValueError("silence does not violate a prohibition; leave if_silent out")
 

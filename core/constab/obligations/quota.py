@@ -60,6 +60,8 @@ class Quota(Obligation):
     def __attrs_post_init__(self) -> None:
         if bool(self.activity) == bool(self.fact):
             raise ValueError("a quota counts an activity or a fact, one of the two")
+        if not all(self.exempt):
+            raise ValueError("an exemption without conditions exempts everything")
         check_bounds(*self.limits, self.measure.scale)
 
     @property
