@@ -127,7 +127,7 @@ def programme(world: World, workdays: Workdays) -> Programme:
 
 
 def _numbers() -> tuple[AttributeTerm, ...]:
-    names = ("households", "residents")
+    names = ("households", "residents", "floor_area")
     return tuple(AttributeTerm("unit", name, "number", Label(name, name)) for name in names)
 
 

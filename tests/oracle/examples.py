@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
@@ -32,6 +35,9 @@ from constab.obligations import (
 )
 
 KINDS: Mapping[str, type[Obligation]] = {one.kind: one for one in (Quota, Prohibition, Standing, Milestone)}
+PAGE = Path(__file__).parents[2] / "docs" / "semantics.md"
+CASES = Path(__file__).with_name("cases.toml")
+BLOCK = re.compile(r"^```\{code-block\} toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _DATED = ("from", "until")
 
 
@@ -60,6 +66,16 @@ class Situation:
             period=self.period, since=self.since, as_of=self.as_of, workdays=Workdays(),
         )  # fmt: skip
         return {bearer: line for (_, bearer), line in found.items()}
+
+
+def page_tables() -> list[Mapping[str, Any]]:
+    """Return the worked examples of the page on semantics."""
+    return [tomllib.loads(block) for block in BLOCK.findall(PAGE.read_text("utf-8"))]
+
+
+def golden_tables() -> list[Mapping[str, Any]]:
+    """Return them and the further golden cases."""
+    return [*page_tables(), *tomllib.loads(CASES.read_text("utf-8"))["case"]]
 
 
 def situation(table: Mapping[str, Any]) -> Situation:

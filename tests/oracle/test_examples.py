@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.oracle.assess import JudgedWindow
-from tests.oracle.examples import situation
+from tests.oracle.examples import golden_tables, page_tables, situation
 from tests.oracle.judging import Counts
-
-PAGE = Path(__file__).parents[2] / "docs" / "semantics.md"
-CASES = Path(__file__).with_name("cases.toml")
-BLOCK = re.compile(r"^```\{code-block\} toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def _tables() -> list[Mapping[str, Any]]:
-    found = [tomllib.loads(block) for block in BLOCK.findall(PAGE.read_text("utf-8"))]
-    return [*found, *tomllib.loads(CASES.read_text("utf-8"))["case"]]
 
 
 def _told(one: JudgedWindow) -> dict[str, object]:
@@ -43,7 +31,7 @@ def _written(line: Mapping[str, Any]) -> tuple[Counts, str]:
     return Counts(**counts), line["verdict"]
 
 
-@pytest.mark.parametrize("table", _tables(), ids=lambda table: table["about"])
+@pytest.mark.parametrize("table", golden_tables(), ids=lambda table: table["about"])
 def test_windows_and_lines_are_as_written(table: Mapping[str, Any]) -> None:
     """Every example's windows and lines are what the oracle says."""
     told = situation(table)
@@ -57,4 +45,4 @@ def test_windows_and_lines_are_as_written(table: Mapping[str, Any]) -> None:
 
 def test_the_page_has_examples() -> None:
     """The pattern that finds the examples finds them."""
-    assert len(BLOCK.findall(PAGE.read_text("utf-8"))) >= 10
+    assert len(page_tables()) >= 10
