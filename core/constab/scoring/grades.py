@@ -12,6 +12,7 @@ from constab.entities import Label
 from constab.obligations.words import UnitKind
 
 _code = matches_re(r"[a-z][a-z0-9_]*")
+_FAILING = (Verdict.MISSED, Verdict.NO_DATA, Verdict.NOT_REVIEWED, Verdict.MISCONFIGURED)
 
 
 @frozen(kw_only=True)
@@ -37,7 +38,8 @@ class TitleTable:
     """``[[scoring.title]]``: a title that is barred below a score or grade, or by a failed obligation.
 
     ``at_least`` is the lowest score that leaves it open, ``grade`` the lowest grade; ``requires`` names obligations,
-    none of which may be missed. ``bearer`` is the kind of unit that it is for; every kind, where it is left out.
+    none of which may be missed or not reported. ``bearer`` is the kind of unit that it is for; every kind, where it is
+    left out.
     """
 
     id: str = field(validator=_code)
@@ -65,17 +67,17 @@ class TitleTable:
             reasons.append(Label(f"得分{score:f}低于{floor:f}", f"the score {score:f} is below {floor:f}"))
         for name in self.requires:
             line = lines.get(name)
-            if line is None or line.verdict in (
-                Verdict.MET,
-                Verdict.ON_TRACK,
-                Verdict.AT_RISK,
-                Verdict.WAIVED,
-                Verdict.NOT_APPLICABLE,
-            ):
+            if line is None or not _fails(line):
                 continue
-            named, said = titles[name], line.verdict.label
+            # What is at risk hides, in a line's verdict, that another window was not reported.
+            said = (line.verdict if line.verdict in _FAILING else Verdict.NO_DATA).label
+            named = titles[name]
             reasons.append(Label(f"{named.zh}:{said.zh}", f"{named.en}: {said.en}"))
         return Title(self.id, self.title, tuple(reasons))
+
+
+def _fails(line: Line) -> bool:
+    return line.verdict in _FAILING or line.no_data > 0
 
 
 def grade_of(score: Decimal | None, grades: tuple[GradeTable, ...]) -> str | None:

@@ -134,6 +134,13 @@ class Weighted(Scheme):
                     total=total,
                 )
             )
+        for what, ids in (("category", self.category), ("grade", self.grade), ("title", self.title)):
+            named = [one.id for one in ids]
+            faults.extend(
+                fault("scoring-twice", "the id {id} stands twice in [[scoring.{table}]]", id=id, table=what)
+                for id in dict.fromkeys(named)
+                if named.count(id) > 1
+            )
         edges = [one.at_least for one in self.grade]
         if len(set(edges)) != len(edges):
             faults.append(fault("grades-overlap", "two grades begin at the same score"))
@@ -141,6 +148,14 @@ class Weighted(Scheme):
             faults.append(fault("grades-gap", "no grade begins at 0, so that low scores have none"))
         names, grades = {name for name, _ in obligations}, {one.id for one in self.grade}
         for title in self.title:
+            if title.at_least is None and not title.grade and not title.requires:
+                faults.append(
+                    fault(
+                        "title-idle",
+                        "the title {title} is barred by nothing; give it at_least, grade or requires",
+                        title=title.id,
+                    )
+                )
             if title.grade and title.grade not in grades:
                 faults.append(
                     fault(
