@@ -57,7 +57,7 @@ def test_translations_name_the_same_values(tool):
             continue
         texts = message.id if isinstance(message.id, tuple) else (message.id,)
         allowed = {name for text in texts for name in hole.findall(text)} | {"possibilities", "len"}
-        said = message.string if isinstance(message.string, str) else message.string[0]
+        said = message.string if isinstance(message.string, str) else "".join(message.string or ())
         names = set(hole.findall(said.replace("{ ", "( ")))
         assert names <= allowed, message.id
 
