@@ -31,7 +31,6 @@ SEVERITIES = {"error": mark("error"), "warning": mark("warning"), "note": mark("
 @options.option(
     "--store",
     type=options.Address(),
-    envvar="CONSTAB_STORE",
     metavar="URL",
     help="Check against the register of this store too: duties that nobody in it bears.",
 )
