@@ -15,7 +15,7 @@ from cattrs.errors import (
 )
 
 from constab.errors import Fault, Place
-from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_key
+from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_key, unknown_word
 from constab.programme.positions import Path, Position, nearest, positions, written
 
 RENAMED = {"since": "from"}
@@ -99,8 +99,11 @@ def _note(error: BaseException, kind: type) -> str | int | None:
 def _of_value(error: BaseException) -> Misfit:
     """Return the misfit that a class, or an attrs validator of one of its fields, has found."""
     reason = str(error.args[0]) if error.args else str(error)
-    if len(error.args) == 4 and isinstance(error.args[1], attrs.Attribute) and isinstance(error.args[2], re.Pattern):
-        return bad_code(str(error.args[3])).below(error.args[1].name)
+    match error.args:
+        case (_, attrs.Attribute(name=name), re.Pattern(), found):
+            return bad_code(str(found)).below(name)
+        case (_, attrs.Attribute(name=name), tuple(choices), found):
+            return unknown_word("choice", str(found), choices).below(name)
     if match := _TOO_SMALL.fullmatch(reason):
         name, bound, found = match.groups()
         return Misfit("too-small", "{found} is less than {bound}", (name,), found=found, bound=bound)

@@ -140,7 +140,7 @@ class _Loader:
         if head is not None and head.in_force.until is None:
             self._check_windows(rules)
         if self.faults or head is None or scheme is None:
-            raise ConstabError(self.faults)
+            raise ConstabError(sorted(self.faults, key=_order))
         since, until = head.in_force.since or DAWN, head.in_force.until or FOREVER
         calendar = head.calendar
         workdays = Workdays(
@@ -277,6 +277,11 @@ class _Loader:
                             "the window of {id} is the programme's period, which has no end: give in_force an until"
                         )
                         self.fail((*self.paths[rule.id], key), Misfit("period-endless", endless, id=rule.id))
+
+
+def _order(fault: Fault) -> tuple[int, int]:
+    """Faults of plugins come first, then those of the file from its top to its bottom."""
+    return (fault.place.line, fault.place.column) if fault.place else (0, 0)
 
 
 def _near(word: str, words: Any) -> list[str]:
