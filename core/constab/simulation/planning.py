@@ -12,7 +12,7 @@ from constab.simulation.frame import Frame
 from constab.simulation.owed import Account, Plan
 
 MILLE = 1000
-DILIGENCE = (2, 5, 9, 10, 14, 32)
+DILIGENCE = (2, 5, 9, 10, 14, 26)
 """Tenths of the usual shortfall: diligent, good, average, average, tired, lazy."""
 LIKING = (4, 8, 10, 10, 13, 16)
 VIOLATIONS = 4

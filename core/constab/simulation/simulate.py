@@ -107,7 +107,8 @@ def simulate(
         ) from error
     finally:
         for made in fresh:
-            made.unlink(missing_ok=True)
+            if made.exists():
+                made.unlink()
     return Simulation(paths[0], paths[1], paths[2], register, sheet.rows, shortfalls, not_planted)
 
 
@@ -165,8 +166,10 @@ class _Work:
         planner = Planner(frame, rng, rate)
         states = States(draft, frame, roster, rng, scoping_attributes(duties))
         states.settle_all(duties)
-        planner.sure = _sure_bearers(duties, draft, frame, rng)
+        planner.sure = _sure_bearers([duty for duty in duties if duty.state], draft, frame, rng)
         accounts = states.planted(duties, planner)
+        # A state that fails may leave a bearer without the items of another duty: those are looked for only now.
+        planner.sure |= _sure_bearers([duty for duty in duties if duty.tally], draft, frame, rng)
         clips = tuple(fact for fact in programme.facts if isinstance(fact, Clip))
         reckoning = Reckoning(duties, clips, draft, frame)
         texture = Texture(frame, vocabulary, rng)
@@ -287,11 +290,18 @@ class _Work:
         return found
 
 
-def _sure_bearers(duties: tuple[Duty, ...], draft: Draft, frame: Frame, rng: Random) -> dict[str, str]:
-    """Return for each obligation one of those that bear it."""
-    found = {}
+def _sure_bearers(duties: Iterable[Duty], draft: Draft, frame: Frame, rng: Random) -> dict[str, str]:
+    """Return for each obligation one of those that have a window of it that can be missed for good."""
+    found: dict[str, str] = {}
     for duty in duties:
-        bearers = [unit for unit in draft.units if bearer_span(duty, unit, draft, frame) is not None]
-        if bearers:
+        bearers = [
+            unit
+            for unit in draft.units
+            if any(
+                account.low is None or duty.closes(account.window) <= frame.as_of
+                for account in owed(duty, unit, draft, frame)
+            )
+        ]
+        if bearers and duty.rule not in found:
             found[duty.rule] = rng.choice(bearers)
     return found
