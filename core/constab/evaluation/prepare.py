@@ -124,7 +124,7 @@ class Preparation:
         first_begin, last_begin = windows.beginning(version.since, version.until)
         for phase in relation.targets:
             first_end, last_end = windows.ending(phase.since, phase.until)
-            first, last = max(first_begin, first_end), min(last_begin, last_end)
+            first, last = max(first_begin, first_end, windows.entering(self.since)), min(last_begin, last_end)
             if first <= last:
                 self._duty(number, obligation, relation, windows, first, last, phase, scope, own)
         return bool(self.members[scope])
@@ -190,6 +190,7 @@ class Preparation:
             self.demands.add(duty, relation.actual)
         elif not isinstance(relation.actual, State):
             self.custom.append((ob, relation.actual))
+            self.demands.kind(obligation.bearer.unit)  # so that its records are heard, and it is not taken for silent
 
     def _state(self, state: State) -> int:
         if state not in self.states:

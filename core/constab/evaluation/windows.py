@@ -37,8 +37,12 @@ class WindowList:
 
     @classmethod
     def own(cls, number: int, windows: Sequence[Window], since: date, as_of: date) -> WindowList:
-        """Return those of an obligation's own windows that end from ``since`` on and begin by ``as_of``."""
-        return cls(number, tuple(one for one in windows if one.end >= since and one.start <= as_of), None)
+        """Return those of an obligation's own windows that begin by ``as_of``, none where all end before ``since``.
+
+        Own windows may overlap, so that even those that ended before are needed to tell which one a bearer left in.
+        """
+        begun = tuple(one for one in windows if one.start <= as_of)
+        return cls(number, begun if any(one.end >= since for one in begun) else (), None)
 
     def number(self, index: int) -> int:
         """Return the number of the window at a place in the list; beyond either end the numbers go on."""
