@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import tomli
+
 Path = tuple[str | int, ...]
 """Keys, and numbers of elements from 0: ``("obligation", 2, "per")``."""
 
@@ -119,7 +121,9 @@ class _Scanner:
                 self.note(path, start)
             if path in self.tables:
                 path = (*path, self.tables[path])
-        self.note(path, start)
+            self.note(path, start)
+        # A table may have been named before, by the header of one of its own.
+        self.found[path] = self.position(start)
         return path
 
     def scan(self) -> Mapping[Path, Position]:
@@ -135,6 +139,8 @@ class _Scanner:
 
 
 def _unquoted(word: str) -> str:
+    if "\\" in word and word.startswith('"'):
+        return next(iter(tomli.loads(f"{word} = 0")))
     return word[1:-1] if word[:1] in ("'", '"') else word
 
 
