@@ -10,12 +10,13 @@ from attrs import frozen
 from sqlalchemy.engine.default import DefaultDialect
 
 from constab.calendar import day_number
+from constab.evaluation.counted import counted
 from constab.evaluation.judge import COUNTS, judged, lines
 from constab.evaluation.ledger_view import records, with_facts
 from constab.evaluation.owed import owed
 from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import SCHEMAS, table
-from constab.evaluation.scan import Scan, counted, scan
+from constab.evaluation.scan import Scan, scan
 from constab.evaluation.stood import stood
 from constab.expressions import number
 from constab.programme import Programme

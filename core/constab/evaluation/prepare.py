@@ -84,6 +84,7 @@ class Preparation:
             self.duties, [rule.id for rule in self.programme.rules], self.members, self.roster.register.waivers
         )
         self._itemless(bearer)
+        self._bearers()
         features = frozenset(self.features | self.demands.features)
         return Prepared(
             relations=Relations({name: tuple(rows) for name, rows in self.rows.items()}, features),
@@ -246,10 +247,11 @@ class Preparation:
                     if span != Span():
                         self.features.add("dated_reach")
                     self.rows["reach"].append(
-                        (unit.id, higher, wanted[above.kind], day_number(span.since), day_number(span.until))
-                    )
-        found = sorted({one.bearer for members in self.members.values() for one in members})
-        self.rows["bearer"].extend((id, self.demands.kind(self.roster.units[id].kind)) for id in found)
+                        (
+                            unit.id, higher, self.roster.numbers[higher], wanted[above.kind],
+                            day_number(span.since), day_number(span.until),
+                        )
+                    )  # fmt: skip
 
     def _serving(self) -> None:
         for role in self.demands.roles:
@@ -281,8 +283,13 @@ class Preparation:
                 if any((both := span.overlap(own)) is not None and both.since <= self.as_of for span in spans):
                     mode = obligation.if_empty
                     self.rows["itemless"].append((rule, id, int(mode == "missed"), int(mode == "misconfigured")))
-                    if (id, self.demands.kind(self.roster.units[id].kind)) not in self.rows["bearer"]:
-                        self.rows["bearer"].append((id, self.demands.kind(self.roster.units[id].kind)))
+
+    def _bearers(self) -> None:
+        found = {one.bearer for members in self.members.values() for one in members}
+        found.update(id for _, id, *_ in self.rows["itemless"])
+        self.rows["bearer"].extend(
+            (id, self.roster.numbers[id], self.demands.kind(self.roster.units[id].kind)) for id in sorted(found)
+        )
 
 
 def prepare(

@@ -97,8 +97,9 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
             ]
         ),
     ),
-    "reach": (("unit", "t"), ("bearer", "t"), ("kind", "i"), ("since", "i"), ("until", "i")),
-    "bearer": (("bearer", "t"), ("kind", "i")),
+    # A unit has the same number wherever it bears: its place in the register.
+    "reach": (("unit", "t"), ("bearer", "t"), ("number", "i"), ("kind", "i"), ("since", "i"), ("until", "i")),
+    "bearer": (("bearer", "t"), ("number", "i"), ("kind", "i")),
     "serving": (("role", "t"), ("person", "t"), ("since", "i"), ("until", "i")),
     "holding": (
         ("state", "i"),

@@ -33,6 +33,7 @@ class Roster:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.units: Mapping[str, Unit] = {unit.id: unit for unit in register.units}
+        self.numbers: Mapping[str, int] = {id: number for number, id in enumerate(self.units)}
         self._parents: dict[str, list[tuple[str, Span]]] = defaultdict(list)
         for relation in register.relations:
             if relation.kind == "under":

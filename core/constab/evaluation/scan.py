@@ -1,12 +1,13 @@
 """The shared scan: the ledger joined to what every obligation looks for, grouped to (obligation, bearer, item, window).
 
 All conditions are either data (columns of ``demand``) or numbered filters, so that however many obligations there are,
-the ledger is read once. Parts of the statement that no obligation of the programme needs are left out.
+the ledger is read once for each sort of measure: sums, distinct days, distinct subjects (see `counted`). Parts of the
+statement that no obligation of the programme needs are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +16,8 @@ from attrs import frozen
 from constab.calendar.days import MINUTES, day_number
 from constab.evaluation.conditions import all_hold
 from constab.evaluation.prepared import EACH, MEASURES, Filter, Prepared
-from constab.evaluation.relations import table
-from constab.expressions import Expr, flag, number, total
+from constab.evaluation.relations import SCHEMAS, table
+from constab.expressions import Expr, flag, number
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
 from constab.obligations import Condition, Measure
 from constab.vocabulary import AttributeTerm
@@ -58,7 +59,9 @@ def scan(
     )
     day = _day(of, m, has("during"), has("during_overlap"), has("on_end"))
     joined = happened.join(m, _both(m.c.activity == of.activity, of.day >= m.c.day_lo, of.day <= m.c.day_hi))
-    within = [reach.c.unit == of.unit, reach.c.kind == m.c.kind]
+    # Were the kinds compared by a plain equality, planners would join reach to demand first, and the ledger to the large
+    # relation that makes.
+    within = [reach.c.unit == of.unit, reach.c.kind - m.c.kind == 0]
     if has("dated_reach"):
         within += [of.day >= reach.c.since, of.day <= reach.c.until]
     joined = joined.join(reach, sa.and_(*within))
@@ -90,7 +93,7 @@ def scan(
         tests["days"] = worked == 1
     if has("together"):
         tests["together"] = of.crew >= m.c.together
-    text, whole = _keys(of, m, day)
+    text, whole = _keys(of, m, day, {row[_MEASURE] for row in prepared.relations.rows["demand"]})
     if has("distinct"):
         distinct = [MEASURES[one] for one in Measure if one.distinct]
         tests["key"] = sa.or_(m.c.measure.not_in(distinct), text.is_not(None), whole.is_not(None))
@@ -193,64 +196,18 @@ def _amount(of: Any, m: Any, needed: bool) -> Expr:
     )
 
 
-def _keys(of: Any, m: Any, day: Expr) -> tuple[Expr, Expr]:
+def _keys(of: Any, m: Any, day: Expr, asked: Collection[int]) -> tuple[Expr, Expr]:
     """Return what makes records the same one of their window: a text or a number, null for other measures."""
-    text = sa.case(
-        (m.c.measure == MEASURES[Measure.SUBJECTS], of.subject),
-        (m.c.measure == MEASURES[Measure.CASES], of.case_id),
-    )
     half = sa.case((of.minute >= NOON, 1), (of.minute < NOON, 0))
-    whole = sa.case(
-        (m.c.measure == MEASURES[Measure.DAYS], day),
-        (m.c.measure == MEASURES[Measure.HALF_DAYS], day * 2 + half),
-    )
-    return text, whole
+    texts = {Measure.SUBJECTS: of.subject, Measure.CASES: of.case_id}
+    numbers = {Measure.DAYS: day, Measure.HALF_DAYS: day * 2 + half}
+
+    def chosen(keys: Mapping[Measure, Expr], none: Expr) -> Expr:
+        # A column that nothing asks for is not read.
+        cases = [(m.c.measure == MEASURES[one], key) for one, key in keys.items() if MEASURES[one] in asked]
+        return sa.case(*cases) if cases else none
+
+    return chosen(texts, sa.cast(sa.null(), sa.String)), chosen(numbers, number(None))
 
 
-def counted(prepared: Prepared, found: Scan, owed: sa.CTE) -> sa.Select[Any]:
-    """Return (ob, bearer, item, win, actual): one row for each window in which something was recorded."""
-    m, has = found.demand, prepared.relations.has
-    by: dict[str, Expr] = {"ob": m.c.ob, "bearer": found.reach.c.bearer, "win": found.calendar.c.win}
-    if any(has(f"each_{what}") for what in EACH if what):
-        by["item"] = found.item
-    if has("witness"):
-        by["witness"] = m.c.witness
-    inner = dict(by)
-    if has("distinct"):
-        # Equal ones fold to one row first, and rows are counted then: no engine need count distinct values itself.
-        inner |= {"measure": m.c.measure, "key_text": found.key_text, "key_number": found.key_number}
-    hits = (
-        sa.select(*(one.label(name) for name, one in inner.items()), total(found.amount).label("amount"))
-        .select_from(found.source)
-        .where(found.visible, *found.tests.values())
-        .group_by(*inner.values())
-    ).cte("hit")
-    of = hits.c
-    actual: Expr = of.amount
-    if has("distinct"):
-        folded = sa.case((of.measure.in_([MEASURES[one] for one in Measure if one.distinct]), 1), else_=actual)
-        cells = sa.select(*(of[name] for name in by), total(folded).label("actual")).group_by(
-            *(of[name] for name in by)
-        )
-    else:
-        cells = sa.select(*(of[name] for name in by), actual.label("actual"))
-    tallied = cells.cte("tallied")
-    t = tallied.c
-    item = t.item if "item" in by else sa.literal("", sa.String)
-    counts = sa.select(t.ob, t.bearer, item.label("item"), t.win, t.actual)
-    return _with_witnesses(counts, tallied, owed) if has("witness") else counts
-
-
-def _with_witnesses(counts: sa.Select[Any], tallied: sa.CTE, owed: sa.CTE) -> sa.Select[Any]:
-    """Add a count of nothing to each window in which somebody looked: for every item of the bearer alike."""
-    t, o = tallied.c, owed.c
-    on = _both(o.ob == t.ob, o.bearer == t.bearer, t.win >= o.first, t.win <= o.last)
-    looked = (
-        sa.select(t.ob, t.bearer, o.item, t.win, number(0).label("actual"))
-        .select_from(tallied.join(owed, on))
-        .where(t.witness == 1)
-    )
-    both = sa.union_all(counts.where(t.witness == 0), looked).cte("looked")
-    of = both.c
-    key = (of.ob, of.bearer, of.item, of.win)
-    return sa.select(*key, total(of.actual).label("actual")).group_by(*key)
+_MEASURE = [name for name, _ in SCHEMAS["demand"]].index("measure")
