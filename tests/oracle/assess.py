@@ -11,7 +11,7 @@ from datetime import date
 
 from attrs import frozen
 from tests.oracle.clips import with_facts
-from tests.oracle.counting import Ground, is_counted, is_observing, measured
+from tests.oracle.counting import Ground, has_key, is_counted, is_observing, measured
 from tests.oracle.judging import Counts, Judgement, after_excuses, judge, line, silenced
 from tests.oracle.owed import Frame, Owed, Version, bearers, overlaps, owed
 from tests.oracle.record import Record
@@ -147,7 +147,7 @@ def _actual(
     counted = [row for row in rows if is_counted(of, each, one.bearer, one.item, one.window, row, ground)]
     known = not of.observed_by or bool(counted)
     known = known or any(is_observing(of, one.bearer, one.window, row, ground) for row in rows)
-    ids = tuple(sorted({row.record for row in counted}))
+    ids = tuple(sorted({row.record for row in counted if has_key(of, row)}))
     return (measured(of, counted) if counted else None), known, ids
 
 

@@ -135,6 +135,12 @@ def measured(tally: Tally, records: Sequence[Record]) -> int:
     return len(records)
 
 
+def has_key(tally: Tally, record: Record) -> bool:
+    """Tell whether a record has what the measure tells records apart by; one without adds nothing."""
+    needed = {Measure.HALF_DAYS: record.minute, Measure.SUBJECTS: record.subject, Measure.CASES: record.case_id}
+    return tally.measure not in needed or needed[tally.measure] is not None
+
+
 def _minutes(record: Record) -> int:
     """Return how long it took; 0 where that is not known, or would be less than nothing."""
     if record.minute is None or record.end_day is None or record.end_minute is None:
