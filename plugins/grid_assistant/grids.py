@@ -34,7 +34,7 @@ class Parameters:
         default=4,
         validator=ge(1),
         metadata=_doc(
-            "每个网格的网格员人数。原文说的是平均数,故按“应当”评定,不足只提示",
+            "每个网格的网格员人数。原文说的是平均数，故按“应当”评定，不足只提示",
             "Grid members in a grid; the source gives a mean, so that a grid with fewer is reported and does not fail",
         ),
     )
@@ -42,7 +42,7 @@ class Parameters:
         default=28,
         validator=ge(1),
         metadata=_doc(
-            "每名网格员每周巡逻小时数。原文有28小时和20小时两处,默认网格员28、民警20",
+            "每名网格员每周巡逻小时数。原文有28小时和20小时两处，默认网格员28、民警20",
             "Patrol hours of each member in a week. The source has 28 and 20: read as 28 for members, 20 for officers",
         ),
     )
@@ -54,18 +54,18 @@ class Parameters:
     member_households: int = field(
         default=20,
         validator=ge(1),
-        metadata=_doc("每名网格员每周入户户数(不重复)", "Different households that each member visits in a week"),
+        metadata=_doc("每名网格员每周入户户数（不重复）", "Different households that each member visits in a week"),
     )
     officer_households: int = field(
         default=20,
         validator=ge(1),
-        metadata=_doc("每名网格民警每日走访户数(不重复)", "Different households that each officer visits in a day"),
+        metadata=_doc("每名网格民警每日走访户数（不重复）", "Different households that each officer visits in a day"),
     )
     officer_visits_on: Literal["day", "workday"] = field(
         default="workday",
         validator=in_(("day", "workday")),
         metadata=_doc(
-            "网格民警“每天”走访指每个日历日还是每个工作日。默认工作日:原文另要求民警每周至少一天在网格",
+            "网格民警“每天”走访指每个日历日还是每个工作日。默认工作日：原文另要求民警每周至少一天在网格",
             "Whether officers visit every calendar day or every working day. Working days: the source elsewhere asks "
             "for just one day a week in the grid",
         ),

@@ -38,7 +38,7 @@ class Parameters:
         default=1,
         validator=ge(1),
         metadata=_doc(
-            "每名警务助理每月考核次数。原文称“月度考核”,未写次数",
+            "每名警务助理每月考核次数。原文称“月度考核”，未写次数",
             "Appraisals of each assistant in a month; the source speaks of the monthly appraisal",
         ),
     )

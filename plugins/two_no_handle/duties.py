@@ -38,14 +38,14 @@ class Parameters:
     livelihood_cases_allowed: bool = field(
         default=True,
         metadata=_doc(
-            "民生小案是否除外(记录的“民生小案”为是)。默认是:原文称派出所仍查办民生小案",
+            "民生小案是否除外（记录的“民生小案”为是）。默认是：原文称派出所仍查办民生小案",
             "Whether small livelihood cases (marked as such) are carved out. Yes: stations still handle those",
         ),
     )
     approved_cases_allowed: bool = field(
         default=False,
         metadata=_doc(
-            "经批准的案件是否除外(记录的“经批准”为是)。原文未提,默认否",
+            "经批准的案件是否除外（记录的“经批准”为是）。原文未提，默认否",
             "Whether approved cases are carved out; the source names no approval, hence no",
         ),
     )
@@ -53,7 +53,7 @@ class Parameters:
         default=7,
         validator=ge(1),
         metadata=_doc(
-            "社区民警每周在社区的半天数。原文为一名民警所述“三天半”,不是规定,故仅作力争目标",
+            "社区民警每周在社区的半天数。原文为一名民警所述“三天半”，不是规定，故仅作力争目标",
             "Half-days that each community officer spends in the community in a week; an officer's own words "
             "(three and a half days) and no rule, so it is just aimed at",
         ),

@@ -76,8 +76,8 @@ def test_many_windows_come_in_pages(constab, region):
     ("words", "expected"),
     [
         (("滨河警务室3",), "无法识别的单位：'滨河警务室3'（是否为 滨河警务室0"),
-        (("P1", "night_patrl"), "无法识别的义务：'night_patrl'（是否为 "),
-        (("P1", "xyz"), "无法识别的义务：'xyz'"),
+        (("P1", "night_patrl"), "无法识别的考核项目：'night_patrl'（是否为 "),
+        (("P1", "xyz"), "无法识别的考核项目：'xyz'"),
     ],
 )
 def test_what_is_misspelt_is_answered_with_the_nearest(constab, region, words, expected):

@@ -5,49 +5,49 @@ from __future__ import annotations
 from constab.entities import Label
 
 HEADER = """\
-# 本文件是本地区社区警务工作方案,由示例方案改写而来。照文件逐项修改,随时运行 constab check 检查。
+# 本文件是本地区社区警务工作方案，由示例方案改写而来。照文件逐项修改，随时运行 constab check 检查。
 # This is your region's programme, begun from a sample. Change it item by item; run constab check at any time.
 #
-# 写法:字符串加引号,日期不加引号;各栏既可写编码,也可写中文名称(如 per = "周"、activity = "夜间巡逻")。
+# 写法：字符串加引号，日期不加引号；各栏既可写编码，也可写中文名称（如 per = "周"、activity = "夜间巡逻"）。
 # Texts stand in quotes and dates do not; a value is a code or a label (per = "week", activity = "Night patrol").
 
 """
 
 COMMENTS = {
     "[programme]": (
-        "第一步:改 id、title(方案名称)和 in_force(施行起止日期,首尾两天都算)。",
+        "第一步：改 id、title(方案名称)和 in_force(施行起止日期，首尾两天都算)。",
         "First: change id, title, and in_force (first and last day, both included).",
     ),
     "[[adopt]]": (
-        "采用一个模式,即一整套义务;constab show 列出其中各项。",
+        "采用一个模式，即一整套考核项目；constab show 列出其中各项。",
         "Take a model, which is a set of duties; constab show lists them.",
     ),
     "[adopt.parameters]": (
-        "模式的参数:文件中没有说死的地方,在这里定下来。",
+        "模式的参数：文件中没有说死的地方，在这里定下来。",
         "The model's parameters: what the document leaves open is decided here.",
     ),
     "[[tailor]]": (
-        "调整模式中的一项义务,或用 drop = true 舍弃;必须写明理由。",
+        "调整模式中的一个考核项目，或用 drop = true 舍弃；必须写明理由。",
         "Change one duty of a model, or leave it out with drop = true; a reason is required.",
     ),
     "[scoring]": ("计分方式。", "How it is scored."),
     "[[scoring.category]]": (
-        "类别及其分值,合计 100 分;每项义务按权重分得所属类别的分值。",
+        "类别及其分值，合计 100 分；每个考核项目按权重分得所属类别的分值。",
         "Categories with their points, 100 in all; the duties of a category share them by weight.",
     ),
     "[[scoring.grade]]": (
-        "等级:达到 at_least 分即为该等级。",
+        "等级：达到 at_least 分即为该等级。",
         "Grades: a score of at_least or more.",
     ),
     "[[scoring.title]]": (
-        "称号:分数或等级不够,或者所列义务未完成的,取消资格。",
+        "称号：分数或等级不够，或者所列考核项目未完成的，取消资格。",
         "Titles: barred below a grade or score, or where a duty that is listed is missed.",
     ),
 }
 """By the table that they stand above, where it comes first: Chinese and English."""
 
 EXAMPLE = """
-# 自行编写一项义务:去掉以下各行行首的 # 即可。
+# 自行编写一个考核项目：去掉以下各行行首的 # 即可。
 # A duty of your own: take the # away from these lines.
 #
 # [[obligation]]
@@ -68,14 +68,14 @@ README = Label(
     """\
 # 本地区的社区警务考核
 
-本文件夹由 `constab new region` 生成,各文件原样即可使用。以下各步都在本文件夹中进行。
+本文件夹由 `constab new region` 生成，各文件原样即可使用。以下各步都在本文件夹中进行。
 
-1. 修改 `programme.toml`:方案名称、施行日期、各项义务。随时检查:
+1. 修改 `programme.toml`:方案名称、施行日期、各考核项目。随时检查:
 
        constab check programme.toml
        constab show programme.toml
 
-2. 在 `register.xlsx` 中填写单位、人员、对象和装备(示例行请删去),然后导入:
+2. 在 `register.xlsx` 中填写单位、人员、对象和装备（示例行请删去）,然后导入:
 
        constab import register register.xlsx
 
@@ -83,16 +83,16 @@ README = Label(
 
        constab import records records.xlsx
 
-   无法导入的行会写入 `records.rejected.xlsx`,改正后导入该文件即可。原有表格的表头不同时,用 `--mapping` 指明对应关系。
+   无法导入的行会写入 `records.rejected.xlsx`，改正后导入该文件即可。原有表格的表头不同时，用 `--mapping` 指明对应关系。
 
-4. 考核、查证、出报告(不写 `--as-of` 时以今天为考核截止日):
+4. 考核、查证、出报告（不写 `--as-of` 时以今天为考核截止日）:
 
        constab evaluate programme.toml --as-of 2012-06-30
        constab explain programme.toml 示例警务室 --as-of 2012-06-30
        constab report programme.toml --as-of 2012-06-30 -o report.html
 
-导入时自动建立 `constab.db`、`constab.key` 和文件夹 `constab-ledger`,三者须一起备份、一起搬移。
-人员只以警号出现;居民只以不可还原的代号出现,其编号一经导入即作单向变换,原号不保存。
+导入时自动建立 `constab.db`、`constab.key` 和文件夹 `constab-ledger`，三者须一起备份、一起搬移。
+人员只以警号出现；居民只以不可还原的代号出现，其编号一经导入即作单向变换，原号不保存。
 """,
     """\
 # Community policing in this region

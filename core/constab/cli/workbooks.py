@@ -73,7 +73,7 @@ EXAMPLES: Mapping[str, Sequence[Example]] = {
             "cause": Label("暂停", "suspension"),
             "since": "2012-05-01",
             "until": "2012-05-03",
-            "reason": Label("示例:重大活动安保", "example: security of an event"),
+            "reason": Label("示例：重大活动安保", "example: security of an event"),
             "approver": Label("示例公安局", "Example bureau"),
         },
     ),

@@ -58,7 +58,8 @@ class Demands:
             self.kind(obligation.bearer.unit), windows.grain, MEASURES[tally.measure],
             self._filter(Filter(tally.where, tally.exempt)),
             tally.during.start if tally.during else None, tally.during.end if tally.during else None,
-            int(tally.during is not None and tally.during_by == "overlap"), DAYS[tally.days], tally.together, int(tally.count_on == "end"),
+            int(tally.during is not None and tally.during_by == "overlap"),
+            DAYS[tally.days], tally.together, int(tally.count_on == "end"),
             EACH[each.what if each else ""], item_kind, low - 1, day_number(windows.at(duty.last).end) + 1,
         )  # fmt: skip
         codes = self._codes(tally.activities) if not tally.fact else [f"@{tally.fact}"]

@@ -32,8 +32,8 @@ _VERDICTS: Mapping[str, Verdict] = {
 
 _REASONS: Mapping[str, Label] = {
     "where": Label("不符合记录条件", "does not satisfy the conditions on records"),
-    "during": Label("不在规定时段内,或未填时间", "lies outside the part of the day, or has no time"),
-    "days": Label("不在规定的工作日(休息日)", "lies on a day that does not count"),
+    "during": Label("不在规定时段内，或未填时间", "lies outside the part of the day, or has no time"),
+    "days": Label("不在规定的工作日（休息日）", "lies on a day that does not count"),
     "together": Label("参加民警人数不足", "too few officers took part"),
     "key": Label("缺少用于计数的对象、案件或时间", "lacks the subject, case or time that is counted"),
     "window": Label("不在任何考核周期内", "lies in no window"),

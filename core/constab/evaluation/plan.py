@@ -61,7 +61,11 @@ def happened(programme: Programme, prepared: Prepared) -> sa.FromClause:
     first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
     needed = {activity[1:] for activity in read if activity.startswith("@")}
     facts = [fact for fact in programme.facts if fact.id in needed]
-    return with_facts(records(programme.attributes), facts, read, first, day_number(prepared.as_of))
+    found = with_facts(records(programme.attributes), facts, read, first, day_number(prepared.as_of))
+    # Not a CTE: it is read several times, and engines that keep a CTE would keep a copy of the whole ledger.
+    if isinstance(found, sa.CTE) and isinstance(found.element, sa.SelectBase):
+        return found.element.subquery("happened")
+    return found
 
 
 def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:

@@ -59,8 +59,8 @@ def scan(
     )
     day = _day(of, m, has("during"), has("during_overlap"), has("on_end"))
     joined = happened.join(m, _both(m.c.activity == of.activity, of.day >= m.c.day_lo, of.day <= m.c.day_hi))
-    # Were the kinds compared by a plain equality, planners would join reach to demand first, and the ledger to the large
-    # relation that makes.
+    # Were the kinds compared by a plain equality, planners would join reach to demand first, and the ledger to the
+    # large relation that makes.
     within = [reach.c.unit == of.unit, reach.c.kind - m.c.kind == 0]
     if has("dated_reach"):
         within += [of.day >= reach.c.since, of.day <= reach.c.until]

@@ -149,7 +149,7 @@ TABLES: tuple[RegisterTable, ...] = (
             _required("cause", "类别", "cause", "事由类别", "类型"),
             _required("since", *_SINCE.words),
             _required("until", *_UNTIL.words),
-            RegisterColumn("obligation", ("义务", "obligation", "任务", "考核项目")),
+            RegisterColumn("obligation", ("考核项目", "obligation", "任务", "义务")),
             RegisterColumn("reason", ("理由", "reason", "事由", "原因", "说明")),
             RegisterColumn("approver", ("批准人", "approver", "审批人", "批准单位")),
         ),
