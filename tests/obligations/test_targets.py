@@ -46,8 +46,7 @@ def test_rounding_is_within_one(size: int, every: int, times: Decimal) -> None:
     sizes = {"households": Decimal(size)}
     per = {"households": Decimal(every)}
     down, near, up = (
-        PerHead(per, rounding=rounding, times=times).amount(sizes)
-        for rounding in ("down", "nearest", "up")
+        PerHead(per, rounding=rounding, times=times).amount(sizes) for rounding in ("down", "nearest", "up")
     )
     assert down is not None
     assert near is not None
