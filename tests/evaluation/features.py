@@ -1,0 +1,360 @@
+"""One programme that uses every feature of the plan at once, over one small region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from attrs import frozen
+from tests.evaluation.chance import Chance
+
+from constab.calendar import ClockSpan, Grain, day_number
+from constab.entities import (
+    Asset,
+    Assignment,
+    Attribute,
+    Label,
+    Person,
+    Register,
+    Relation,
+    Span,
+    Subject,
+    Unit,
+    Waiver,
+)
+from constab.facts import Clip
+from constab.obligations import (
+    Bearer,
+    Condition,
+    Counted,
+    Edge,
+    ForEach,
+    Measure,
+    Milestone,
+    Obligation,
+    PerHead,
+    Policy,
+    Prohibition,
+    Quota,
+    Stage,
+    Standing,
+)
+from constab.obligations.contract import Relation as Compiled
+from constab.obligations.contract import Tables, TargetPhase
+from constab.programme import Programme, Version
+from constab.testing import FolderLedger, Row, ledger_of, programme_of
+from constab.vocabulary import AttributeTerm, Term, Vocabulary
+
+FEATURES = frozenset(
+    {
+        "each_unit", "each_subject", "each_role", "each_column", "during", "during_overlap", "days", "together",
+        "on_end", "distinct", "amounts", "witness", "actor_role", "throughout", "dated_reach",
+    }
+)  # fmt: skip
+"""The parts of the plan that most programmes do without."""
+
+PERIOD = Span(date(2012, 1, 1), date(2012, 12, 31))
+AS_OF = date(2012, 5, 9)
+TURN = date(2012, 3, 14)
+CODES = ("patrol", "patrol.night", "visit", "roster")
+ATTRIBUTES = tuple(
+    AttributeTerm("record", name, kind, Label(name, name))  # type: ignore[arg-type]
+    for name, kind in (
+        ("klass", "code"),
+        ("urgent", "flag"),
+        ("loss", "number"),
+        ("noticed", "date"),
+        ("marks", "tags"),
+    )
+)
+PRORATED = Edge(*(Policy.PRORATE for _ in range(6)))
+
+
+@frozen(kw_only=True)
+class Loudest(Obligation):
+    """A kind of a plugin's own: as many records as the busiest day of a month had."""
+
+    kind: ClassVar[str] = "loudest"
+
+    def compile(self, period: Span) -> Compiled:
+        """Return a select of its own."""
+        return Compiled(_loudest, (TargetPhase(Decimal(2)),), Grain.MONTH)
+
+    def bounds_label(self, vocabulary: Vocabulary) -> Label:
+        """Say how much."""
+        return Label("每月某日不少于2次", "at least twice on some day of every month")
+
+
+def _loudest(tables: Tables) -> sa.Select[tuple[str, str, int, int]]:
+    of, days = tables["happened"].c, tables["calendar"].c
+    daily = (
+        sa.select(of.unit, of.day, sa.func.count().label("found"))
+        .select_from(tables["happened"])
+        .group_by(of.unit, of.day)
+    ).subquery("daily")
+    month = sa.select(days.day, days.win).where(days.grain == 2).subquery("month")
+    return (
+        sa.select(daily.c.unit, sa.literal("", sa.String), month.c.win, sa.func.max(daily.c.found))
+        .select_from(daily.join(month, month.c.day == daily.c.day))
+        .group_by(daily.c.unit, month.c.win)
+    )
+
+
+def _where(*conditions: tuple[str, str, Any]) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(name, operator, value if isinstance(value, tuple) else (value,))  # type: ignore[arg-type]
+        for name, operator, value in conditions
+    )
+
+
+def _duty(kind: type[Obligation], id: str, unit: str = "post", **fields: Any) -> Any:
+    return kind(id=id, title=Label(id, id), bearer=Bearer(unit), **fields)
+
+
+def _quotas() -> list[Obligation | Sequence[Version]]:
+    patrols, visits = {"activity": ("patrol.*",)}, {"activity": ("visit",)}
+    one, two = Decimal(1), Decimal(2)
+    night = {"during": ClockSpan.parse("20:00-06:00")}
+    changed = _duty(Quota, "changed", **visits, per=Grain.WEEK, at_least=one, edge=PRORATED)
+    return [
+        (
+            Version(changed, until=TURN),
+            Version(
+                _duty(Quota, "changed", **visits, per=Grain.WEEK, at_least=two, edge=PRORATED),
+                since=TURN + timedelta(days=1),
+            ),
+        ),
+        _duty(Quota, "nights", **patrols, **night, per=Grain.WEEK, at_least=one),
+        _duty(Quota, "part_nights", **patrols, **night, during_by="overlap", per=Grain.DAY, at_least=one),
+        _duty(
+            Quota,
+            "losses",
+            **visits,
+            measure=Measure.QUANTITY,
+            per=Grain.MONTH,
+            at_most=Decimal("7.5"),
+            where=_where(("loss", "at_least", Decimal("1.5")), ("noticed", "at_most", date(2012, 4, 1))),
+        ),
+        _duty(Quota, "hours", **patrols, measure=Measure.HOURS, count_on="end", per=Grain.TEN_DAY, at_least=two),
+        _duty(
+            Quota, "workdays", **visits, measure=Measure.DAYS, days="work", together=2, per=Grain.MONTH, at_least=one
+        ),
+        _duty(Quota, "rest", **visits, measure=Measure.HALF_DAYS, days="rest", per=Grain.QUARTER, exactly=two),
+        _duty(
+            Quota,
+            "subjects_of_grids",
+            "station",
+            **visits,
+            measure=Measure.SUBJECTS,
+            per=Grain.MONTH,
+            at_least=one,
+            for_each=ForEach(unit="grid"),
+        ),
+        _duty(
+            Quota,
+            "cases_at_places",
+            **visits,
+            measure=Measure.CASES,
+            per=Grain.TWO_MONTHS,
+            between=(one, two),
+            for_each=ForEach(column="place", values=("school", "bank")),
+        ),
+        _duty(Quota, "households", **visits, per=Grain.QUARTER, at_least=one, for_each=ForEach(subject="household")),
+        _duty(
+            Quota,
+            "each_officer",
+            **patrols,
+            per=Grain.MONTH,
+            at_least=two,
+            for_each=ForEach(role="officer"),
+            if_empty="missed",
+        ),
+        _duty(
+            Quota,
+            "by_officers",
+            **patrols,
+            per=Grain.MONTH,
+            at_least=one,
+            where=_where(("actor_role", "is", "officer")),
+        ),
+        _duty(
+            Quota,
+            "by_others",
+            **visits,
+            per=Grain.MONTH,
+            at_least=one,
+            where=_where(("actor_role", "not", "officer")),
+        ),
+        _duty(
+            Quota,
+            "marked",
+            **visits,
+            per=Grain.HALF_YEAR,
+            at_least=PerHead({"households": Decimal(300)}),
+            where=_where(("marks", "is", "y")),
+            exempt=(
+                _where(("klass", "is", ("simple", "complex")), ("urgent", "is", True)),
+                _where(("marks", "not", "x")),
+            ),
+        ),
+        _duty(Quota, "pieces", fact="halves", per=Grain.WEEK, at_least=one, grace=5),
+    ]
+
+
+def _states() -> list[Obligation]:
+    one = Decimal(1)
+    return [
+        _duty(
+            Prohibition,
+            "no_simple",
+            activity=("visit",),
+            where=_where(("klass", "is", "simple")),
+            exempt=(_where(("outcome", "is", "settled")),),
+            observed_by=("roster",),
+            per=Grain.WEEK,
+        ),
+        _duty(
+            Standing,
+            "officers",
+            count=Counted(role=("officer",)),
+            per=Grain.MONTH,
+            at="throughout",
+            at_least=PerHead({"households": Decimal(500), "residents": Decimal(900)}, base="smaller"),
+        ),
+        _duty(
+            Standing,
+            "grid_officers",
+            "station",
+            count=Counted(role=("officer", "auxiliary")),
+            per=Grain.MONTH,
+            at_most=one,
+            for_each=ForEach(unit="grid"),
+            at="throughout",
+            if_empty="misconfigured",
+        ),
+        _duty(Standing, "size", count=Counted(attribute="households"), per=Grain.QUARTER, at_least=Decimal(400)),
+        _duty(Standing, "kit", count=Counted(kinds_of=("radio", "camera.*")), all_of=True, per=Grain.MONTH),
+        _duty(
+            Standing,
+            "radios",
+            count=Counted(asset=("radio",), where=_where(("state", "not", "bad"))),
+            per=Grain.MONTH,
+            at_least=Decimal("1.5"),
+        ),
+        _duty(Standing, "grids", "station", count=Counted(unit="grid"), per=Grain.MONTH, exactly=one),
+        _duty(Standing, "list", count=Counted(subject="household"), per=Grain.MONTH, at_least=one),
+        _duty(
+            Milestone,
+            "teams",
+            "station",
+            count=Counted(unit="grid"),
+            stages=(Stage(TURN, one), Stage(date(2012, 4, 30), Decimal(2))),
+        ),
+        _duty(
+            Milestone,
+            "first_visits",
+            activity=("visit",),
+            measure=Measure.SUBJECTS,
+            then="once",
+            stages=(Stage(TURN, one), Stage(date(2012, 4, 30), Decimal(3))),
+        ),
+        _duty(Loudest, "loudest"),
+    ]
+
+
+def register() -> Register:
+    """Return two posts, a grid that moves, a station, two officers, lists, kit, attributes, and excuses."""
+    early, late = Span(until=TURN), Span(since=TURN + timedelta(days=1))
+    return Register(
+        units=(
+            Unit("a", "post"),
+            Unit("b", "post", span=Span(date(2012, 1, 18))),
+            Unit("s", "station"),
+            Unit("g", "grid"),
+        ),
+        relations=(
+            Relation("a", "s"),
+            Relation("b", "s"),
+            Relation("g", "a", span=early),
+            Relation("g", "b", span=late),
+        ),
+        people=tuple(Person(id) for id in ("p1", "p2", "p3")),
+        assignments=(
+            Assignment("p1", "officer", "a"),
+            Assignment("p2", "officer", "a", late),
+            Assignment("p2", "auxiliary", "b", early),
+            Assignment("p3", "auxiliary", "g"),
+        ),
+        subjects=(
+            Subject("h1", "household", "g"),
+            Subject("h2", "household", "a", early),
+            Subject("h2", "household", "b", late),
+            Subject("h3", "household", "b"),
+        ),
+        assets=(
+            Asset("k1", "radio", unit="a", quantity=Decimal("1.5")),
+            Asset("k2", "camera.fixed", unit="a", span=late),
+            Asset("k3", "radio", person="p3"),
+        ),
+        attributes=(
+            Attribute("unit", "a", "households", Decimal(900), early),
+            Attribute("unit", "a", "households", Decimal(350), late),
+            Attribute("unit", "a", "residents", Decimal(2500)),
+            Attribute("unit", "b", "households", Decimal(450)),
+            Attribute("asset", "k3", "state", "bad"),
+        ),
+        waivers=(
+            Waiver("a", "waiver", Span(date(2012, 2, 6), date(2012, 2, 12)), "nights"),
+            Waiver("a", "leave", Span(date(2012, 3, 1), date(2012, 3, 9))),
+            Waiver("p1", "suspension", Span(date(2012, 4, 2), date(2012, 4, 20))),
+        ),
+    )
+
+
+def _rows(chance: Chance) -> tuple[list[Row], list[tuple[str, str, int]]]:
+    """Draw records of two people or one, with attributes of every type or without; and who took part."""
+    rows: list[Row] = []
+    crews = []
+    for number in range(160):
+        day = day_number(PERIOD.since) + chance.of(*range(140))
+        minute, length = chance.of(None, 0, 300, 720, 1230, 1439), chance.of(0, 30, 500, 900)
+        ends = None if minute is None else minute + length
+        people = chance.of(("p1",), ("p2",), ("p3",), ("p1", "p3"), ("p2", "p3"))
+        row = {
+            "record": f"r{number:03}",
+            "activity": chance.of(*CODES),
+            "unit": chance.of("a", "b", "g", "s"),
+            "day": day,
+            "actor": people[0],
+            "crew": len(people),
+            "subject": chance.of(None, "h1", "h2", "h3"),
+            "case_id": chance.of(None, "c1", "c2"),
+            "minute": minute,
+            "end_day": None if ends is None else day + ends // 1440,
+            "end_minute": None if ends is None else ends % 1440,
+            "recorded_day": chance.of(None, day, day + 40),
+            "quantity": chance.of(None, "1.25", "3"),
+            "outcome": chance.of(None, "settled", "passed"),
+            "place": chance.of(None, "school", "bank"),
+            "x_klass": chance.of(None, "simple", "complex"),
+            "x_urgent": chance.of(None, True, False),
+            "x_loss": chance.of(None, "1.5", "0.25", "10"),
+            "x_noticed": chance.of(None, day, day - 50),
+            "x_marks": chance.of(None, "|x|", "|x|y|"),
+        }
+        rows.append(row)
+        crews.extend((f"r{number:03}", person, day) for person in people if len(people) > 1)
+    return rows, crews
+
+
+def every_feature(folder: Path) -> tuple[Programme, Register, FolderLedger]:
+    """Return the programme, the register, and a ledger in ``folder``."""
+    words = Vocabulary(tuple(Term("activity", code, Label(code, code)) for code in CODES), ATTRIBUTES)
+    facts = (Clip(id="halves", activity=("patrol.*",), at="half_days", minimum=20),)
+    found = programme_of([*_quotas(), *_states()], words, PERIOD, facts=facts)
+    rows, crews = _rows(Chance(20120101))
+    return found, register(), ledger_of(rows, folder, words, crews)
