@@ -24,7 +24,7 @@ def with_facts(records: Sequence[Record], facts: Sequence[Fact], as_of: date) ->
 
 
 def _pieces(fact: Clip, record: Record, as_of: date) -> list[Record]:
-    if not any(covers(pattern, record.activity) for pattern in fact.activity):
+    if not any(covers(pattern, record.activity) for pattern in fact.reads):
         return []
     if record.minute is None or record.end_day is None or record.end_minute is None:
         return []
