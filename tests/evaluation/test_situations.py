@@ -6,8 +6,9 @@ The situations stand in ``golden/*.toml``, one file for each kind of obligation,
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -43,17 +44,18 @@ from constab.programme import Programme
 from constab.programme.load import programme_of
 from constab.testing import FolderLedger, Row, ledger_of
 
-FILES = sorted(Path(__file__).with_name("golden").glob("*.toml"))
+FOLDER = Path(__file__).with_name("golden")
+FILES = sorted(file for file in FOLDER.glob("*.toml") if file.stem != "refused")
+REFUSED = tomllib.loads((FOLDER / "refused.toml").read_text("utf-8"))["case"]
 COUNTS = ("due", "met", "missed", "no_data", "waived", "open", "at_risk", "ahead")
 HEAD = '[programme]\nid = "golden"\ntitle = "Golden"\n'
 DATED = ("from", "until")
 
 
-def cases() -> Iterator[Any]:
-    """Yield every case of every file, named after the file and what it is about."""
-    for file in FILES:
-        for table in tomllib.loads(file.read_text("utf-8"))["case"]:
-            yield pytest.param(table, id=f"{file.stem}: {table['about']}")
+def cases() -> list[Any]:
+    """Return every case of every file, named after the file and what it is about."""
+    found = ((file.stem, table) for file in FILES for table in tomllib.loads(file.read_text("utf-8"))["case"])
+    return [pytest.param(table, id=f"{stem}: {table['about']}") for stem, table in found]
 
 
 @cache
@@ -66,9 +68,8 @@ def programme(table: Mapping[str, Any]) -> Programme:
     """Return the programme: the duty of the case, in force all through 2012 unless it says otherwise."""
     period = table.get("in_force", "{ from = 2012-01-01, until = 2012-12-31 }")
     head = f"{HEAD}in_force = {period}\n{table.get('head', '')}\n"
-    duty = table["duty"].replace("[[obligation]]", '[[obligation]]\ntitle = "Duty"')
-    if "id =" not in duty:
-        duty = duty.replace("[[obligation]]", '[[obligation]]\nid = "duty"')
+    duty = re.sub(r"\[\[obligation\]\]\n(?!id)", '[[obligation]]\nid = "duty"\n', table["duty"])
+    duty = duty.replace("[[obligation]]\n", '[[obligation]]\ntitle = "Duty"\n')
     return programme_of(head + duty, "golden.toml", catalogue())
 
 
@@ -196,11 +197,12 @@ def test_a_situation_is_judged_as_written(table: Mapping[str, Any], tmp_path: Pa
     found = evaluate(made, people, filed, since=since, as_of=as_of)
     lines = {(card.bearer, line.obligation): line for card in found.scorecards for line in card.lines}
     expected = table.get("lines") or {"a": table["line"]}
-    assert {f"{bearer}.{rule}" if len(made.rules) > 1 else bearer: said(line) for (bearer, rule), line in lines.items()} == expected
-    proofs = {bearer: explain(made, people, filed, bearer, since=since, as_of=as_of) for bearer, _ in lines}
-    told = {bearer: [one for proof in some for one in accounts(proof)] for bearer, some in proofs.items()}
+    assert {
+        f"{bearer}.{rule}" if len(made.rules) > 1 else bearer: said(line) for (bearer, rule), line in lines.items()
+    } == expected
     wanted = table.get("windows", {})
-    assert {bearer: told[bearer] for bearer in wanted} == wanted
+    proofs = {bearer: explain(made, people, filed, bearer, since=since, as_of=as_of) for bearer in wanted}
+    assert {bearer: [one for proof in some for one in accounts(proof)] for bearer, some in proofs.items()} == wanted
     if all(isinstance(rule.latest.compile(made.in_force).actual, (Tally, State)) for rule in made.rules):
         judged = oracle(made, people, records, since, as_of)
         assert {key: said(line) for key, line in lines.items()} == {
@@ -225,12 +227,15 @@ def _counted(counts: Counts) -> str:
     return " ".join([counts.verdict, *(f"{name}={many}" for name in COUNTS if (many := getattr(counts, name)))])
 
 
-@pytest.mark.parametrize(
-    "table", [pytest.param(one, id=one["about"]) for one in tomllib.loads(Path(__file__).with_name("golden").joinpath("refused.toml.txt").read_text("utf-8"))["case"]] if Path(__file__).with_name("golden").joinpath("refused.toml.txt").exists() else []
-)
+@pytest.mark.parametrize("table", REFUSED, ids=lambda table: table["about"])
 def test_what_would_pass_vacuously_is_refused(table: Mapping[str, Any], tmp_path: Path) -> None:
     """A programme that binds nobody, or asks for what is not there, is an error and never a full score."""
     with pytest.raises(ConstabError) as caught:
-        made = programme(table)
-        evaluate(made, register(table), ledger([], made, tmp_path), as_of=table["as_of"])
+        assess_it(table, tmp_path)
     assert [one.code for one in caught.value.faults] == table["codes"]
+
+
+def assess_it(table: Mapping[str, Any], folder: Path) -> None:
+    """Load the programme of a case and assess it, over a ledger without records."""
+    made = programme(table)
+    evaluate(made, register(table), ledger([], made, folder), since=table.get("since"), as_of=table["as_of"])
