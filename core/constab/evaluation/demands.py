@@ -8,6 +8,7 @@ from constab.calendar import day_number
 from constab.entities.span import DAWN
 from constab.evaluation.prepared import DAYS, EACH, MEASURES, Duty, Filter
 from constab.evaluation.relations import Row
+from constab.facts.base import FACT_PREFIX
 from constab.obligations import Measure, Tally
 from constab.vocabulary.terms import covers
 
@@ -62,7 +63,7 @@ class Demands:
             DAYS[tally.days], tally.together, int(tally.count_on == "end"),
             EACH[each.what if each else ""], item_kind, low - 1, day_number(windows.at(duty.last).end) + 1,
         )  # fmt: skip
-        codes = self._codes(tally.activities) if not tally.fact else [f"@{tally.fact}"]
+        codes = self._codes(tally.activities) if not tally.fact else [f"{FACT_PREFIX}{tally.fact}"]
         self.rows.extend((code, duty.ob, 0, *common) for code in codes)
         if tally.observed_by:
             self.features.add("witness")

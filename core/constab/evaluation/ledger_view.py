@@ -37,25 +37,33 @@ def with_facts(
     first_day: int,
     last_day: int,
 ) -> sa.FromClause:
-    """Return records and facts as one relation. Each fact is a CTE over the activities that it names."""
-    chosen = [(fact, _named(fact, activities)) for fact in facts]
-    parts: list[Any] = []
+    """Return records and facts as one relation.
+
+    Each fact is a CTE over the activities that it names and the facts, given before it, that it is built on.
+    """
+    made: dict[str, sa.CTE] = {}
     days = sa.table("each_day", sa.column("day", sa.BigInteger()))
-    for fact, codes in chosen:
+    codes = sorted(activities)
+    for fact in facts:
         name = fact.id.replace(".", "_")
-        source = (
-            sa.select(*ledger.c)
-            .where(
-                ledger.c.activity.in_(codes or [""]),
-                sa.func.coalesce(ledger.c.end_day, ledger.c.day) >= first_day,
-                ledger.c.day <= last_day,
+        sources: list[Any] = [sa.select(*made[id].c) for id in fact.built_on]
+        if named := _named(fact, codes):
+            sources.append(
+                sa.select(*ledger.c).where(
+                    ledger.c.activity.in_(named),
+                    sa.func.coalesce(ledger.c.end_day, ledger.c.day) >= first_day,
+                    ledger.c.day <= last_day,
+                )
             )
-            .cte(f"read_by_{name}")
-        )
-        parts.append(fact.select(source, days).cte(f"fact_{name}"))
-    if not parts:
+        if not sources:
+            sources.append(sa.select(*ledger.c).where(sa.false()))
+        read: Any = sources[0]
+        if len(sources) > 1:
+            read = sa.union_all(*sources)
+        made[fact.id] = fact.select(read.cte(f"read_by_{name}"), days).cte(f"fact_{name}")
+    if not made:
         return ledger
-    return sa.union_all(sa.select(*ledger.c), *(sa.select(*part.c) for part in parts)).cte("happened")
+    return sa.union_all(sa.select(*ledger.c), *(sa.select(*one.c) for one in made.values())).cte("happened")
 
 
 def _named(fact: Fact, activities: Iterable[str]) -> list[str]:

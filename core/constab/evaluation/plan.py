@@ -19,6 +19,7 @@ from constab.evaluation.relations import SCHEMAS, table
 from constab.evaluation.scan import Scan, scan
 from constab.evaluation.stood import stood
 from constab.expressions import number
+from constab.facts.base import FACT_PREFIX
 from constab.programme import Programme
 
 
@@ -59,7 +60,10 @@ def happened(programme: Programme, prepared: Prepared) -> sa.FromClause:
         programme.vocabulary.codes("activity")
     )
     first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
-    needed = {activity[1:] for activity in read if activity.startswith("@")}
+    needed = {activity.removeprefix(FACT_PREFIX) for activity in read if activity.startswith(FACT_PREFIX)}
+    for fact in reversed(programme.facts):
+        if fact.id in needed:
+            needed |= set(fact.built_on)
     facts = [fact for fact in programme.facts if fact.id in needed]
     found = with_facts(records(programme.attributes), facts, read, first, day_number(prepared.as_of))
     # Not a CTE: it is read several times, and engines that keep a CTE would keep a copy of the whole ledger.

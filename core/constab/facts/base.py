@@ -32,6 +32,11 @@ class Fact(ABC):
     def reads(self) -> tuple[str, ...]:
         """The patterns of activities that it is made of."""
 
+    @property
+    def built_on(self) -> tuple[str, ...]:
+        """The ids of the facts that it is made of; they are defined before it."""
+        return ()
+
     @abstractmethod
     def select(self, records: sa.FromClause, days: sa.FromClause) -> sa.Select[Any]:
         """Return the select that makes it.

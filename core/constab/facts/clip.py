@@ -11,7 +11,7 @@ from attrs.validators import ge, min_len
 from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES
 from constab.facts.base import Fact
-from constab.obligations.words import ActivityPattern
+from constab.obligations.words import ActivityPattern, patterns
 
 MIDNIGHT = ClockSpan(0, MINUTES)
 HALVES = (ClockSpan(0, MINUTES // 2), ClockSpan(MINUTES // 2, MINUTES))
@@ -29,7 +29,7 @@ def bands(value: str | tuple[str | ClockSpan, ...]) -> tuple[ClockSpan, ...]:
 
 @frozen(kw_only=True)
 class Clip(Fact):
-    """The pieces of records of ``activity``, cut by ``at``.
+    """The pieces of records of ``activity``, or of the rows of another ``fact``, cut by ``at``.
 
     ``at`` is ``"midnight"`` (each calendar day's piece), ``"half_days"`` (before and from noon), or a list of bands
     such as ``["00:00-06:00"]``, of which only what lies inside remains. A piece belongs to the day on which its band
@@ -39,9 +39,19 @@ class Clip(Fact):
 
     form: ClassVar[str] = "clip"
 
-    activity: tuple[ActivityPattern, ...] = field(validator=min_len(1))
+    activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
+    fact: str = ""
     at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands, validator=min_len(1))
     minimum: int = field(default=1, validator=ge(1))
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.activity) == bool(self.fact):
+            raise ValueError("a clip cuts an activity or a fact, one of the two")
+
+    @property
+    def built_on(self) -> tuple[str, ...]:
+        """The fact that it cuts, if it cuts one."""
+        return (self.fact,) if self.fact else ()
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class Obligation(ABC):
     title: Label
     bearer: Bearer
     for_each: ForEach | None = None
-    force: Force = Force.MUST
+    force: Force = field(default=Force.MUST, converter=Force)
     source: str = ""
     """Where it stands in the source document: ``luoyang-2012 §3``."""
     category: str = ""

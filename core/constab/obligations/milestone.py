@@ -16,9 +16,9 @@ from constab.obligations.base import Edge, Obligation, Policy
 from constab.obligations.conditions import Where
 from constab.obligations.contract import Actual, Measure, Relation, Tally, TargetPhase
 from constab.obligations.standing import Counted
-from constab.obligations.targets import Target
+from constab.obligations.targets import Target, needed_target
 from constab.obligations.wording import MEASURES, bounds
-from constab.obligations.words import ActivityPattern
+from constab.obligations.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
 _EDGE = Edge(enter=Policy.WHOLE, listed=Policy.WHOLE, programme=Policy.WHOLE)
@@ -29,7 +29,7 @@ class Stage:
     """``at_least`` so much ``by`` the end of this day."""
 
     by: date
-    at_least: Target = Decimal(1)
+    at_least: Target = field(default=Decimal(1), converter=needed_target)
 
 
 @frozen(kw_only=True)
@@ -46,11 +46,11 @@ class Milestone(Obligation):
 
     stages: tuple[Stage, ...]
     count: Counted | None = None
-    activity: tuple[ActivityPattern, ...] = ()
+    activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     where: Where = ()
-    measure: Measure = Measure.COUNT
+    measure: Measure = field(default=Measure.COUNT, converter=Measure)
     then: Literal["hold", "once"] = field(default="hold", validator=in_(("hold", "once")))
-    then_per: Grain = Grain.MONTH
+    then_per: Grain = field(default=Grain.MONTH, converter=Grain)
     edge: Edge = _EDGE
 
     def __attrs_post_init__(self) -> None:

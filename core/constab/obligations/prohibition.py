@@ -14,7 +14,7 @@ from constab.obligations.base import Obligation
 from constab.obligations.conditions import Where
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.wording import MEASURES, bounds, each_window
-from constab.obligations.words import ActivityPattern
+from constab.obligations.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
 
@@ -31,12 +31,12 @@ class Prohibition(Obligation):
 
     kind: ClassVar[str] = "prohibition"
 
-    activity: tuple[ActivityPattern, ...] = ()
+    activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
     where: Where = ()
     exempt: tuple[Where, ...] = ()
-    observed_by: tuple[ActivityPattern, ...] = ()
-    per: Grain = Grain.MONTH
+    observed_by: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
+    per: Grain = field(default=Grain.MONTH, converter=Grain)
     at_most: int = field(default=0, validator=ge(0))
 
     def __attrs_post_init__(self) -> None:

@@ -14,9 +14,9 @@ from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
 from constab.obligations.conditions import Where
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
-from constab.obligations.targets import Target
+from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import MEASURES, bounds, each_window
-from constab.obligations.words import ActivityPattern
+from constab.obligations.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
 
@@ -39,7 +39,7 @@ class Quota(Obligation):
 
     kind: ClassVar[str] = "quota"
 
-    activity: tuple[ActivityPattern, ...] = ()
+    activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
     where: Where = ()
     exempt: tuple[Where, ...] = ()
@@ -47,12 +47,12 @@ class Quota(Obligation):
     during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))
     days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
     together: int = field(default=1, validator=ge(1))
-    measure: Measure = Measure.COUNT
+    measure: Measure = field(default=Measure.COUNT, converter=Measure)
     count_on: Literal["start", "end"] = field(default="start", validator=in_(("start", "end")))
-    per: Grain
-    at_least: Target | None = None
-    at_most: Target | None = None
-    exactly: Target | None = None
+    per: Grain = field(converter=Grain)
+    at_least: Target | None = field(default=None, converter=as_target)
+    at_most: Target | None = field(default=None, converter=as_target)
+    exactly: Target | None = field(default=None, converter=as_target)
     between: tuple[Decimal, Decimal] | None = None
     noun: Label | None = None
     """What is counted, as it stands behind the number: 条 / pieces."""

@@ -14,7 +14,7 @@ from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation, Policy
 from constab.obligations.conditions import Where
 from constab.obligations.contract import Relation, State, TargetPhase
-from constab.obligations.targets import Target
+from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import bounds, each_window
 from constab.vocabulary import Vocabulary
 
@@ -96,11 +96,11 @@ class Standing(Obligation):
     kind: ClassVar[str] = "standing"
 
     count: Counted
-    per: Grain = Grain.MONTH
+    per: Grain = field(default=Grain.MONTH, converter=Grain)
     at: Literal["end", "throughout"] = field(default="end", validator=in_(("end", "throughout")))
-    at_least: Target | None = None
-    at_most: Target | None = None
-    exactly: Target | None = None
+    at_least: Target | None = field(default=None, converter=as_target)
+    at_most: Target | None = field(default=None, converter=as_target)
+    exactly: Target | None = field(default=None, converter=as_target)
     between: tuple[Decimal, Decimal] | None = None
     all_of: bool = False
     """With ``kinds_of``: all of them. Stands in the place of the bounds."""

@@ -60,3 +60,13 @@ def _rounded(demand: Fraction, rounding: str) -> Decimal:
 
 Target = Decimal | PerHead
 """So much, or so much for every so many."""
+
+
+def needed_target(value: Target | int) -> Target:
+    """Return a target; whole numbers may be written as they are."""
+    return Decimal(value) if isinstance(value, int) else value
+
+
+def as_target(value: Target | int | None) -> Target | None:
+    """Return a target, or None where there is none."""
+    return None if value is None else needed_target(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from attrs import frozen
@@ -20,3 +21,8 @@ UnitKind = Annotated[str, Coded("unit")]
 RoleCode = Annotated[str, Coded("role")]
 AssetPattern = Annotated[str, Coded("asset", pattern=True)]
 SubjectKind = Annotated[str, Coded("subject")]
+
+
+def patterns(words: str | Iterable[str]) -> tuple[str, ...]:
+    """Return patterns as a tuple; a single one may stand alone."""
+    return (words,) if isinstance(words, str) else tuple(words)

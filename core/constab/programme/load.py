@@ -218,6 +218,9 @@ class _Loader:
         for path, fact in facts:
             if fact.id in there:
                 self.fail(path, Misfit("fact-twice", "the fact {id} stands twice", id=fact.id))
+            for below in fact.built_on:
+                if below not in there:
+                    self.fail((*path, "fact"), unknown_word("fact", below, _near(below, there)))
             there.add(fact.id)
         # What a model would have brought that could not be adopted is not missing on its own account.
         tailorings = [
@@ -263,9 +266,9 @@ class _Loader:
         known = {fact.id for fact in facts}
         for rule in rules:
             for version in rule.versions:
-                fact = getattr(version.obligation, "fact", "")
-                if fact and fact not in known:
-                    self.fail((*self.paths[rule.id], "fact"), unknown_word("fact", fact, _near(fact, known)))
+                named = getattr(version.obligation, "fact", "")
+                if named and named not in known:
+                    self.fail((*self.paths[rule.id], "fact"), unknown_word("fact", named, _near(named, known)))
 
     def _check_windows(self, rules: tuple[Rule, ...]) -> None:
         """Note the obligations whose one window never closes, because the programme has no end."""

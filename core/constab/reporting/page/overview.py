@@ -13,6 +13,7 @@ from constab.reporting.numerals import count, exact, percent
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, header, markup, number, row, tag
 from constab.reporting.page.parts import Report, bar
+from constab.reporting.words import kind_text
 
 _WEAKEST = 3
 
@@ -70,6 +71,7 @@ def _ranks(report: Report, group: Peers) -> tuple[str, ...]:
             report.say(
                 phrases.SCORES,
                 ranked=count(len(scored)),
+                kind=kind_text(group.kind, report.language),
                 mean=exact(average),
                 best=name(first),
                 best_score=report.score(first),
@@ -108,10 +110,13 @@ class _Figure:
 def _figures(report: Report) -> Html:
     cards = report.assessment.scorecards
     tally = Tally.of(line for card in cards for line in card.lines)
-    average = mean(card.score for card in cards if card.score is not None)
+    # A mean over kinds of unit that owe different things says nothing: it is that of the largest group.
+    group = max(report.peers, key=lambda one: len(one.cards), default=None)
+    average = mean(card.score for card in group.cards if card.score is not None) if group else None
+    mean_label = report.caption(phrases.MEAN, group) if group else report.say(phrases.MEAN)
     closed = len({card.bearer for card, _ in barred(report.assessment)})
     shown = (
-        _Figure("mean", report.say(phrases.MEAN), "—" if average is None else exact(average)),
+        _Figure("mean", mean_label, "—" if average is None else exact(average)),
         _Figure("share", report.say(phrases.SHARE), percent(tally.met, tally.due)),
         _Figure("missed", report.say(phrases.MISSED), count(tally.missed), tally.missed > 0),
         _Figure("no-data", report.say(phrases.SILENT), count(tally.no_data)),
@@ -147,14 +152,14 @@ def _grades(report: Report, group: Peers) -> Html:
     labels = (words.GRADE, phrases.CUT, phrases.UNITS, phrases.SHARE_OF_UNITS)
     table = tag(
         "table",
-        tag("caption", report.say(phrases.GRADES)),
+        tag("caption", report.caption(phrases.GRADES, group)),
         header((report.say(label) for label in labels), numeric=(1, 2)),
         tag("tbody", *body),
         class_="grades",
     )
     chart = tag(
         "figure",
-        tag("figcaption", report.say(phrases.SCORE_CHART)),
+        tag("figcaption", report.caption(phrases.SCORE_CHART, group)),
         tag(
             "div",
             class_="chart scores",

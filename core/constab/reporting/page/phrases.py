@@ -28,8 +28,8 @@ DONE = Label(
 )
 NOTHING_DUE = Label("截至考核日，尚无到期应考核的工作。", "Nothing has fallen due yet.")
 SCORES = Label(
-    "{ranked}个单位参与排名，平均{mean}分；最高{best}（{best_score}分），最低{last}（{last_score}分）。",
-    "Ranked: {ranked}; mean score {mean}. Highest: {best} ({best_score}); lowest: {last} ({last_score}).",
+    "{ranked}个{kind}参与排名，平均{mean}分；最高{best}（{best_score}分），最低{last}（{last_score}分）。",
+    "Ranked ({kind}): {ranked}; mean score {mean}. Highest: {best} ({best_score}); lowest: {last} ({last_score}).",
 )
 UNJUDGED = Label(
     "{count}个单位全期未上报或尚无到期工作，不予评分。",
