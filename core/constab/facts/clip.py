@@ -81,7 +81,9 @@ class Clip(Fact):
             "end_minute": end,
         }
         columns = [changed.get(column.name, column).label(column.name) for column in of]
-        touching = sa.and_(days.c.day >= of.day - 1, days.c.day <= of.end_day)
+        # The minutes of a piece may run on beyond midnight of its own day.
+        last = of.end_day + 1 if self.fact else of.end_day
+        touching = sa.and_(days.c.day >= of.day - 1, days.c.day <= last)
         return (
             sa.select(*columns)
             .select_from(records.join(days, touching))
