@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --requirement
 EDITABLE := $(PIP) install --no-deps --no-build-isolation --editable .
 
-.PHONY: demo test check bench lock locale clean
+.PHONY: demo test slow check bench lock locale clean
 
 $(VENV)/runtime: constraints.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "constab needs Python 3.11 or newer; try: make $(MAKECMDGOALS) PYTHON=python3.11")'
@@ -28,6 +28,9 @@ demo: $(VENV)/runtime
 
 test: $(VENV)/dev
 	$(BIN)/pytest -n 2
+
+slow: $(VENV)/dev
+	$(BIN)/pytest -n 2 -m slow
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -128,7 +128,7 @@ def belonging(version: Version, windows: Sequence[Window], frame: Frame) -> list
     return [
         window
         for window in windows
-        if window.end >= frame.since
+        if window.end + timedelta(days=version[0].grace) >= frame.since
         and (begins is None or window.start >= begins)
         and (ends is None or window.start <= ends)
     ]

@@ -151,7 +151,7 @@ def _account(
             risky = behind and duty.windows.risky(window, prepared.as_of, prepared.pace)
             verdict = Verdict.AT_RISK if risky else Verdict.ON_TRACK
     if not reported and duty.obligation.if_silent == "no_data" and not isinstance(duty.relation.actual, State):
-        if verdict in (Verdict.MET, Verdict.MISSED):
+        if verdict is Verdict.MISSED or (verdict is Verdict.MET and closed):
             verdict = Verdict.NO_DATA
         elif verdict is Verdict.AT_RISK:
             verdict = Verdict.ON_TRACK

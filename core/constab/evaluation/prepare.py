@@ -50,6 +50,9 @@ class Preparation:
         self.roster = Roster(register)
         self.demands = Demands({*programme.vocabulary.codes("activity"), *activities})
         self.since, self.as_of = since, as_of
+        # A window closes when its grace is over, so that the last ones of before may close in this assessment.
+        grace = max(version.obligation.grace for rule in programme.rules for version in rule.versions)
+        self.earliest = since - timedelta(days=grace)
         self.calendar = Calendar(programme.in_force, programme.workdays)
         self.rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
         self.features: set[str] = set()
@@ -125,7 +128,8 @@ class Preparation:
         first_begin, last_begin = windows.beginning(version.since, version.until)
         for phase in relation.targets:
             first_end, last_end = windows.ending(phase.since, phase.until)
-            first, last = max(first_begin, first_end, windows.entering(self.since)), min(last_begin, last_end)
+            first_open = windows.entering(self.since - timedelta(days=obligation.grace))
+            first, last = max(first_begin, first_end, first_open), min(last_begin, last_end)
             if first <= last:
                 self._duty(number, obligation, relation, windows, first, last, phase, scope, own)
         return bool(self.members[scope])
@@ -142,9 +146,9 @@ class Preparation:
         if key not in self.grains:
             number = len(self.grains) + 1
             if isinstance(relation.windows, Grain):
-                made = WindowList.of_grain(number, relation.windows, self.calendar, self.since, self.as_of)
+                made = WindowList.of_grain(number, relation.windows, self.calendar, self.earliest, self.as_of)
             else:
-                made = WindowList.own(number, relation.windows, self.since, self.as_of)
+                made = WindowList.own(number, relation.windows, self.earliest, self.as_of)
             self.grains[key] = made
         return self.grains[key]
 

@@ -118,7 +118,7 @@ def _day(of: Any, m: Any, by_start: bool, by_overlap: bool, on_end: bool) -> Exp
         start, end = of.day * MINUTES + of.minute, of.end_day * MINUTES + of.end_minute
         opens, closes = of.day * MINUTES + m.c.during_start, of.day * MINUTES + m.c.during_end
         night = sa.case(
-            (end <= start, sa.null()),
+            (sa.or_(end.is_(None), end <= start), sa.null()),
             (start < closes - MINUTES, of.day - 1),
             (sa.and_(end > opens, start < closes), of.day),
             (end > opens + MINUTES, of.day + 1),

@@ -108,7 +108,8 @@ class Standing(Obligation):
     def __attrs_post_init__(self) -> None:
         if self.per in (Grain.DAY, Grain.WORKDAY):
             raise ValueError("a state is judged by the week or less often; say at = 'throughout' to cover every day")
-        if Policy.PRORATE in (self.edge.enter, self.edge.leave, self.edge.programme, self.edge.absence):
+        edge = self.edge
+        if Policy.PRORATE in (edge.enter, edge.leave, edge.listed, edge.delisted, edge.programme, edge.absence):
             raise ValueError("a state cannot be prorated; the edge is 'skip' or 'whole'")
         if self.for_each is not None and self.for_each.what != "unit":
             raise ValueError("a state is of units: for_each names a unit kind")

@@ -30,6 +30,9 @@ def record_where(value: Any, vocabulary: Vocabulary) -> Where:
     """Return the conditions on the columns and attributes of records. Raises Misfits."""
     if not isinstance(value, dict):
         raise wrong_type("a table of conditions", value)
+    test = value.get(ACTOR_ROLE)
+    if isinstance(test, dict) and (odd := next((word for word in test if word not in ("is", "not")), None)) is not None:
+        raise unknown_word("test", str(odd), ("is", "not")).below(ACTOR_ROLE)
 
     def column(key: str) -> tuple[str, Read]:
         if key in CODED_COLUMNS:
