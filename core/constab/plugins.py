@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
 
@@ -93,24 +93,35 @@ def load(plugins: Iterable[EntryPoint] | None = None, extra: Mapping[str, object
             manager.register(importlib.import_module(point.module), point.name)
             origins[point.name] = distribution
         except Exception as error:  # noqa: BLE001  # whatever a plugin raises is named, and stops the command
-            faults.append(
-                fault(
-                    "plugin-broken",
-                    "the plugin {plugin} of {distribution} cannot be loaded ({error}); "
-                    "install the distribution again, or remove it",
-                    plugin=point.name,
-                    distribution=distribution or "?",
-                    error=f"{type(error).__name__}: {error}",
-                )
-            )
+            faults.append(_broken(point.name, distribution, error))
     for name, plugin in (extra or {}).items():
         manager.register(plugin, name)
         origins[name] = getattr(plugin, "__name__", type(plugin).__name__)
-    try:
-        manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        faults.append(fault("hook-unknown", "a plugin answers a hook that does not exist: {error}", error=str(error)))
+    faults += [fault for name, plugin in manager.list_name_plugin() for fault in _unknown_hooks(name, plugin)]
     return _asked(manager, origins, faults)
+
+
+def _broken(name: str, distribution: str, error: Exception) -> Fault:
+    return fault(
+        "plugin-broken",
+        "the plugin {plugin} of {distribution} cannot be loaded ({error}); "
+        "install the distribution again, or remove it",
+        plugin=name,
+        distribution=distribution or "?",
+        error=f"{type(error).__name__}: {error}",
+    )
+
+
+def _unknown_hooks(name: str, plugin: object) -> Iterator[Fault]:
+    """Yield a fault for each hook that a plugin answers and nobody asks: what it brings would be lost in silence."""
+    for word in dir(plugin):
+        if not hasattr(hookspecs, word) and _is_hook(getattr(plugin, word, None)):
+            yield fault(
+                "hook-unknown",
+                "the plugin {plugin} answers the hook {hook}, which does not exist",
+                plugin=name,
+                hook=word,
+            )
 
 
 def _asked(manager: pluggy.PluginManager, origins: Mapping[str, str], faults: list[Fault]) -> Catalogue:
@@ -124,10 +135,12 @@ def _asked(manager: pluggy.PluginManager, origins: Mapping[str, str], faults: li
             answer = getattr(plugin, hook, None)
             if answer is None or not _is_hook(answer):
                 continue
-            names = []
-            for one in answer():
-                called = name_of(one)
-                names.append(called)
+            try:
+                named = [(name_of(one), one) for one in answer()]
+            except Exception as error:  # noqa: BLE001  # as for a plugin that cannot be imported
+                faults.append(_broken(name, distribution, error))
+                continue
+            for called, one in named:
                 if (first := claimed.setdefault((what, called), name)) != name or called in brought[what]:
                     faults.append(
                         fault(
@@ -138,7 +151,7 @@ def _asked(manager: pluggy.PluginManager, origins: Mapping[str, str], faults: li
                     )  # fmt: skip
                     continue
                 brought[what][called] = one
-            brings[what] = tuple(names)
+            brings[what] = tuple(called for called, _ in named)
         infos.append(PluginInfo(name, distribution, brings))
     vocabulary = Vocabulary(tuple(brought["terms"].values()), tuple(brought["attributes"].values()))  # type: ignore[arg-type]
     return Catalogue(

@@ -239,8 +239,14 @@ class _Loader:
                 rules.append(rule)
                 self.paths[rule.id] = path
             else:
-                twice = "the obligation {id} stands twice: {first} and {second}"
-                self.fail(path, Misfit("obligation-twice", twice, id=rule.id, first=first.origin, second=rule.origin))
+                misfit = Misfit(
+                    "obligation-twice",
+                    "the obligation {id} stands twice: {first} and {second}",
+                    id=rule.id,
+                    first=first.origin,
+                    second=rule.origin,
+                )
+                self.fail(path, misfit)
 
     def _one_of(self, table: dict[str, Any], key: str, classes: Any, path: Path) -> Any:
         """Structure a table whose ``key`` names its class."""
@@ -276,10 +282,12 @@ class _Loader:
             for version in rule.versions:
                 for key in ("per", "then_per"):
                     if getattr(version.obligation, key, None) is Grain.PERIOD:
-                        endless = (
-                            "the window of {id} is the programme's period, which has no end: give in_force an until"
+                        misfit = Misfit(
+                            "period-endless",
+                            "the window of {id} is the programme's period, which has no end: give in_force an until",
+                            id=rule.id,
                         )
-                        self.fail((*self.paths[rule.id], key), Misfit("period-endless", endless, id=rule.id))
+                        self.fail((*self.paths[rule.id], key), misfit)
 
 
 def _order(fault: Fault) -> tuple[int, int]:
