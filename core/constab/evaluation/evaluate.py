@@ -64,7 +64,7 @@ def assessment(
 ) -> Assessment:
     """Return the assessment that rows of the plan say."""
     summaries = summarised(programme)
-    units = {unit.id: unit for unit in register.units}
+    units = {unit.id: unit for unit in sorted(register.units, key=lambda unit: unit.span)}
     parents = _parents(register, prepared.as_of)
     by_number = {number: rule.id for number, rule in enumerate(programme.rules)}
     titles = {name: one.title for name, one in summaries.items()}

@@ -240,8 +240,8 @@ class Preparation:
     def _reach(self, bearer: str | None) -> None:
         """Add, for every unit, the bearers and items that its records count for."""
         wanted = dict(self.demands.kinds)
-        for unit in self.roster.register.units:
-            for higher, spans in self.roster.above(unit.id).items():
+        for unit in self.roster.units:
+            for higher, spans in self.roster.above(unit).items():
                 above = self.roster.units.get(higher)
                 if above is None or above.kind not in wanted:
                     continue
@@ -252,7 +252,7 @@ class Preparation:
                         self.features.add("dated_reach")
                     self.rows["reach"].append(
                         (
-                            unit.id, higher, self.roster.numbers[higher], wanted[above.kind],
+                            unit, higher, self.roster.numbers[higher], wanted[above.kind],
                             day_number(span.since), day_number(span.until),
                         )
                     )  # fmt: skip

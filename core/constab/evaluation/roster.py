@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import frozen
 
 from constab.entities import AttributeValue, Register, Span, Unit
+from constab.errors import ConstabError, fault
 from constab.evaluation.timeline import ALWAYS, NEVER, Spans, complement, intersection, union
 from constab.obligations import Bearer, Condition, ForEach, Where
 from constab.vocabulary.terms import covers
@@ -27,12 +28,22 @@ class Member:
     listed: Span
 
 
+@frozen
+class Existence:
+    """A unit as all its rows in the register together say: the same unit, whatever it was called, and when."""
+
+    id: str
+    kind: str
+    spans: Spans
+
+
 class Roster:
-    """An index of a register, read only."""
+    """An index of a register, read only. Raises ConstabError where a unit changes its kind."""
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.units: Mapping[str, Unit] = {unit.id: unit for unit in register.units}
+        self.units: Mapping[str, Existence] = _existences(register.units)
+        self.people: Mapping[str, Spans] = _spans((person.id, person.span) for person in register.people)
         self.numbers: Mapping[str, int] = {id: number for number, id in enumerate(self.units)}
         self._parents: dict[str, list[tuple[str, Span]]] = defaultdict(list)
         for relation in register.relations:
@@ -81,18 +92,18 @@ class Roster:
 
     def bearers(self, bearer: Bearer) -> Iterator[tuple[str, Spans]]:
         """Yield the units that bear a duty, with the days on which they do."""
-        for unit in self.register.units:
+        for unit in self.units.values():
             if unit.kind == bearer.unit:
-                spans = intersection((unit.span,), self.holding("unit", unit.id, bearer.where))
+                spans = intersection(unit.spans, self.holding("unit", unit.id, bearer.where))
                 if spans:
                     yield unit.id, spans
 
     def items(self, for_each: ForEach) -> Iterator[tuple[str, str, Spans]]:
         """Yield (place, item, days): what a duty binds for each of, at each unit that it lies under."""
         if for_each.what == "unit":
-            for unit in self.register.units:
+            for unit in self.units.values():
                 if unit.kind == for_each.unit:
-                    spans = intersection((unit.span,), self.holding("unit", unit.id, for_each.where))
+                    spans = intersection(unit.spans, self.holding("unit", unit.id, for_each.where))
                     yield from self._placed(unit.id, unit.id, spans)
         elif for_each.what == "subject":
             listed: dict[tuple[str, str], list[Span]] = defaultdict(list)
@@ -107,13 +118,11 @@ class Roster:
 
     def serving(self, roles: Iterable[str], where: Where) -> Mapping[tuple[str, str], Spans]:
         """Return the days on which a person serves in one of the roles at a unit or under it, by (unit, person)."""
-        people = {person.id: person for person in self.register.people}
         patterns = tuple(roles)
         found: dict[tuple[str, str], list[Span]] = defaultdict(list)
         for one in self.register.assignments:
-            person = people.get(one.person)
-            if person is not None and any(covers(pattern, one.role) for pattern in patterns):
-                spans = intersection((one.span,), (person.span,))
+            if one.person in self.people and any(covers(pattern, one.role) for pattern in patterns):
+                spans = intersection((one.span,), self.people[one.person])
                 spans = intersection(spans, self.holding("person", one.person, where))
                 for place, item, days in self._placed(one.unit, one.person, spans):
                     found[place, item].extend(days)
@@ -139,3 +148,30 @@ class Roster:
             for span in bearing.get(place, NEVER):
                 found.extend(Member(place, item, span, day) for day in days if day.overlap(span))
         return tuple(sorted(found, key=lambda one: (one.bearer, one.item, one.bearing, one.listed)))
+
+
+def _spans(rows: Iterable[tuple[str, Span]]) -> Mapping[str, Spans]:
+    """Return the days of each id, over all its rows."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for id, span in rows:
+        found[id].append(span)
+    return {id: union(spans) for id, spans in found.items()}
+
+
+def _existences(units: Iterable[Unit]) -> Mapping[str, Existence]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        kinds[unit.id].add(unit.kind)
+    if faults := [
+        fault(
+            "unit-changes-kind",
+            "the unit {unit} is of several kinds ({kinds}); give the new one an id of its own",
+            unit=id,
+            kinds=", ".join(sorted(several)),
+        )
+        for id, several in kinds.items()
+        if len(several) > 1
+    ]:
+        raise ConstabError(faults)
+    spans = _spans((unit.id, unit.span) for unit in units)
+    return {id: Existence(id, next(iter(kinds[id])), days) for id, days in spans.items()}

@@ -27,9 +27,9 @@ def holdings(state: State, roster: Roster) -> Iterator[Holding]:
     elif state.source == "attribute":
         yield from _attributes(state.codes[0], roster)
     elif state.source == "unit":
-        for unit in roster.register.units:
+        for unit in roster.units.values():
             if any(covers(code, unit.kind) for code in state.codes):
-                held = intersection((unit.span,), roster.holding("unit", unit.id, state.where))
+                held = intersection(unit.spans, roster.holding("unit", unit.id, state.where))
                 for place, path in roster.above(unit.id).items():
                     if place != unit.id:
                         yield from ((place, unit.id, span, 1) for span in intersection(held, path))
@@ -62,10 +62,10 @@ def _assets(state: State, roster: Roster) -> Iterator[Holding]:
 
 
 def _attributes(name: str, roster: Roster) -> Iterator[Holding]:
-    for unit in roster.register.units:
-        for span, value in roster.values("unit", unit.id, name):
+    for id in roster.units:
+        for span, value in roster.values("unit", id, name):
             if isinstance(value, Decimal):
-                yield unit.id, unit.id, span, _thousandths(value)
+                yield id, id, span, _thousandths(value)
 
 
 def _subjects(state: State, roster: Roster) -> Iterator[Holding]:
