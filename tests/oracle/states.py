@@ -21,7 +21,8 @@ def state_actual(state: State, unit: str, one: Owed, scale: int, roll: Roll, fra
     found = [actual for day in days if (actual := on_day(state, unit, scale, roll, day)) is not None]
     if not found:
         return None
-    return max(found) if one.low is None else min(found)
+    too_many = one.high is not None and max(found) > one.high
+    return max(found) if one.low is None or too_many else min(found)
 
 
 def on_day(state: State, unit: str, scale: int, roll: Roll, day: date) -> int | None:

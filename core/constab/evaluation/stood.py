@@ -21,6 +21,7 @@ def stood(owed: sa.CTE, as_of: int, *, throughout: bool) -> sa.Select[tuple[obje
             of.day,
             of.absent,
             of.worst_high,
+            of.high,
             sa.cast(sa.func.sum(h.c.quantity), sa.BigInteger).label("held"),
         )
         .select_from(
@@ -30,13 +31,14 @@ def stood(owed: sa.CTE, as_of: int, *, throughout: bool) -> sa.Select[tuple[obje
                 isouter=True,
             )
         )
-        .group_by(of.ob, of.bearer, of.item, of.win, of.day, of.absent, of.worst_high)
+        .group_by(of.ob, of.bearer, of.item, of.win, of.day, of.absent, of.worst_high, of.high)
     ).cte("held")
     day = held.c
     known = sa.case((day.absent == 1, day.held), else_=sa.func.coalesce(day.held, 0))
-    worst = sa.case((day.worst_high == 1, sa.func.max(known)), else_=sa.func.min(known))
+    most = sa.func.max(known)
+    worst = sa.case((sa.or_(day.worst_high == 1, most > day.high), most), else_=sa.func.min(known))
     return sa.select(day.ob, day.bearer, day.item, day.win, worst.label("actual")).group_by(
-        day.ob, day.bearer, day.item, day.win, day.worst_high
+        day.ob, day.bearer, day.item, day.win, day.worst_high, day.high
     )
 
 
@@ -55,6 +57,7 @@ def _samples(owed: sa.CTE, as_of: int, throughout: bool) -> sa.CTE:
             of.absent,
             of.throughout,
             sa.case((of.low.is_(None), 1), else_=0).label("worst_high"),
+            of.high,
             place.label("place"),
             greatest(w.c.first_day, of.since).label("from_day"),
             last.label("last_day"),
@@ -66,7 +69,8 @@ def _samples(owed: sa.CTE, as_of: int, throughout: bool) -> sa.CTE:
 
     def looked(day: Expr) -> sa.Select[tuple[object, ...]]:
         return sa.select(
-            one.ob, one.bearer, one.item, one.win, one.state, one.absent, one.worst_high, one.place, day.label("day")
+            *(one[name] for name in ("ob", "bearer", "item", "win", "state", "absent", "worst_high", "high", "place")),
+            day.label("day"),
         )
 
     if not throughout:
