@@ -45,7 +45,7 @@ class JudgedWindow:
 
 
 def is_silent(bearer: str, records: Sequence[Record], roll: Roll, since: date, as_of: date) -> bool:
-    """Tell whether there is no visible record of the assessment's days of any unit at or under a bearer."""
+    """Tell whether there is no visible record since the programme began of any unit at or under a bearer."""
     return not any(
         one.visible(as_of) and since <= one.began_on and roll.lies_under(one.unit, bearer, one.began_on)
         for one in records
@@ -72,7 +72,7 @@ def windows(
         obligation = version[0]
         relation = obligation.compile(period)
         for bearer, own in bearers(obligation, roll, frame).items():
-            silent = is_silent(bearer, records, roll, since, as_of) and obligation.if_silent == "no_data"
+            silent = is_silent(bearer, records, roll, period.since, as_of) and obligation.if_silent == "no_data"
             for one in owed(version, bearer, own, roll, frame):
                 judged = _judged(obligation, relation, one, rows, Ground(roll, frame), pace)
                 if silent and isinstance(relation.actual, Tally):
@@ -123,10 +123,12 @@ def _judged(
     obligation: Obligation, relation: Relation, one: Owed, rows: Sequence[Record], ground: Ground, pace: int
 ) -> JudgedWindow:
     actual, known, ids = _actual(obligation, relation, one, rows, ground)
-    waived, low = after_excuses(obligation, one, ground.roll.register)
+    excuse = after_excuses(obligation, one, ground.roll.register)
+    low = excuse.low
+    violated = isinstance(relation.actual, Tally) and one.high is not None and (actual or 0) > one.high
     if one.misconfigured:
         verdict = Judgement.MISCONFIGURED
-    elif waived:
+    elif excuse.granted or (excuse.away and not violated):
         verdict = Judgement.WAIVED
     else:
         verdict = judge(one, low, actual, known, obligation, relation, ground.frame.as_of, pace)

@@ -89,23 +89,32 @@ def excuses(obligation: Obligation, bearer: str, item: str, register: Register) 
     ]
 
 
-def after_excuses(obligation: Obligation, one: Owed, register: Register) -> tuple[bool, int | None]:
-    """Return whether a window is waived, and what remains of its lower bound."""
+@frozen
+class Excuse:
+    """What waivers and absences make of a window: waived by grant, waived by absence, and its remaining lower bound."""
+
+    granted: bool
+    away: bool
+    low: int | None
+
+
+def after_excuses(obligation: Obligation, one: Owed, register: Register) -> Excuse:
+    """Return what waivers, leave and suspensions make of a window."""
     window = Span(one.window.start, one.window.end)
     touching = [waiver for waiver in excuses(obligation, one.bearer, one.item, register) if waiver.span.overlap(window)]
+    granted = any(waiver.cause == "waiver" for waiver in touching)
     absences = [waiver for waiver in touching if waiver.cause != "waiver"]
-    if len(absences) < len(touching):
-        return True, one.low
-    if not absences or obligation.edge.absence is Policy.WHOLE:
-        return False, one.low
-    if obligation.edge.absence is Policy.SKIP:
-        return True, one.low
-    if one.low is None:
-        return False, None
+    policy = obligation.edge.absence
+    if policy is Policy.WHOLE:
+        absences = []
     days = [window.since + timedelta(days=number) for number in range(window.days)]
     away = sum(1 for day in days if any(day in waiver.span for waiver in absences))
+    if policy is Policy.SKIP:
+        return Excuse(granted, away == window.days, one.low)
+    if one.low is None or not away:
+        return Excuse(granted, False, one.low)
     low = one.low * (window.days - away) // window.days
-    return low == 0, low
+    return Excuse(granted, low == 0, low)
 
 
 def judge(
@@ -130,6 +139,9 @@ def judge(
         return Judgement.MISSED
     enough = (low is None or have >= low) and not over
     known = known and not (actual is None and relation.absent == "no_data")
+    # A day on which a state did not hold is not mended by later ones.
+    if isinstance(relation.actual, State) and relation.actual.at == "throughout" and known and not enough:
+        return Judgement.MISSED
     if end + timedelta(days=obligation.grace) <= as_of:
         if not known:
             return Judgement.NO_DATA

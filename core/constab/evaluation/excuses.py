@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from constab.calendar import Window
 from constab.entities import Span, Waiver
 from constab.evaluation.prepared import Duty
 from constab.evaluation.relations import Row
@@ -12,43 +11,51 @@ from constab.evaluation.roster import Member
 from constab.evaluation.timeline import union
 from constab.obligations import Policy
 
+GRANTED, AWAY = 2, 1
+"""Why a window is waived: a waiver was granted, or the bearer was away for all of it."""
+
 
 def excuse_rows(
     duties: Sequence[Duty], rules: Sequence[str], members: Mapping[int, tuple[Member, ...]], waivers: Sequence[Waiver]
 ) -> list[Row]:
-    """Return the windows that waivers, leave and suspensions touch. They are few, so they are gone through here."""
-    found: dict[Row, tuple[int, list[Span]]] = {}
+    """Return the windows that waivers and absences touch, with why they are waived, if so, and the days away."""
+    found: dict[Row, tuple[int, int, list[Span]]] = {}
+    excused = {scope: _by_name(some) for scope, some in members.items()} if waivers else {}
     for waiver in waivers:
         for duty in duties:
-            if waiver.obligation not in ("*", rules[duty.rule], duty.obligation.id):
+            pairs = excused[duty.scope].get(waiver.bearer)
+            if not pairs or not _applies(waiver, duty, rules[duty.rule]):
                 continue
-            if waiver.cause not in duty.obligation.excused_by:
-                continue
-            absence = duty.obligation.edge.absence
-            if waiver.cause != "waiver" and absence is Policy.WHOLE:
-                continue
-            waived = int(waiver.cause == "waiver" or absence is Policy.SKIP)
-            for window in _overlapping(duty.windows.windows, duty.first, duty.last, waiver.span):
+            reason = GRANTED if waiver.cause == "waiver" else 0
+            for window in duty.windows.touching(waiver.span, duty.first, duty.last):
                 both = waiver.span.overlap(Span(window.start, window.end))
                 assert both is not None
-                for bearer, item in _excused(members[duty.scope], waiver.bearer):
+                for bearer, item in pairs:
                     key = (duty.ob, bearer, item, window.number)
-                    before, spans = found.get(key, (0, []))
-                    found[key] = (max(before, waived), [*spans, both])
-    # Absences may overlap, and a day is away once.
-    return [(*key, waived, sum(span.days for span in union(spans))) for key, (waived, spans) in found.items()]
+                    before, _, spans = found.get(key, (0, window.days, []))
+                    found[key] = (max(before, reason), window.days, spans if reason else [*spans, both])
+    skipping = {duty.ob for duty in duties if duty.obligation.edge.absence is Policy.SKIP}
+    rows = []
+    for key, (reason, length, spans) in found.items():
+        away = sum(span.days for span in union(spans))  # absences may overlap, and a day is away once
+        if key[0] in skipping:
+            reason, away = max(reason, AWAY if away == length else 0), 0
+        if reason or away:
+            rows.append((*key, reason, away))
+    return rows
 
 
-def _excused(members: Iterable[Member], who: str) -> Iterator[tuple[str, str]]:
-    """Yield (bearer, item) that an excuse of a bearer or of an item is for."""
-    seen: set[tuple[str, str]] = set()
+def _applies(waiver: Waiver, duty: Duty, rule: str) -> bool:
+    obligation = duty.obligation
+    if waiver.obligation not in ("*", rule, obligation.id) or waiver.cause not in obligation.excused_by:
+        return False
+    return waiver.cause == "waiver" or obligation.edge.absence is not Policy.WHOLE
+
+
+def _by_name(members: Iterable[Member]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return (bearer, item) by whom an excuse may name: the bearer or the item."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
     for one in members:
-        if who in (one.bearer, one.item) and (one.bearer, one.item) not in seen:
-            seen.add((one.bearer, one.item))
-            yield one.bearer, one.item
-
-
-def _overlapping(windows: Iterable[Window], first: int, last: int, span: Span) -> Iterator[Window]:
-    for window in windows:
-        if first <= window.number <= last and window.start <= span.until and span.since <= window.end:
-            yield window
+        for who in {one.bearer, one.item}:
+            found.setdefault(who, {})[one.bearer, one.item] = None
+    return {who: tuple(pairs) for who, pairs in found.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from constab.evaluation.excuses import AWAY, GRANTED
 from constab.evaluation.relations import table
 from constab.expressions import Expr, flag, greatest, least, number, quotient, total
 
@@ -23,7 +24,7 @@ def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool)
     length = w.c.last_day - w.c.first_day + 1
     away = least(t.away, length)
     low = sa.case((t.away > 0, quotient(of.low * (length - away), length)), else_=of.low)
-    excuse = sa.or_(t.waived == 1, sa.and_(t.away > 0, of.low.is_not(None), low == 0))
+    away_throughout = sa.or_(t.waived == AWAY, sa.and_(t.away > 0, of.low.is_not(None), low == 0))
     actual = sa.case((of.absent == 1, t.actual), else_=sa.func.coalesce(t.actual, 0))
     enough = sa.or_(of.low.is_(None), actual >= low)
     within = sa.or_(of.high.is_(None), actual <= of.high)
@@ -33,8 +34,12 @@ def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool)
     behind = (low - actual) * length > pace * low * remaining
     verdict = sa.case(
         (of.missing == 1, "misconfigured"),
-        (excuse, "waived"),
+        (t.waived == GRANTED, "waived"),
+        # Being away excuses what was not done, and never what was done and may not be.
         (sa.and_(of.state == 0, actual > of.high), "missed"),
+        (away_throughout, "waived"),
+        # A day on which a state did not hold is not mended by later ones.
+        (sa.and_(of.throughout == 1, actual.is_not(None), sa.not_(sa.and_(enough, within))), "missed"),
         (sa.and_(closed, sa.not_(known)), "no_data"),
         (sa.and_(closed, enough, within), "met"),
         (closed, "missed"),

@@ -102,10 +102,10 @@ _STATE = [name for name, _ in SCHEMAS["duty_of"]].index("state")
 
 
 def _reported(prepared: Prepared, programme: Programme, as_of: int) -> sa.CTE:
-    """Return the bearers of whom any record is there, whatever its activity."""
+    """Return the bearers of whom any record is there since the programme began, whatever its activity."""
     of, reach = records(programme.attributes).c, table("reach").alias("rr")
     visible = sa.and_(
-        of.day >= day_number(prepared.since),
+        of.day >= day_number(programme.in_force.since),
         of.day <= as_of,
         sa.or_(of.recorded_day.is_(None), of.recorded_day <= as_of),
     )

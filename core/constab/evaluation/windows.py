@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from attrs import field, frozen
 
 from constab.calendar import Calendar, Grain, Window, day_number, window_name
+from constab.entities import Span
 
 
 @frozen
@@ -74,6 +75,15 @@ class WindowList:
     def ended(self, day: date) -> int:
         """Return the number of the last window that ends by ``day``."""
         return self.number(bisect_right(self._ends, day) - 1)
+
+    def touching(self, span: Span, first: int, last: int) -> Iterator[Window]:
+        """Yield the windows with numbers from ``first`` to ``last`` that have a day in common with a span."""
+        for index in range(bisect_left(self._ends, span.since), len(self.windows)):
+            window = self.windows[index]
+            if window.start > span.until and self.named is not None:
+                return
+            if first <= window.number <= last and window.start <= span.until:
+                yield window
 
     def beginning(self, since: date | None, until: date | None) -> tuple[int, int]:
         """Return the first and last number of the windows that begin in a stretch of days."""

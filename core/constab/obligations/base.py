@@ -49,8 +49,9 @@ class Policy(StrEnum):
 class Edge:
     """The policy for each cause of a part window.
 
-    ``enter`` and ``leave``: the bearer came or went; ``listed`` and ``delisted``: the item did; ``absence``: leave or
-    a suspension covers a part; ``programme``: the obligation's own time begins or ends.
+    ``enter`` and ``leave``: the bearer came or went; ``listed`` and ``delisted``: the item did; ``programme``: the
+    obligation's own time begins or ends. ``absence``: leave or a suspension covers a part of the window, and here
+    ``skip`` excuses only a window that they cover wholly.
     """
 
     enter: Policy = Policy.SKIP
