@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import count as count_from
 from pathlib import Path
 
 import duckdb
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from benchmarks.measure import Bar, Cost, against, best, called
+from benchmarks.measure import Bar, Cost, against, called, in_turn
 from benchmarks.region import Region, make, rows
 from constab.ledger.importing import import_records
 from constab.plugins import installed, load
@@ -26,10 +27,17 @@ def bars(folder: Path, count: int, sheet_rows: int, times: int) -> list[Bar]:
     csv, sheet = folder / "records.csv", folder / "records.xlsx"
     _write_csv(csv, count)
     _write_sheet(sheet, sheet_rows)
-    mine = best([_imported(folder / f"csv-{number}", csv, count) for number in range(times)])
-    copy = best([called(lambda: _copied(csv, folder / "copy.parquet")).cost for _ in range(times)])
-    wide = best([_imported(folder / f"xlsx-{number}", sheet, sheet_rows) for number in range(times)])
-    bare = best([called(lambda: _read(sheet)).cost for _ in range(times)])
+    number = count_from(1)
+    mine, copy = in_turn(
+        times,
+        lambda: _imported(folder / f"ledger-{next(number)}", csv, count),
+        lambda: called(lambda: _copied(csv, folder / "copy.parquet")).cost,
+    )
+    wide, bare = in_turn(
+        times,
+        lambda: _imported(folder / f"ledger-{next(number)}", sheet, sheet_rows),
+        lambda: called(lambda: _read(sheet)).cost,
+    )
     speed = count / mine.wall
     return [
         Bar(f"import {count:,} rows of CSV", speed, 300_000, "rows/s", more=True, note=mine.text),

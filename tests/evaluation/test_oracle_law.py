@@ -98,13 +98,14 @@ def test_a_violation_never_reverts_with_time(one: World, days: int) -> None:
 @oracle_settings
 @given(worlds(), st.integers(0, 40))
 def test_assessments_that_follow_each_other_share_no_closed_window(one: World, days: int) -> None:
-    """The windows that end in two adjoining assessments are those of the assessment of both, each in just one."""
+    """The windows that close in two adjoining assessments are those of the assessment of both, each in just one."""
+    graces = {duty.id: duty.grace for duty, _, _ in one.duties}
     middle = min(one.as_of, one.since + timedelta(days=days))
     early, late = evolve(one, as_of=middle), evolve(one, since=middle + timedelta(days=1))
 
     def ended(of: World) -> list[tuple[object, ...]]:
         every = [(*_place(each), each.part, each.low, each.high) for each in of.windows(WORKDAYS)]
-        return [place for place in every if _end(place) <= of.as_of]
+        return [place for place in every if _end(place) + timedelta(days=graces[str(place[0])]) <= of.as_of]
 
     parts = ended(early) + (ended(late) if late.since <= late.as_of else [])
     assert sorted(map(str, parts)) == sorted(map(str, ended(one)))
