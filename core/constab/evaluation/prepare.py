@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -269,24 +269,31 @@ class Preparation:
                 )
 
     def _itemless(self, bearer: str | None) -> None:
-        """Add the bearers that have none of what a duty binds for each of."""
+        """Add the bearers that, under no version, have any of what a duty binds for each of."""
+        having: set[tuple[int, str]] = set()
         for (rule, scope), obligation in self.scoped.items():
+            having |= {(rule, id) for id in self._having(scope, self._own_time(obligation))}
+        empty: dict[tuple[int, str], str] = {}
+        for (rule, _), obligation in self.scoped.items():
             each, own = obligation.for_each, self._own_time(obligation)
             if each is None or each.what == "column" or own is None:
                 continue
-            having = {
-                one.bearer
-                for one in self.members[scope]
-                if (both := one.bearing.overlap(one.listed)) is not None
-                and (in_time := both.overlap(own)) is not None
-                and in_time.since <= self.as_of
-            }
             for id, spans in self.roster.bearers(obligation.bearer):
-                if bearer not in (None, id) or id in having:
+                if bearer not in (None, id) or (rule, id) in having:
                     continue
                 if any((both := span.overlap(own)) is not None and both.since <= self.as_of for span in spans):
-                    mode = obligation.if_empty
-                    self.rows["itemless"].append((rule, id, int(mode == "missed"), int(mode == "misconfigured")))
+                    empty[rule, id] = obligation.if_empty
+        self.rows["itemless"].extend(
+            (rule, id, int(mode == "missed"), int(mode == "misconfigured")) for (rule, id), mode in empty.items()
+        )
+
+    def _having(self, scope: int, own: Span | None) -> Iterator[str]:
+        """Yield the bearers of a scope that have an item on any day that has come."""
+        for one in self.members[scope]:
+            both = one.bearing.overlap(one.listed)
+            in_time = both.overlap(own) if both is not None and own is not None else None
+            if in_time is not None and in_time.since <= self.as_of:
+                yield one.bearer
 
     def _bearers(self) -> None:
         found = {one.bearer for members in self.members.values() for one in members}
