@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from constab import hookimpl
 from constab.facts import Clip, Fact
+from constab.ledger.importing.readers import READERS
 from constab.obligations import Milestone, Obligation, Prohibition, Quota, Standing
-from constab.ports import Renderer
+from constab.ports import Reader, Renderer
 from constab.reporting.csv_table import CsvTable
 from constab.reporting.html_page import HtmlPage
 from constab.reporting.json_document import JsonDocument
@@ -47,6 +48,12 @@ def constab_facts() -> Iterable[type[Fact]]:
 def constab_schemes() -> Iterable[type[Scheme]]:
     """Bring the weighted scheme."""
     return (Weighted,)
+
+
+@hookimpl
+def constab_readers() -> Iterable[Reader]:
+    """Bring workbooks and delimited text."""
+    return READERS
 
 
 @hookimpl

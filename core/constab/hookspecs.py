@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from constab.facts import Fact
     from constab.models import Model, Sample
     from constab.obligations import Obligation
-    from constab.ports import Renderer
+    from constab.ports import Reader, Renderer
     from constab.scoring import Scheme
     from constab.vocabulary import AttributeTerm, Term
 
@@ -57,6 +57,12 @@ def constab_models() -> Iterable[Model]:
 @hookspec
 def constab_schemes() -> Iterable[type[Scheme]]:
     """Called when a programme is read, for the schemes that ``[scoring]`` may name."""
+    raise NotImplementedError
+
+
+@hookspec
+def constab_readers() -> Iterable[Reader]:
+    """Called when a file is imported, for the formats that can be read."""
     raise NotImplementedError
 
 

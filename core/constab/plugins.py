@@ -6,11 +6,10 @@ gathers the faults, and whoever needs a whole house raises them.
 
 from __future__ import annotations
 
-import importlib
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
-from typing import TypeVar
+from typing import Any
 
 import pluggy
 from attrs import field, frozen
@@ -20,12 +19,11 @@ from constab.errors import ConstabError, Fault, fault
 from constab.facts import Fact
 from constab.models import Model, Sample
 from constab.obligations import Obligation
-from constab.ports import Renderer
+from constab.ports import Reader, Renderer
 from constab.scoring import Scheme
-from constab.vocabulary import Vocabulary
+from constab.vocabulary import AttributeTerm, Term, Vocabulary
 
 GROUP = "constab"
-T = TypeVar("T")
 
 
 @frozen
@@ -47,6 +45,7 @@ class Catalogue:
     forms: Mapping[str, type[Fact]]
     models: Mapping[str, Model]
     schemes: Mapping[str, type[Scheme]]
+    readers: Mapping[str, Reader]
     renderers: Mapping[str, Renderer]
     samples: Mapping[str, Sample]
     plugins: tuple[PluginInfo, ...]
@@ -59,23 +58,52 @@ class Catalogue:
         return self
 
 
-_NAMES: Mapping[str, tuple[str, Callable[[object], str]]] = {
-    "terms": ("constab_terms", lambda one: f"{one.facet}:{one.code}"),  # type: ignore[attr-defined]
-    "attributes": ("constab_attributes", lambda one: f"{one.holder}:{one.name}"),  # type: ignore[attr-defined]
-    "kinds": ("constab_kinds", lambda one: one.kind),  # type: ignore[attr-defined]
-    "forms": ("constab_facts", lambda one: one.form),  # type: ignore[attr-defined]
-    "models": ("constab_models", lambda one: one.name),  # type: ignore[attr-defined]
-    "schemes": ("constab_schemes", lambda one: one.name),  # type: ignore[attr-defined]
-    "renderers": ("constab_renderers", lambda one: one.name),  # type: ignore[attr-defined]
-    "samples": ("constab_samples", lambda one: one.name),  # type: ignore[attr-defined]
+@frozen
+class _Hook:
+    """A hook, what its answers must be (or be subclasses of), and the attributes that name one of them."""
+
+    hook: str
+    expected: type[Any]
+    called: tuple[str, ...]
+    classes: bool = False
+
+    def taken(self, answer: Iterable[object]) -> list[tuple[str, object]]:
+        """Return what a plugin answers, by name. Raises TypeError for what the hook does not take."""
+        found = []
+        for one in answer:
+            fits = (
+                isinstance(one, type) and issubclass(one, self.expected)
+                if self.classes
+                else isinstance(one, self.expected)
+            )
+            if not fits:
+                raise TypeError(f"{self.hook} gave {one!r}, which is no {self.expected.__name__}")
+            found.append((":".join(str(getattr(one, name)) for name in self.called), one))
+        return found
+
+
+_NAMES: Mapping[str, _Hook] = {
+    "terms": _Hook("constab_terms", Term, ("facet", "code")),
+    "attributes": _Hook("constab_attributes", AttributeTerm, ("holder", "name")),
+    "kinds": _Hook("constab_kinds", Obligation, ("kind",), classes=True),
+    "forms": _Hook("constab_facts", Fact, ("form",), classes=True),
+    "models": _Hook("constab_models", Model, ("name",)),
+    "schemes": _Hook("constab_schemes", Scheme, ("name",), classes=True),
+    "readers": _Hook("constab_readers", Reader, ("name",)),
+    "renderers": _Hook("constab_renderers", Renderer, ("name",)),
+    "samples": _Hook("constab_samples", Sample, ("name",)),
 }
 
 
 def installed(without: Iterable[str] = ()) -> tuple[EntryPoint, ...]:
     """Return the entry points of all plugins but those named, in the order of their names."""
     left_out = frozenset(without)
-    found = {point.name: point for point in entry_points(group=GROUP) if point.name not in left_out}
-    return tuple(found[name] for name in sorted(found))
+    found = {
+        (point.name, point.value, point.dist.name if point.dist else ""): point
+        for point in entry_points(group=GROUP)
+        if point.name not in left_out
+    }
+    return tuple(found[key] for key in sorted(found))
 
 
 def load(plugins: Iterable[EntryPoint] | None = None, extra: Mapping[str, object] | None = None) -> Catalogue:
@@ -89,15 +117,29 @@ def load(plugins: Iterable[EntryPoint] | None = None, extra: Mapping[str, object
     origins: dict[str, str] = {}
     for point in installed() if plugins is None else plugins:
         distribution = f"{point.dist.name} {point.dist.version}" if point.dist else ""
+        if point.name in origins:
+            faults.append(
+                fault(
+                    "plugin-claimed-twice",
+                    "the name of the plugin {plugin} is claimed by {first} and by {second}; remove one of them",
+                    plugin=point.name,
+                    first=origins[point.name] or "?",
+                    second=distribution or "?",
+                )
+            )
+            continue
         try:
-            manager.register(importlib.import_module(point.module), point.name)
+            manager.register(point.load(), point.name)
             origins[point.name] = distribution
         except Exception as error:  # noqa: BLE001  # whatever a plugin raises is named, and stops the command
             faults.append(_broken(point.name, distribution, error))
     for name, plugin in (extra or {}).items():
         manager.register(plugin, name)
         origins[name] = getattr(plugin, "__name__", type(plugin).__name__)
-    faults += [fault for name, plugin in manager.list_name_plugin() for fault in _unknown_hooks(name, plugin)]
+    unknown = [fault for name, plugin in manager.list_name_plugin() for fault in _unknown_hooks(name, plugin)]
+    if not unknown:
+        manager.check_pending()
+    faults += unknown
     return _asked(manager, origins, faults)
 
 
@@ -131,12 +173,12 @@ def _asked(manager: pluggy.PluginManager, origins: Mapping[str, str], faults: li
     for name, distribution in origins.items():
         plugin = manager.get_plugin(name)
         brings: dict[str, tuple[str, ...]] = {}
-        for what, (hook, name_of) in _NAMES.items():
-            answer = getattr(plugin, hook, None)
+        for what, hook in _NAMES.items():
+            answer = getattr(plugin, hook.hook, None)
             if answer is None or not _is_hook(answer):
                 continue
             try:
-                named = [(name_of(one), one) for one in answer()]
+                named = hook.taken(answer())
             except Exception as error:  # noqa: BLE001  # as for a plugin that cannot be imported
                 faults.append(_broken(name, distribution, error))
                 continue
@@ -160,6 +202,7 @@ def _asked(manager: pluggy.PluginManager, origins: Mapping[str, str], faults: li
         forms=brought["forms"],  # type: ignore[arg-type]
         models=brought["models"],  # type: ignore[arg-type]
         schemes=brought["schemes"],  # type: ignore[arg-type]
+        readers=brought["readers"],  # type: ignore[arg-type]
         renderers=brought["renderers"],  # type: ignore[arg-type]
         samples=brought["samples"],  # type: ignore[arg-type]
         plugins=tuple(infos),

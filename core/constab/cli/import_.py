@@ -143,6 +143,7 @@ def records(
             imported_at=now(),
             progress=progress,
             language=spoken(),
+            readers=tuple(inputs.catalogue().readers.values()),
         )
     return tell_records(report.files)
 

@@ -21,7 +21,7 @@ from constab.ledger.subject_key import SubjectKey
 if TYPE_CHECKING:
     from constab.ledger.importing.fields import RecordField
     from constab.ledger.importing.loading import Loaded
-    from constab.ledger.importing.words import Reader
+    from constab.ledger.importing.words import WordReader
 
 _ROUNDED = r"'[+-]?\d+(\.\d+)?[eE]\+\d+|[+-]?\d{16,}\.0'"
 _NUMBERS = ("day", "minute", "count", "since", "until")
@@ -159,7 +159,7 @@ VALUES = (
 """The columns of ``reading`` that every record has, beside those of the vocabulary's attributes."""
 
 
-def learn(connection: duckdb.DuckDBPyConnection, one: RecordField, loaded: Loaded, read: Reader) -> dict[str, Word]:
+def learn(connection: duckdb.DuckDBPyConnection, one: RecordField, loaded: Loaded, read: WordReader) -> dict[str, Word]:
     """Read every spelling of a field once, make ``w_<field>`` of what they mean, and return it."""
     names = [one.name, *([f"{one.name}{CLOCK}"] if one.name in loaded.clocks else [])]
     distinct = " UNION ".join(f'SELECT DISTINCT "{name}" FROM source' for name in names)

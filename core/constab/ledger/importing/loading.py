@@ -13,7 +13,7 @@ from constab.ledger.importing.fields import FURTHER
 if TYPE_CHECKING:
     from constab.ledger.importing.fields import RecordField
     from constab.ledger.importing.headers import Layout
-    from constab.ledger.importing.sources import Sheet
+    from constab.ports import Sheet
 
 CLOCK = "__clock"
 """What the column of the times beside a field's days is called after the field."""

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     import duckdb
 
     from constab.ledger.importing.fields import RecordField
-    from constab.ledger.importing.sources import Sheet, Source
+    from constab.ledger.importing.sources import Source
     from constab.ledger.importing.words import Word
+    from constab.ports import Sheet
 
 ROW = Label("整行", "whole row")
 SHEET_ROWS = 1_000_000

@@ -18,14 +18,16 @@ from constab.ledger.importing.loading import Loaded, load_sheet, load_source
 from constab.ledger.importing.mapping import HeaderMapping, read_mapping
 from constab.ledger.importing.matching import Fates, days_taken, identify, match
 from constab.ledger.importing.quarantine import Quarantine, gather, rejected_name, write_rejected
+from constab.ledger.importing.readers import READERS, even
 from constab.ledger.importing.report import FileReport, ImportReport, Progress
-from constab.ledger.importing.sources import Sheet, Source, even, stage
-from constab.ledger.importing.words import Reader, Staff, Units, check_values, reader_of
+from constab.ledger.importing.sources import Source, stage
+from constab.ledger.importing.words import Staff, Units, WordReader, check_values, reader_of
 from constab.ledger.importing.writing import sweep, write_segments
 from constab.ledger.lock import only_writer
+from constab.ports import Reader, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from constab.ledger.segments import Ledger
@@ -48,6 +50,7 @@ def import_records(
     rejects: Path | None = None,
     progress: Progress | None = None,
     language: str = "zh",
+    readers: Iterable[Reader] = READERS,
 ) -> ImportReport:
     """Import files of activity records; each becomes a batch, and what cannot be taken a spreadsheet to mend.
 
@@ -71,7 +74,7 @@ def import_records(
         sweep(ledger.folder, frozenset(journalled))
         with tempfile.TemporaryDirectory(prefix=".import-", dir=ledger.folder) as workspace:
             told = _Told(progress, len(STEPS) * len(paths))
-            opened = _open(paths, fields, own, Path(workspace))
+            opened = _open(paths, fields, own, Path(workspace), tuple(readers))
             desk = _Desk(
                 ledger=ledger,
                 key=ledger.subject_key(),
@@ -112,13 +115,19 @@ class _Opened:
     unused_sheets: tuple[str, ...]
 
 
-def _open(paths: Sequence[Path], fields: Sequence[RecordField], own: HeaderMapping, workspace: Path) -> list[_Opened]:
+def _open(
+    paths: Sequence[Path],
+    fields: Sequence[RecordField],
+    own: HeaderMapping,
+    workspace: Path,
+    readers: Sequence[Reader],
+) -> list[_Opened]:
     names = known_names(fields, own.columns)
     faults: list[Fault] = []
     opened = []
     for number, path in enumerate(paths):
         try:
-            source = stage(path, names, workspace, f"file-{number}")
+            source = stage(path, names, workspace, f"file-{number}", readers)
             opened.append(_laid_out(source, fields, own))
         except ConstabError as error:
             faults += error.faults
@@ -175,7 +184,7 @@ class _Desk:
     ledger: Ledger
     key: SubjectKey
     fields: tuple[RecordField, ...]
-    read: Mapping[str, Reader]
+    read: Mapping[str, WordReader]
     units: Units
     constants: Mapping[str, str]
     workspace: Path
@@ -252,7 +261,7 @@ class _Desk:
     def _loaded(self, connection: duckdb.DuckDBPyConnection, number: int, opened: _Opened) -> tuple[Sheet, Layout]:
         sheet, layout = opened.sheets[number]
         if not load_sheet(connection, number, sheet):
-            sheet = even(opened.source, sheet, self.workspace / f"even-{opened.source.digest}.csv")
+            sheet = even(sheet, self.workspace / f"even-{opened.source.digest}.csv")
             load_sheet(connection, number, sheet)
         return sheet, layout
 

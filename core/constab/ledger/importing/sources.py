@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import itertools
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from constab.errors import Place, refuse
 from constab.ledger.batches import file_digest
-from constab.ledger.importing.delimited import delimiter_of, first_rows, read_text, write_even, write_utf8
-from constab.ledger.importing.headers import SEARCHED, find_header
-from constab.ledger.importing.workbook import grids, is_markup, is_workbook
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+from constab.ledger.importing.readers import READERS
+from constab.ledger.importing.workbook import is_markup
+from constab.ports import Reader, Sheet
 
 _HEAD = 512
-
-
-@frozen
-class Sheet:
-    """One table of text: headers, and a CSV file with the rows under them.
-
-    ``first_row`` is the number that a spreadsheet shows beside the first of them. ``spreadsheet`` says that numbers
-    arrive as 12.0; ``surplus`` that a last column tells rows with too many cells. ``skip`` lines stand above.
-    """
-
-    name: str
-    headers: tuple[str, ...]
-    file: Path
-    first_row: int
-    skip: int = 0
-    delimiter: str = ","
-    spreadsheet: bool = False
-    surplus: bool = False
 
 
 @frozen
@@ -52,8 +29,10 @@ class Source:
         return Place(str(self.path), sheet=sheet.name if sheet else "")
 
 
-def stage(path: Path, names: frozenset[str], workspace: Path, label: str) -> Source:
-    """Open a file and put its tables where the engine can read them.
+def stage(
+    path: Path, names: frozenset[str], workspace: Path, label: str, readers: Iterable[Reader] = READERS
+) -> Source:
+    """Open a file and put its tables where the engine can read them, by the first of the readers that reads it.
 
     ``names`` are the headers looked for (`constab.ledger.importing.headers.plain`), ``label`` tells the files of this
     source apart in ``workspace``.
@@ -62,11 +41,12 @@ def stage(path: Path, names: frozenset[str], workspace: Path, label: str) -> Sou
     ``file-without-rows``, ``file-is-web-page``, ``encoding-unknown``, ``workbook-unreadable``, ``workbook-locked``.
     """
     head = read_head(path)
-    if is_workbook(head):
-        sheets = tuple(_workbook_sheets(path, names, workspace, label))
-        source = Source(path, file_digest(path), sheets)
+    for reader in sorted(readers, key=lambda one: (-one.rank, one.name)):
+        if reader.reads(path, head):
+            source = Source(path, file_digest(path), tuple(reader.sheets(path, names, workspace, label)))
+            break
     else:
-        source = _text_source(path, names, workspace, label)
+        raise refuse("format-unknown", "is of no format that can be imported", Place(str(path)))
     if not source.sheets:
         raise refuse("file-without-rows", "holds no rows", Place(str(path)))
     return source
@@ -95,64 +75,3 @@ def read_head(path: Path) -> bytes:
             place,
         )
     return head
-
-
-def even(source: Source, sheet: Sheet, target: Path) -> Sheet:
-    """Return a text sheet rewritten to ``target`` row by row: its rows are uneven, or its quotes odd.
-
-    Raises ConstabError ``csv-unreadable``.
-    """
-    text = read_text(source.path, thorough=True)
-    rows = text.rows(sheet.delimiter)
-    try:
-        write_even(itertools.islice(rows, sheet.first_row - 1, None), len(sheet.headers), target)
-    except csv.Error as error:
-        raise refuse(
-            "csv-unreadable", "the rows cannot be told apart: {reason}", source.place(), reason=str(error)
-        ) from error
-    return Sheet(sheet.name, sheet.headers, target, sheet.first_row, surplus=True)
-
-
-def _text_source(path: Path, names: frozenset[str], workspace: Path, label: str) -> Source:
-    text = read_text(path, thorough=False)
-    lines = text.lines(SEARCHED)
-    delimiter = delimiter_of(max(lines, key=lambda line: len(first_rows([line], delimiter_of(line))[0])))
-    rows = first_rows(lines, delimiter)
-    at = find_header(rows, names)
-    if at < 0:
-        return Source(path, text.digest, ())
-    headers = _trimmed(rows[at])
-    sheet = Sheet("", headers, path, at + 2, skip=at + 1, delimiter=delimiter)
-    source = Source(path, text.digest, (sheet,))
-    if text.empty_lines or not _one_line_each(lines[: at + 1], delimiter) or len(headers) != len(rows[at]):
-        source = Source(path, text.digest, (even(source, sheet, workspace / f"{label}-even.csv"),))
-    elif text.encoding not in ("utf-8", "utf-8-sig"):
-        copy = workspace / f"{label}.csv"
-        write_utf8(text, copy)
-        source = Source(path, text.digest, (evolve(sheet, file=copy),))
-    has_rows = any(any(cell.strip() for cell in row) for row in rows[at + 1 :]) or len(rows) >= SEARCHED
-    return source if has_rows else Source(path, text.digest, ())
-
-
-def _workbook_sheets(path: Path, names: frozenset[str], workspace: Path, label: str) -> Iterator[Sheet]:
-    for number, grid in enumerate(grids(path)):
-        at = find_header([[str(cell) for cell in row] for row in grid.rows[:SEARCHED]], names)
-        if at < 0 or not any(cell != "" for row in grid.rows[at + 1 :] for cell in row):
-            continue
-        headers = _trimmed([str(cell) for cell in grid.rows[at]])
-        target = workspace / f"{label}-{number}.csv"
-        with target.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, lineterminator="\n").writerows(grid.rows[at + 1 :])
-        padded = headers + ("",) * (len(grid.rows[at]) - len(headers))
-        yield Sheet(grid.name, padded, target, at + 2, spreadsheet=True)
-
-
-def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
-    headers = [cell.strip().removeprefix("\ufeff") for cell in cells]
-    while headers and not headers[-1]:
-        headers.pop()
-    return tuple(headers)
-
-
-def _one_line_each(lines: Sequence[str], delimiter: str) -> bool:
-    return len(first_rows(lines, delimiter)) == len(lines)

@@ -65,7 +65,7 @@ class UnitDays:
     problem: str | None = None
 
 
-Reader = Callable[[str], Word]
+WordReader = Callable[[str], Word]
 
 
 class Nearest:
@@ -166,10 +166,10 @@ class Staff:
 
 def reader_of(
     one: RecordField, vocabulary: Vocabulary, units: Units, staff: Staff, values: Mapping[str, str]
-) -> Reader:
+) -> WordReader:
     """Return what reads the words of a field; ``values`` are the mapping file's own words for this field."""
     codes = _Codes.of_attribute(one.attribute) if one.attribute else _Codes.of_facet(vocabulary, one.facet)
-    readers: Mapping[str, Reader] = {
+    readers: Mapping[str, WordReader] = {
         "term": codes.code,
         "tags": codes.tags,
         "unit": units.read,
@@ -193,7 +193,7 @@ def reader_of(
     return read_word
 
 
-def check_values(one: RecordField, read: Reader, values: Mapping[str, str], file: str) -> None:
+def check_values(one: RecordField, read: WordReader, values: Mapping[str, str], file: str) -> None:
     """Refuse a mapping file's words that mean nothing. Raises ConstabError ``mapping-word``, one fault a word."""
     faults = [
         fault(
