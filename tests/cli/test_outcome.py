@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 
+import duckdb
 import pytest
 
 
@@ -142,3 +143,17 @@ def test_a_broken_plugin_stops_a_command_by_name(constab, tmp_path, monkeypatch)
     monkeypatch.setenv("CONSTAB_WITHOUT", "breaks")
     assert constab("plugins").status == 0
     assert os.environ["CONSTAB_WITHOUT"] == "breaks"
+
+
+def test_ctrl_c_within_a_query_is_an_interruption(constab, monkeypatch, tmp_path):
+    """What DuckDB raises where Ctrl-C ends a query is told as an interruption: status 130, no fault of constab."""
+    raised = iter([RuntimeError("Query interrupted"), duckdb.InterruptException("INTERRUPT Error: Interrupted!")])
+
+    def stop(*_: object) -> object:
+        raise next(raised)
+
+    monkeypatch.setattr("constab.programme.load_programme", stop)
+    for _ in range(2):
+        said = constab("show", tmp_path / "p.toml", lang="zh")
+        assert said.status == 130
+        assert said.err == "已中断\n"

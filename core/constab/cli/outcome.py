@@ -48,8 +48,26 @@ def _status(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         return UNREAD
     except Exception as error:  # noqa: BLE001  # whatever it is, the user gets a line and a status
+        if _interrupted(error):
+            _tell(say("interrupted"))
+            return INTERRUPTED
         return _ended_by(error)
     return status if isinstance(status, int) else 0
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Tell whether an error, or what it came from, is what a query of DuckDB makes of Ctrl-C."""
+    while error is not None:
+        # By its name: a command that asks nothing of DuckDB must not import it to say so.
+        kind = type(error)
+        if isinstance(error, KeyboardInterrupt) or (
+            kind.__module__.split(".")[0].strip("_") == "duckdb" and kind.__name__ == "InterruptException"
+        ):
+            return True
+        if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _misused(error: click.ClickException) -> str:
