@@ -72,7 +72,7 @@ class TitleTable:
             # What is at risk hides, in a line's verdict, that another window was not reported.
             said = (line.verdict if line.verdict in _FAILING else Verdict.NO_DATA).label
             named = titles[name]
-            reasons.append(Label(f"{named.zh}:{said.zh}", f"{named.en}: {said.en}"))
+            reasons.append(Label(f"{named.zh}：{said.zh}", f"{named.en}: {said.en}"))
         return Title(self.id, self.title, tuple(reasons))
 
 
