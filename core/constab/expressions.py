@@ -21,8 +21,13 @@ def least(*values: Expr) -> Expr:
 
 
 def quotient(dividend: Expr, divisor: Expr) -> Expr:
-    """Return the floor of a quotient of whole numbers below 2^53: a double's floor is exact on every engine."""
-    return sa.cast(sa.func.floor(sa.cast(dividend, sa.Double) / sa.cast(divisor, sa.Double)), sa.BigInteger)
+    """Return the floor of a quotient of whole numbers of less than 64 bits, exact on every engine.
+
+    Engines divide whole numbers in ways of their own, but all of them divide doubles alike. The floor of a quotient of
+    doubles may be one off where the dividend has more than 53 bits; whole multiplication tells, and mends it.
+    """
+    near = sa.cast(sa.func.floor(sa.cast(dividend, sa.Double) / sa.cast(divisor, sa.Double)), sa.BigInteger)
+    return near - flag(near * divisor > dividend) + flag((near + 1) * divisor <= dividend)
 
 
 def quotient_up(dividend: Expr, divisor: Expr) -> Expr:

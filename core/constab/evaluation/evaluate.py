@@ -20,6 +20,7 @@ from constab.assessment import (
 from constab.entities import Label, Register
 from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
+from constab.evaluation.excuses import names
 from constab.evaluation.judge import COUNTS
 from constab.evaluation.plan import plan
 from constab.evaluation.prepare import prepare
@@ -111,7 +112,7 @@ def assessment(
             for one in sorted(programme.scoring.grade, key=lambda one: -one.at_least)
         ),
         scorecards=tuple(cards),
-        warnings=_warnings(programme, prepared, ledger),
+        warnings=_warnings(programme, register, prepared, ledger),
         units=named,
     )
 
@@ -192,7 +193,7 @@ def _parents(register: Register, as_of: date) -> dict[str, str]:
     return {unit: to for unit, (_, _, to) in found.items()}
 
 
-def _warnings(programme: Programme, prepared: Prepared, ledger: Records) -> tuple[Label, ...]:
+def _warnings(programme: Programme, register: Register, prepared: Prepared, ledger: Records) -> tuple[Label, ...]:
     warnings = []
     if ledger.records() == 0:
         warnings.append(Label("台账中没有任何记录。", "The ledger holds no record."))
@@ -203,4 +204,12 @@ def _warnings(programme: Programme, prepared: Prepared, ledger: Records) -> tupl
             warnings.append(
                 Label(f"“{title.zh}”({id})没有适用的单位。", f"“{title.en}” ({id}) binds no unit of the register.")
             )
+    known = [(rule.id, version.obligation) for rule in programme.rules for version in rule.versions]
+    for name in sorted({one.obligation for one in register.waivers if not any(names(one, *each) for each in known)}):
+        warnings.append(
+            Label(
+                f"有豁免针对“{name}”，而本方案没有这个考核项目。",
+                f"A waiver is for {name!r}, which the programme does not have.",
+            )
+        )
     return tuple(warnings)

@@ -9,7 +9,7 @@ from constab.evaluation.prepared import Duty
 from constab.evaluation.relations import Row
 from constab.evaluation.roster import Member
 from constab.evaluation.timeline import union
-from constab.obligations import Policy
+from constab.obligations import Obligation, Policy
 
 GRANTED, AWAY = 2, 1
 """Why a window is waived: a waiver was granted, or the bearer was away for all of it."""
@@ -47,9 +47,14 @@ def excuse_rows(
 
 def _applies(waiver: Waiver, duty: Duty, rule: str) -> bool:
     obligation = duty.obligation
-    if waiver.obligation not in ("*", rule, obligation.id) or waiver.cause not in obligation.excused_by:
+    if not names(waiver, rule, obligation) or waiver.cause not in obligation.excused_by:
         return False
     return waiver.cause == "waiver" or obligation.edge.absence is not Policy.WHOLE
+
+
+def names(waiver: Waiver, rule: str, obligation: Obligation) -> bool:
+    """Tell whether a waiver is for an obligation: for all of them, by id with or without its model, or by title."""
+    return waiver.obligation in ("*", rule, obligation.id, obligation.title.zh, obligation.title.en)
 
 
 def _by_name(members: Iterable[Member]) -> Mapping[str, tuple[tuple[str, str], ...]]:

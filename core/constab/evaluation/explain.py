@@ -16,6 +16,7 @@ from constab.entities import Label, Register, Waiver
 from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluate import assessment, first_day, summarised
+from constab.evaluation.excuses import names
 from constab.evaluation.plan import happened, plan
 from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Duty, Prepared
@@ -92,9 +93,12 @@ def explain(
 
 
 def _waivers(register: Register, bearer: str, id: str, prepared: Prepared) -> tuple[Waiver, ...]:
-    short = {id, *(duty.obligation.id for duty in prepared.duties), "*"}
     who = {bearer, *(member.item for members in prepared.members.values() for member in members)}
-    return tuple(one for one in register.waivers if one.bearer in who and one.obligation in short)
+    return tuple(
+        one
+        for one in register.waivers
+        if one.bearer in who and any(names(one, id, duty.obligation) for duty in prepared.duties)
+    )
 
 
 def _proof(

@@ -21,6 +21,9 @@ from constab.obligations.wording import MEASURES, bounds
 from constab.obligations.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
+HELD_YEARS = 50
+"""How long a state is asked to hold where the programme has no end."""
+
 _EDGE = Edge(enter=Policy.WHOLE, listed=Policy.WHOLE, programme=Policy.WHOLE)
 
 
@@ -100,7 +103,7 @@ class Milestone(Obligation):
             if day <= period.until:
                 targets.append(TargetPhase(at_least=last, since=day))
             calendar = Calendar(period)
-            while day <= period.until and day.year < 9999:
+            while day <= period.until and day.year < self.stages[-1].by.year + HELD_YEARS:
                 end = min(calendar.window(self.then_per, day).end, period.until)
                 windows.append(Window(len(windows), day, end))
                 day = end + timedelta(days=1)
