@@ -61,19 +61,30 @@ class Loaded:
     """A DuckDB connection that holds the small relations and sees the ledger. Close it after use."""
 
     connection: duckdb.DuckDBPyConnection
+    folder: tempfile.TemporaryDirectory[str]
+    """What does not fit into memory goes here, and nothing is written anywhere else."""
 
     @classmethod
     def of(cls, relations: Relations, ledger: Records, attributes: Sequence[AttributeTerm]) -> Loaded:
-        """Load the relations and open the ledger's segments. Nothing is written outside a temporary folder."""
-        connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-        loaded = cls(connection)
-        with tempfile.TemporaryDirectory(prefix="constab-") as folder:
+        """Load the relations and open the ledger's segments. Close it after use."""
+        folder = tempfile.TemporaryDirectory(prefix="constab-")
+        config = {"autoinstall_known_extensions": "false", "temp_directory": str(Path(folder.name) / "spill")}
+        loaded = cls(duckdb.connect(config=config), folder)
+        try:
             for name, rows in relations.rows.items():
-                loaded._load(name, SCHEMAS[name], rows, Path(folder))
-            loaded._load("superseded", (("record", "t"), ("batch", "i")), ledger.superseded(), Path(folder))
-        loaded._see_records(ledger, attributes)
-        loaded._see_participants(ledger)
+                loaded._load(name, SCHEMAS[name], rows)
+            loaded._load("superseded", (("record", "t"), ("batch", "i")), ledger.superseded())
+            loaded._see_records(ledger, attributes)
+            loaded._see_participants(ledger)
+        except BaseException:
+            loaded.close()
+            raise
         return loaded
+
+    def close(self) -> None:
+        """Close the connection and remove what it wrote."""
+        self.connection.close()
+        self.folder.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -81,20 +92,20 @@ class Loaded:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.connection.close()
+        self.close()
 
     def run(self, statement: sa.Select[Any]) -> list[Row]:
         """Run a select and return its rows."""
         return self.connection.execute(text(statement)).fetchall()
 
-    def _load(self, name: str, schema: Sequence[tuple[str, str]], rows: Iterable[Row], folder: Path) -> None:
+    def _load(self, name: str, schema: Sequence[tuple[str, str]], rows: Iterable[Row]) -> None:
         columns = ", ".join(f'"{column}" {_SQL_TYPES[kind]}' for column, kind in schema)
         self.connection.execute(f'CREATE TABLE "{name}" ({columns})')
         listed = rows if isinstance(rows, (list, tuple)) else list(rows)
         if not listed:
             return
         # Row by row binding is slow; a file is read at once. Texts are quoted, so that none is taken for a null.
-        path = folder / f"{name}.csv"
+        path = Path(self.folder.name) / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
             writer.writerows(tuple(_Null() if value is None else value for value in row) for row in listed)
@@ -102,6 +113,7 @@ class Loaded:
             f"COPY \"{name}\" FROM '{_quoted(path)}' (FORMAT csv, HEADER false, NULLSTR '{_NULL}', AUTO_DETECT false, "
             "DELIMITER ',', QUOTE '\"', ESCAPE '\"', ALLOW_QUOTED_NULLS false)"
         )
+        path.unlink()
 
     def _see_records(self, ledger: Records, attributes: Sequence[AttributeTerm]) -> None:
         there = ledger.attributes()
