@@ -68,7 +68,10 @@ class Loaded:
     def of(cls, relations: Relations, ledger: Records, attributes: Sequence[AttributeTerm]) -> Loaded:
         """Load the relations and open the ledger's segments. Close it after use."""
         folder = tempfile.TemporaryDirectory(prefix="constab-")
-        config = {"autoinstall_known_extensions": "false", "temp_directory": str(Path(folder.name) / "spill")}
+        config: dict[str, Any] = {
+            "autoinstall_known_extensions": "false",
+            "temp_directory": str(Path(folder.name) / "spill"),
+        }
         loaded = cls(duckdb.connect(config=config), folder)
         try:
             for name, rows in relations.rows.items():
