@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from sqlalchemy import create_engine, text
 
 from constab.errors import ConstabError
 from constab.ledger.columns import COLUMNS, CONTENT, PARTICIPANTS
-from constab.ledger.importing import ImportReport
+from constab.ledger.importing import ImportReport, import_records
 from constab.ledger.lock import only_writer
 from constab.ledger.segments import Ledger
 from constab.ledger.store import Store
 from constab.ledger.verify import verify
+from constab.vocabulary import Vocabulary
 
 Take = Callable[..., ImportReport]
 Write = Callable[..., Path]
@@ -165,10 +167,10 @@ def test_a_store_that_is_no_file_needs_a_folder(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_what_is_written_is_not_readable_work(take: Take, write_csv: Write, ledger: Ledger) -> None:
-    """After an import the folder holds the segments and the lock, and no unfinished work."""
+    """After an import the folder holds the segments, the lock and the store's id, and no unfinished work."""
     take(write_csv(LOG))
     names = sorted(os.listdir(ledger.folder))
-    assert names == [".lock", "batch-000001-participants.parquet", "batch-000001-records.parquet"]
+    assert names == [".lock", "batch-000001-participants.parquet", "batch-000001-records.parquet", "store.id"]
 
 
 def test_segments_have_the_declared_columns(take: Take, write_csv: Write, ledger: Ledger) -> None:
@@ -184,3 +186,48 @@ def test_segments_have_the_declared_columns(take: Take, write_csv: Write, ledger
     [records], [participants] = ledger.segments(), ledger.participants()
     assert schema(records) == [(one.name, types.get(one.type, "INTEGER")) for one in COLUMNS] + [(CONTENT, "BIGINT")]
     assert schema(participants) == [(one.name, types.get(one.type, "INTEGER")) for one in PARTICIPANTS]
+
+
+def test_two_stores_in_one_folder_do_not_touch_each_other(
+    take: Take, write_csv: Write, ledger: Ledger, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    """A second store is refused the first one's ledger, for writing and reading, and has its own where it is told."""
+    log = write_csv(LOG)
+    take(log)
+    before = {file: file.read_bytes() for file in ledger.folder.glob("*.parquet")}
+    at = datetime(2012, 5, 1, tzinfo=UTC)
+    with Store.open(f"sqlite:///{tmp_path / 'other.db'}", create=True) as store:
+        store.save_register(ledger.store.register())
+        with pytest.raises(ConstabError) as error:
+            import_records([log], ledger=Ledger.of(store), vocabulary=vocabulary, imported_at=at)
+        assert [one.code for one in error.value.faults] == ["ledger-of-another-store"]
+        own = Ledger.of(store, tmp_path / "own")
+        assert import_records([log], ledger=own, vocabulary=vocabulary, imported_at=at).records == 2
+        with pytest.raises(ConstabError, match="another store"):
+            Ledger.of(store).segments()
+        assert [one.code for one in verify(Ledger.of(store))] == ["ledger-of-another-store"]
+    assert {file: file.read_bytes() for file in ledger.folder.glob("*.parquet")} == before
+    assert verify(ledger) == ()
+
+
+def test_a_file_whose_segment_is_gone_is_not_passed_over(take: Take, write_csv: Write, ledger: Ledger) -> None:
+    """Importing again what was imported says that its segment is missing, and not that all is well."""
+    log = write_csv(LOG)
+    take(log)
+    ledger.segments()[0].unlink()
+    with pytest.raises(ConstabError) as error:
+        take(log)
+    assert [one.code for one in error.value.faults] == ["segment-missing"]
+
+
+def test_segments_are_never_overwritten(take: Take, write_csv: Write, ledger: Ledger, monkeypatch: Any) -> None:
+    """A file in the way of a new segment stays what it is, and nothing is imported."""
+    monkeypatch.setattr("constab.ledger.importing.records.sweep", lambda *_: None)
+    ledger.folder.mkdir()
+    ledger.claim()
+    stray = ledger.folder / "batch-000001-records.parquet"
+    stray.write_bytes(b"somebody's")
+    with pytest.raises(ConstabError) as error:
+        take(write_csv(LOG))
+    assert [one.code for one in error.value.faults] == ["segment-exists"]
+    assert (stray.read_bytes(), ledger.batches()) == (b"somebody's", ())

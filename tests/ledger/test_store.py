@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 
 from constab.entities import (
     Asset,
@@ -175,3 +175,25 @@ def test_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> None:
     engine.dispose()
     scripts = ScriptDirectory.from_config(configuration())
     assert [one.revision for one in reversed(list(scripts.walk_revisions()))] == list(REVISIONS)
+
+
+def test_a_store_that_may_not_be_written_says_so(tmp_path: Path) -> None:
+    """No permission is no other process: the fault names what to mend."""
+    with Store.open(f"sqlite:///{tmp_path / 'constab.db'}", create=True) as store:
+
+        def forbid(connection: sqlite3.Connection, *_: object) -> None:
+            connection.execute("PRAGMA query_only = ON")
+
+        event.listen(store._engine, "checkout", forbid)
+        with pytest.raises(ConstabError) as error:
+            store.save_register(WHOLE)
+    assert code_of(error) == ["store-read-only"]
+
+
+def test_each_store_has_an_identity_of_its_own(tmp_path: Path) -> None:
+    """Made once and kept; no two stores have the same."""
+    found = []
+    for name in ("one.db", "two.db", "one.db"):
+        with Store.open(f"sqlite:///{tmp_path / name}", create=True) as store:
+            found.append(store.identity())
+    assert found[0] == found[2] != found[1]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from constab.errors import ConstabError, Fault, fault, refuse
+from constab.ledger.store import STORE_ID
 from constab.ledger.subject_key import SubjectKey, subject_key
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from constab.ledger.store import Store
 
 FOLDER = "constab-ledger"
+PATTERN = "batch-*.parquet"
+"""The names of segments."""
 
 
 @frozen
@@ -43,6 +47,40 @@ class Ledger:
             folder = store.folder / FOLDER
         return cls(store, folder)
 
+    def claim(self) -> None:
+        """Make the folder this store's own, with the store's id in a file of it; whoever imports does so first.
+
+        Raises ConstabError ``ledger-of-another-store``. The folder must be held for writing.
+        """
+        identity = self.store.identity()
+        if (strange := self.of_another_store()) is not None:
+            raise ConstabError(strange)
+        owner = self.folder / STORE_ID
+        if owner.exists():
+            return
+        unfinished = owner.with_name(f".{STORE_ID}.part")
+        with unfinished.open("w", encoding="ascii") as stream:
+            stream.write(f"{identity}\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(owner)
+
+    def of_another_store(self) -> Fault | None:
+        """Say that the folder carries another store's id, or segments of none while this store knows of none."""
+        try:
+            owner = (self.folder / STORE_ID).read_text("ascii", errors="replace").strip()
+        except FileNotFoundError:
+            strange = any(self.folder.glob(PATTERN)) and not self.batches()
+        else:
+            strange = owner != self.store.setting(STORE_ID)
+        if not strange:
+            return None
+        return fault(
+            "ledger-of-another-store",
+            "the folder {folder} is the ledger of another store; name another folder for this one (--ledger)",
+            folder=str(self.folder),
+        )
+
     def batches(self) -> tuple[Batch, ...]:
         """Return the journal, the oldest batch first."""
         return self.store.journal()
@@ -50,7 +88,7 @@ class Ledger:
     def segments(self) -> tuple[Path, ...]:
         """Return the files of records that count, the oldest first.
 
-        Raises ConstabError with every ``segment-missing`` and ``segment-altered``.
+        Raises ConstabError with every ``segment-missing`` and ``segment-altered``, or ``ledger-of-another-store``.
         """
         return self._files("records", self.batches())
 
@@ -100,6 +138,8 @@ class Ledger:
 
     def _files(self, role: SegmentRole, batches: tuple[Batch, ...] | list[Batch]) -> tuple[Path, ...]:
         found, faults = [], []
+        if batches and (strange := self.of_another_store()) is not None:
+            raise ConstabError(strange)
         for batch in batches:
             if (segment := batch.segment(role)) is None:
                 continue

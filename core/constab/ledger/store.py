@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
 
 from attrs import field, frozen
 from sqlalchemy import Connection, Engine, Table, and_, bindparam, delete, func, insert, inspect, select, text
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
     from constab.entities import Register
 
 
+STORE_ID = "store.id"
+"""The store's setting that tells it from every other store."""
+
+
+_READ_ONLY = ("readonly database", "read-only transaction", "permission denied")
+"""How SQLite and PostgreSQL say that nothing may be written."""
+
+
 @frozen
 class Quarantined:
     """How many rows of a file were left out for one reason: its digest and name, sheet, field, reason code, counts."""
@@ -64,7 +73,7 @@ class Store:
 
         Raises ConstabError: ``store-missing``, ``store-newer`` (nothing is touched), ``store-unreadable``,
         ``store-foreign`` (an SQLite file of something else), ``store-url``, ``store-driver``, ``store-folder``,
-        ``store-busy``.
+        ``store-busy``, ``store-read-only``.
         """
         engine = connect(url, create=create)
         file = sqlite_file(engine.url)
@@ -224,6 +233,17 @@ class Store:
             connection.execute(delete(SETTING).where(SETTING.c.name == name))
             connection.execute(insert(SETTING), {"name": name, "value": value})
 
+    def identity(self) -> str:
+        """Return what tells this store from every other, 32 hex digits; made once, when it is first asked for."""
+        if (known := self.setting(STORE_ID)) is not None:
+            return known
+        with self._writing() as connection:
+            found = connection.execute(select(SETTING.c.value).where(SETTING.c.name == STORE_ID)).scalar()
+            made = found or uuid4().hex
+            if found is None:
+                connection.execute(insert(SETTING), {"name": STORE_ID, "value": made})
+        return made
+
     def count_subjects(self) -> int:
         """Return how many subjects are listed, of any day."""
         with self._engine.connect() as connection:
@@ -245,7 +265,7 @@ class _Writing:
             self._connection.begin()
         except OperationalError as error:
             self._connection.close()
-            raise _busy(self._url) from error
+            raise _unwritable(self._url, error) from error
         return self._connection
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -255,11 +275,11 @@ class _Writing:
             else:
                 self._connection.rollback()
         except OperationalError as failure:
-            raise _busy(self._url) from failure
+            raise _unwritable(self._url, failure) from failure
         finally:
             self._connection.close()
         if isinstance(error, IntegrityError | OperationalError):
-            raise _busy(self._url) from error
+            raise _unwritable(self._url, error) from error
 
 
 def _ordered(table: Table, rows: Iterable[Any]) -> list[tuple[Any, ...]]:
@@ -289,14 +309,21 @@ def _revision(connection: Connection, url: str, *, may_be_new: bool) -> str | No
 
 
 def _unreadable(url: str, error: DatabaseError) -> Exception:
-    if "locked" in str(error.orig):
-        return _busy(url)
+    said = str(error.orig)
+    if "locked" in said or any(one in said for one in _READ_ONLY):
+        return _unwritable(url, error)
     return refuse(
         "store-unreadable",
         "the store {store} cannot be read: {reason}",
         store=shown(url),
         reason=str(error.orig),
     )
+
+
+def _unwritable(url: str, error: DatabaseError) -> Exception:
+    if any(one in str(error.orig) for one in _READ_ONLY):
+        return refuse("store-read-only", "the store {store} cannot be written: no permission", store=shown(url))
+    return _busy(url)
 
 
 def _busy(url: str) -> Exception:

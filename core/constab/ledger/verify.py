@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 def verify(ledger: Ledger, progress: Callable[[int, int, str], None] | None = None) -> tuple[Fault, ...]:
     """Read every segment again and follow the chain of seals; return what does not hold, nothing if all does.
 
-    Codes: ``segment-missing``, ``segment-altered``, ``seal-broken``, ``corrections-altered``.
+    Codes: ``segment-missing``, ``segment-altered``, ``seal-broken``, ``corrections-altered``; or
+    ``ledger-of-another-store`` alone.
     """
     faults: list[Fault] = []
     previous = CHAIN_START
     batches = ledger.batches()
+    if batches and (strange := ledger.of_another_store()) is not None:
+        return (strange,)
     for at, batch in enumerate(batches):
         if progress:
             progress(at, len(batches), "verify")

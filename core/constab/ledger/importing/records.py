@@ -24,6 +24,7 @@ from constab.ledger.importing.sources import Source, stage
 from constab.ledger.importing.words import Staff, Units, WordReader, check_values, reader_of
 from constab.ledger.importing.writing import sweep, write_segments
 from constab.ledger.lock import only_writer
+from constab.ledger.segments import segment_fault
 from constab.ports import Reader, Sheet
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def import_records(
 
     All files are opened before any is imported. Raises ConstabError with every fault of every file, and imports
     nothing: those of `constab.ledger.importing.sources.stage`, ``header-missing``, ``header-twice``, those of a mapping
-    file, ``register-empty``, ``ledger-busy``, ``ledger-unwritable``, ``key-missing``. Rows never raise.
+    file, ``register-empty``, ``ledger-busy``, ``ledger-unwritable``, ``ledger-of-another-store``, ``segment-missing``
+    (of a file that was imported before), ``key-missing``. Rows never raise.
     """
     fields = record_fields(vocabulary)
     own = read_mapping(mapping, fields) if mapping is not None else HeaderMapping()
@@ -71,10 +73,12 @@ def import_records(
     read = {one.name: reader_of(one, vocabulary, units, staff, own.values.get(one.name, {})) for one in worded}
     with only_writer(ledger.folder):
         journalled = {segment.path for batch in ledger.batches() for segment in batch.segments}
+        ledger.claim()
         sweep(ledger.folder, frozenset(journalled))
         with tempfile.TemporaryDirectory(prefix=".import-", dir=ledger.folder) as workspace:
             told = _Told(progress, len(STEPS) * len(paths))
             opened = _open(paths, fields, own, Path(workspace), tuple(readers))
+            _refuse_lost(ledger, opened)
             desk = _Desk(
                 ledger=ledger,
                 key=ledger.subject_key(),
@@ -134,6 +138,15 @@ def _open(
     if faults:
         raise ConstabError(faults)
     return opened
+
+
+def _refuse_lost(ledger: Ledger, opened: Iterable[_Opened]) -> None:
+    # what was imported before is passed over: only as long as it is still there
+    digests = {one.source.digest for one in opened}
+    segments = [segment for batch in ledger.batches() if batch.digest in digests for segment in batch.segments]
+    faults = [segment_fault(ledger.folder / one.path, one.size) for one in segments]
+    if lost := [one for one in faults if one is not None]:
+        raise ConstabError(lost)
 
 
 def _laid_out(source: Source, fields: Sequence[RecordField], own: HeaderMapping) -> _Opened:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from constab.errors import refuse
 from constab.ledger.batches import Segment, SegmentRole, file_digest
 from constab.ledger.columns import COLUMNS, CONTENT
 from constab.ledger.importing.loading import literal, number_of
 from constab.ledger.importing.spellings import EPOCH
+from constab.ledger.segments import PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     import duckdb
 
     from constab.ledger.importing.fields import RecordField
-
-PATTERN = "batch-*.parquet"
-"""The names of segments."""
 
 _FRESH = "reading JOIN fate ON reading.rowid = fate.line WHERE fate.fate IN ('new', 'corrected')"
 
@@ -43,7 +42,10 @@ class Written:
 def write_segments(
     connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField], folder: Path, number: int
 ) -> Written:
-    """Write the new rows of ``fate`` as segments of batch ``number``; they count once they are journalled."""
+    """Write the new rows of ``fate`` as segments of batch ``number``; they count once they are journalled.
+
+    Raises ConstabError ``segment-exists``: nothing is ever overwritten.
+    """
     attributes = _attributes(connection, fields)
     columns = ["fate.record", f"CAST({number} AS INTEGER) AS batch"]
     columns += [f"reading.{column.name}" for column in COLUMNS if column.name not in ("record", "batch")]
@@ -86,6 +88,8 @@ def _attributes(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordFi
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, folder: Path, number: int, role: SegmentRole) -> Segment:
     file = folder / f"batch-{number:06d}-{role}.parquet"
+    if file.exists():
+        raise refuse("segment-exists", "the ledger already has a segment {file}; nothing was imported", file=str(file))
     written = connection.execute(
         f"COPY ({query}) TO {literal(str(file))} (FORMAT parquet, COMPRESSION zstd)"
     ).fetchone()
