@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from constab.calendar import day_number
 from constab.entities import Label, Register, Span, Unit
 from constab.errors import ConstabError

@@ -79,6 +79,8 @@ class Obligation(ABC):
 
     kind: ClassVar[str]
     """The name a programme writes."""
+    label: ClassVar[Label] = Label("", "")
+    """What people call the kind; a programme may write it too. Empty: they call it by its name."""
 
     id: str = field(validator=matches_re(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*"))
     title: Label

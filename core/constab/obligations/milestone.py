@@ -46,6 +46,7 @@ class Milestone(Obligation):
     """
 
     kind: ClassVar[str] = "milestone"
+    label: ClassVar[Label] = Label("限期", "milestone")
 
     stages: tuple[Stage, ...]
     count: Counted | None = None
@@ -121,4 +122,4 @@ class Milestone(Obligation):
             much = bounds(stage.at_least, None, measure, vocabulary)
             by = f"{stage.by:%Y-%m-%d}"
             parts.append(Label(f"{by}前{noun.zh}{much.zh}", f"by {by} {noun.en} {much.en}".replace("  ", " ")))
-        return Label(";".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+        return Label("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))

@@ -30,6 +30,7 @@ class Prohibition(Obligation):
     """
 
     kind: ClassVar[str] = "prohibition"
+    label: ClassVar[Label] = Label("禁止", "prohibition")
 
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""

@@ -20,6 +20,12 @@ from constab.obligations.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
 
+_DAYS = {
+    "work": Label("仅计工作日", "working days alone"),
+    "rest": Label("仅计休息日", "days off alone"),
+}
+
+
 def clock_span(text: str | ClockSpan | None) -> ClockSpan | None:
     """Return a part of the day, read where it is text."""
     return ClockSpan.parse(text) if isinstance(text, str) else text
@@ -38,6 +44,7 @@ class Quota(Obligation):
     """
 
     kind: ClassVar[str] = "quota"
+    label: ClassVar[Label] = Label("定额", "quota")
 
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
@@ -94,4 +101,20 @@ class Quota(Obligation):
         """Say 每周不少于3个半天 / every week at least 3 half-days."""
         noun = self.noun or MEASURES[self.measure]
         window, much = each_window(self.per), bounds(*self.limits, noun, vocabulary)
-        return Label(f"{window.zh}{much.zh}", f"{window.en} {much.en}")
+        only = self._only
+        zh, en = "，".join(one.zh for one in only), ", ".join(one.en for one in only)
+        return Label(
+            f"{window.zh}{much.zh}{f'（{zh}）' if only else ''}", f"{window.en} {much.en}{f' ({en})' if only else ''}"
+        )
+
+    @property
+    def _only(self) -> list[Label]:
+        """What a record must be beside its conditions, in words: its hours, its days, how many took part."""
+        said = []
+        if self.during is not None:
+            said.append(Label(str(self.during), str(self.during)))
+        if self.days != "all":
+            said.append(_DAYS[self.days])
+        if self.together > 1:
+            said.append(Label(f"不少于{self.together}人同行", f"at least {self.together} officers together"))
+        return said

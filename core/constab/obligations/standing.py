@@ -94,6 +94,7 @@ class Standing(Obligation):
     """
 
     kind: ClassVar[str] = "standing"
+    label: ClassVar[Label] = Label("常态", "standing")
 
     count: Counted
     per: Grain = field(default=Grain.MONTH, converter=Grain)

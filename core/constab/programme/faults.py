@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 import attrs
 from cattrs.errors import (
@@ -22,7 +23,12 @@ RENAMED = {"since": "from"}
 """Fields whose key in TOML is a word that Python keeps for itself."""
 
 _TOO_SMALL = re.compile(r"'(\w+)' must be >= (.+): (.+)")
+_UNEVEN = re.compile(r"(\S+) is not a whole number of the smallest unit \(1/(\d+)\)")
 _TOO_FEW = re.compile(r"Length of '(\w+)' must be >= (\d+): \d+")
+
+
+BOUNDS = ("at_least", "at_most", "exactly", "between")
+"""Ways to say how much, of which one displaces the others."""
 
 
 class Source:
@@ -52,6 +58,31 @@ class Source:
     def faults(self, path: Path, error: BaseException) -> tuple[Fault, ...]:
         """Return every fault in what structuring the value at ``path`` raised."""
         return tuple(self.fault(path, misfit) for misfit in misfits(error))
+
+    def faults_of(self, path: Path, error: BaseException, table: Mapping[str, object]) -> tuple[Fault, ...]:
+        """Return them alike, with what is said of a bound at the key of ``table`` that holds it."""
+        return tuple(self.fault(path, _at_bound(misfit, table)) for misfit in misfits(error))
+
+
+def _at_bound(misfit: Misfit, table: Mapping[str, object]) -> Misfit:
+    """Return a misfit of an amount seen from above the bound that says it; unchanged where no bound does."""
+    found = misfit.values.get("found")
+    if misfit.path or misfit.code != "bad-value" or not isinstance(found, Decimal):
+        return misfit
+    for key in BOUNDS:
+        value = table.get(key)
+        if value == found or (isinstance(value, list) and found in value):
+            return misfit.below(key)
+    return misfit
+
+
+def _uneven(found: Decimal, scale: int) -> Misfit:
+    """Return the misfit of an amount that cannot be counted."""
+    if scale == 1:
+        return Misfit("bad-value", "{found} is not a whole number", found=found)
+    if scale == 60:
+        return Misfit("bad-value", "{found} is not a whole number of minutes (in hours)", found=found)
+    return Misfit("bad-value", "{found} has more than three places after the point", found=found)
 
 
 def misfits(error: BaseException) -> Iterator[Misfit]:
@@ -107,6 +138,8 @@ def _of_value(error: BaseException) -> Misfit:
     if match := _TOO_SMALL.fullmatch(reason):
         name, bound, found = match.groups()
         return Misfit("too-small", "{found} is less than {bound}", (name,), found=found, bound=bound)
+    if match := _UNEVEN.fullmatch(reason):
+        return _uneven(Decimal(match[1]), int(match[2]))
     if match := _TOO_FEW.fullmatch(reason):
         return Misfit("too-few", "expected at least {bound} values", (match[1],), bound=int(match[2]))
     return Misfit("bad-value", "{reason}", reason=reason)

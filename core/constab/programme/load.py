@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ import tomli
 from cattrs.gen import override
 
 from constab.calendar import Grain, Workdays
-from constab.entities import Span
+from constab.entities import Label, Span
 from constab.entities.span import DAWN, FOREVER
 from constab.errors import ConstabError, Fault, Place, refuse
 from constab.facts import Fact
@@ -32,7 +32,7 @@ from constab.programme.document import (
     TailorTable,
 )
 from constab.programme.faults import Source
-from constab.programme.misfit import Misfit, unknown_key, unknown_word, wrong_type
+from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word, wrong_type
 from constab.programme.positions import Path
 from constab.programme.resolved import Dropped, Programme, Rule, Version
 from constab.programme.strict import table_hook
@@ -76,9 +76,40 @@ def programme_of(text: str, file: str, catalogue: Catalogue) -> Programme:
     try:
         table = tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        place = Place(file, error.lineno, error.colno)
-        raise refuse("toml-syntax", "not TOML: {reason}", place, reason=error.msg) from None
+        raise _not_toml(error, file, text) from None
     return _Loader(Source(file, text), table, catalogue).programme()
+
+
+_FULL_WIDTH = {
+    **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("‘’", "'"),
+    **{"，": ",", "、": ",", "＝": "=", "：": ":", "（": "(", "）": ")", "【": "[", "】": "]", "［": "[", "］": "]"},
+    **{"｛": "{", "｝": "}", "＃": "#", "．": ".", "。": ".", "－": "-", "＂": '"', "＇": "'"},
+    **dict(zip("０１２３４５６７８９", "0123456789", strict=True)),
+}
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#.*')
+_DATE = re.compile(r"\d{4}(?:/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)")
+
+
+def _not_toml(error: tomli.TOMLDecodeError, file: str, text: str) -> ConstabError:
+    """Return the fault of a text that is no TOML, with the cure where its line has what word processors write."""
+    place = Place(file, error.lineno, error.colno)
+    lines = text.split("\n")
+    # What stands in quotes and in comments may be written as one likes.
+    line = _QUOTED.sub("", lines[error.lineno - 1]) if error.lineno <= len(lines) else ""
+    odd = next((char for char in line if char in _FULL_WIDTH), None)
+    date = _DATE.search(line)
+    if odd is not None:
+        template = "not TOML: {reason}; the character {char} must be written {plain}"
+        return refuse("toml-syntax", template, place, reason=error.msg, char=odd, plain=_FULL_WIDTH[odd])
+    if date is not None:
+        template = "not TOML: {reason}; {found} is not a date: a date is written 2012-03-01"
+        return refuse("toml-syntax", template, place, reason=error.msg, found=date.group())
+    return refuse("toml-syntax", "not TOML: {reason}", place, reason=error.msg)
+
+
+FORMS = {"clip": "切分"}
+"""What people call the forms of facts."""
 
 
 class _Loader:
@@ -111,7 +142,7 @@ class _Loader:
                 raise wrong_type("a table", value)
             return self.made.structure(value, kind)
         except STRUCTURE_ERRORS as error:
-            self.faults.extend(self.source.faults(path, error))
+            self.faults.extend(self.source.faults_of(path, error, value if isinstance(value, dict) else {}))
             return None
 
     def tables(self, name: str) -> list[tuple[Path, dict[str, Any]]]:
@@ -133,7 +164,10 @@ class _Loader:
         scheme = self._scheme()
         if scheme is not None and not self.faults:
             for one in scheme.check([(rule.id, rule.latest) for rule in rules]):
-                self.faults.append(attrs.evolve(one, place=self.source.place(("scoring",))))
+                if one.code == "category-unknown":
+                    self._fail_category(one, scheme)
+                else:
+                    self.faults.append(attrs.evolve(one, place=self.source.place(("scoring",))))
         if not rules and not self.faults:
             self.fail((), Misfit("programme-empty", "the programme has no obligation; adopt a model or write one"))
         self._check_facts(rules, facts)
@@ -159,6 +193,28 @@ class _Loader:
             pace=head.pace,
             file=self.source.file,
         )
+
+    def _fail_category(self, found: Fault, scheme: Scheme) -> None:
+        """Note an obligation of no category of the scheme, at the obligation, with the categories that there are."""
+        known = ", ".join(f"{one.id} ({one.title.zh})" for one in scheme.category)
+        name, category = str(found.values["obligation"]), found.values["category"]
+        path = self.paths[name]
+        misfit = Misfit(
+            "category-unknown",
+            "the obligation {obligation} is in the category {category}, which [scoring] does not have; "
+            "there are {known}",
+            obligation=name,
+            category=category,
+            known=known,
+        )
+        if category == "''":
+            misfit = Misfit(
+                "category-unknown",
+                "the obligation {obligation} has no category; there are {known}",
+                obligation=name,
+                known=known,
+            )
+        self.fail((*path, "category"), misfit)
 
     def _head(self) -> ProgrammeTable | None:
         table = self.table.get("programme")
@@ -233,11 +289,23 @@ class _Loader:
 
     def _place(self, rules: list[Rule], more: Iterable[Rule], path: Path) -> None:
         """Add rules, but for those whose names are taken."""
+        told: set[str] = set()
         for rule in more:
             first = next((one for one in rules if one.id == rule.id), None)
             if first is None:
                 rules.append(rule)
                 self.paths[rule.id] = path
+            elif rule.model and first.model == rule.model:
+                if rule.model not in told:
+                    misfit = Misfit(
+                        "obligation-twice",
+                        "the model {model} is adopted twice: {first} and {second}",
+                        model=rule.model,
+                        first=first.origin,
+                        second=rule.origin,
+                    )
+                    self.fail(path, misfit)
+                told.add(rule.model)
             else:
                 misfit = Misfit(
                     "obligation-twice",
@@ -254,9 +322,11 @@ class _Loader:
         if name is None:
             self.fail(path, Misfit("missing-key", "the key {key} is missing", key=key))
             return None
-        if not isinstance(name, str) or name not in classes:
-            self.fail((*path, key), unknown_word(key, str(name), _near(str(name), classes)))
+        called = {_called(cls) or code: code for code, cls in classes.items()} | {code: code for code in classes}
+        if not isinstance(name, str) or name.strip() not in called:
+            self.fail((*path, key), unknown_word(key, str(name), nearest(str(name), called) or sorted(classes)))
             return None
+        name = called[name.strip()]
         return self.read({word: value for word, value in table.items() if word != key}, classes[name], path)
 
     def _scheme(self) -> Scheme | None:
@@ -295,5 +365,11 @@ def _order(fault: Fault) -> tuple[int, int]:
     return (fault.place.line, fault.place.column) if fault.place else (0, 0)
 
 
+def _called(cls: Any) -> str:
+    """Return what people call a kind of obligation or a form of fact; empty where they have no word."""
+    label = getattr(cls, "label", None)
+    return label.zh if isinstance(label, Label) else FORMS.get(getattr(cls, "form", ""), "")
+
+
 def _near(word: str, words: Any) -> list[str]:
-    return get_close_matches(word, list(words), n=1, cutoff=0.5) or sorted(words)
+    return nearest(word, words) or sorted(words)

@@ -31,6 +31,14 @@ class Misfits(ValueError):
         super().__init__("; ".join(str(one) for one in self.misfits))
 
 
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.5) -> list[str]:
+    """Return the word among ``known`` that is nearest, or up to three that are equally near; none is below cutoff."""
+    close = difflib.get_close_matches(word, list(dict.fromkeys(known)), n=3, cutoff=cutoff)
+    # The matcher judges from the second sequence to the first, as get_close_matches does.
+    ratios = [difflib.SequenceMatcher(None, one, word).ratio() for one in close]
+    return [one for one, ratio in zip(close, ratios, strict=True) if ratio == ratios[0]]
+
+
 def wrong_type(expected: str, value: object) -> Misfit:
     """Return the misfit of a value that is of another type; nothing is coerced."""
     return Misfit("wrong-type", "expected {expected}, found {found}", expected=expected, found=_shown(value))
@@ -38,9 +46,10 @@ def wrong_type(expected: str, value: object) -> Misfit:
 
 def unknown_key(key: str, known: Iterable[str]) -> Misfit:
     """Return the misfit of a key that a table does not have."""
-    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.6)
+    known = list(known)
+    near = nearest(key, known, cutoff=0.6)
     if near:
-        return Misfit("unknown-key", "unknown key {key} (did you mean {near}?)", (key,), key=key, near=near[0])
+        return Misfit("unknown-key", "unknown key {key} (did you mean {near}?)", (key,), key=key, near=" / ".join(near))
     return Misfit(
         "unknown-key", "unknown key {key}; known are {known}", (key,), key=key, known=", ".join(sorted(known))
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any, get_args, get_origin
 
@@ -13,12 +14,23 @@ import cattrs
 from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.facts.clip import bands
-from constab.obligations import Bearer, Condition, Counted, ForEach, PerHead
+from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Measure, PerHead, Policy
 from constab.obligations.words import Coded
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
-from constab.programme.misfit import Misfit, Misfits, unknown_key, unknown_term, wrong_type
+from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
 from constab.programme.strict import array, be_strict, number, table
 from constab.vocabulary import UnknownTermError, Vocabulary
+
+
+WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Measure: {
+        **{"次数": "count", "数量": "quantity", "小时": "hours", "天数": "days", "半天": "half_days"},
+        **{"对象": "subjects", "案件": "cases"},
+    },
+    Force: {"必须": "must", "原则上": "should", "力争": "aim", "可": "may", "可以": "may"},
+    Policy: {"不计": "skip", "折算": "prorate", "全额": "whole"},
+}
+"""The Chinese words that a programme may write in the place of codes."""
 
 
 def converter(vocabulary: Vocabulary) -> cattrs.Converter:
@@ -44,7 +56,19 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook(ForEach, lambda value, _: _for_each(value, vocabulary))
     made.register_structure_hook(Counted, lambda value, _: _counted(value, vocabulary))
     made.register_structure_hook(PerHead, lambda value, _: _per_head(value, vocabulary))
+    for kind, labels in WORDS.items():
+        made.register_structure_hook(kind, partial(_spelled, labels=labels))
     return made
+
+
+def _spelled(value: Any, kind: type[StrEnum], labels: Mapping[str, str]) -> StrEnum:
+    """Return the member that a code or a Chinese label stands for. Raises Misfit."""
+    if not isinstance(value, str):
+        raise wrong_type("a text", value)
+    words = {**labels, **{one.value: one.value for one in kind}}
+    if value.strip() in words:
+        return kind(words[value.strip()])
+    raise unknown_word(kind.__name__.lower(), value, nearest(value, words) or sorted(one.value for one in kind))
 
 
 def _label(value: Any) -> Label:
@@ -203,7 +227,10 @@ def _number_attribute(word: Any, vocabulary: Vocabulary) -> str:
 def _target(value: Any, made: cattrs.Converter) -> Any:
     if isinstance(value, dict):
         return made.structure(value, PerHead)
-    return number(value)
+    amount = number(value)
+    if amount < 0:
+        raise Misfit("bad-value", "{found} is negative", found=amount)
+    return amount
 
 
 def _per_head(value: Any, vocabulary: Vocabulary) -> PerHead:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -12,16 +11,13 @@ import cattrs
 from constab.errors import Fault
 from constab.obligations import Obligation
 from constab.programme.document import TailorTable
-from constab.programme.faults import Source, misfits
-from constab.programme.misfit import Misfit, unknown_key, unknown_word
+from constab.programme.faults import BOUNDS, Source, misfits
+from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word
 from constab.programme.positions import Path
 from constab.programme.resolved import Dropped, Rule
 
 FIXED = ("id",)
 """What a tailoring leaves alone."""
-
-BOUNDS = ("at_least", "at_most", "exactly", "between")
-"""Ways to say how much, of which one displaces the others."""
 
 
 def tailored(
@@ -35,13 +31,12 @@ def tailored(
     kept = {rule.id: rule for rule in rules}
     dropped: dict[str, Dropped] = {}
     for path, table in tailorings:
-        rule = kept.get(table.obligation)
+        rule = kept.get(table.obligation) or _titled(table.obligation, kept)
         if rule is None:
             if table.obligation in dropped:
                 misfit = Misfit("tailor-dropped", "the obligation {id} has been dropped before", id=table.obligation)
             else:
-                near = difflib.get_close_matches(table.obligation, list(kept), n=1, cutoff=0.5)
-                misfit = unknown_word("obligation", table.obligation, near)
+                misfit = unknown_word("obligation", table.obligation, nearest(table.obligation, _names(kept)))
             faults.append(source.fault((*path, "obligation"), misfit))
         elif table.drop:
             del kept[rule.id]
@@ -51,6 +46,18 @@ def tailored(
             if changed is not None:
                 kept[rule.id] = changed
     return tuple(kept.values()), tuple(dropped.values())
+
+
+def _titled(word: str, rules: Mapping[str, Rule]) -> Rule | None:
+    """Return the one rule with this title, in either language; None where there is none, or several."""
+    found = [one for one in rules.values() if word in (one.latest.title.zh, one.latest.title.en)]
+    return found[0] if len(found) == 1 else None
+
+
+def _names(rules: Mapping[str, Rule]) -> list[str]:
+    """Return ids and titles, but of titles that several rules have none."""
+    titles = [text for one in rules.values() for text in {one.latest.title.zh, one.latest.title.en}]
+    return [*rules, *(one for one in titles if titles.count(one) == 1)]
 
 
 def _set(

@@ -167,6 +167,7 @@ def test_sheets_of_lists_are_passed_over(take: Take, write_xlsx: Write) -> None:
         ("夜巡,P1,,昨天,,", "日期", "not-a-day"),
         ("夜巡,P1,,08:30,,", "日期", "not-a-day"),
         ("夜巡,P1,,,,", "日期", "missing"),
+        ("夜巡,P1,,2012-04-02,,", "日期", "in-future"),
         ("夜巡,P1,,2012-03-05,25:00,", "开始时间", "not-a-time"),
         ("夜巡,P1,,2012-03-05,24:00,", "开始时间", "not-a-time"),
         ("夜巡,P1,,2012-03-05,2012-03-06 01:00,", "开始时间", "other-day"),
@@ -189,6 +190,7 @@ def test_each_reason_for_leaving_a_row_out(take: Take, write_csv: Write, row: st
     ("header", "value", "code"),
     [
         ("数量", "1.2345", "too-precise"),
+        ("数量", "-3", "negative"),
         ("数量", "十", "not-a-number"),
         ("数量", "1000000000000000", "too-large"),
         ("结果", "调节成功", "unknown-word"),
@@ -298,7 +300,7 @@ def test_a_correction_supersedes_and_nothing_is_overwritten(
     old = write_csv(head + "7,夜巡,P1,100002,2012-03-05\n8,夜巡,P1,,2012-03-05\n", "old.csv")
     take(old)
     new = take(write_csv(head + "7,夜巡,P1,100003,2012-03-06\n8,夜巡,P1,,2012-03-05\n", "new.csv"))
-    assert (new.records, new.corrected, new.repeated) == (1, 1, 1)
+    assert (new.rows, new.records, new.corrected, new.repeated) == (2, 0, 1, 1)
     assert ledger.superseded() == (("7", 1),)
     assert sorted(records("record", "actor", "day")) == [("7", "100003", DAY + 1), ("8", None, DAY)]
     stale = take(write_csv(head + "7,夜巡,P1,100002,2012-03-05\n9,夜巡,P1,,2012-03-05\n", "stale.csv"))
@@ -316,6 +318,25 @@ def test_one_number_for_two_different_rows_is_left_out(take: Take, write_csv: Wr
     )
     assert codes(report) == [("记录编号", "record-twice", 2)]
     assert (report.records, report.repeated, report.quarantined, ledger.records()) == (1, 1, 2, 1)
+
+
+def test_numbers_that_posts_give_on_their_own_correct_nothing(
+    take: Take, write_csv: Write, ledger: Ledger, records: Read
+) -> None:
+    """A number that is another unit's is left out with its unit named, whichever call or file it comes in."""
+    head = "记录编号,活动,单位,日期\n"
+    east = write_csv(head + "1,夜巡,P1,2012-03-05\n2,夜巡,P1,2012-03-06\n", "east.csv")
+    west = write_csv(head + "1,夜巡,P2,2012-03-05\n3,夜巡,P2,2012-03-06\n", "west.csv")
+    report = take(east, west)
+    assert codes(report) == [("记录编号", "other-unit", 1)]
+    assert (report.records, report.corrected, report.quarantined) == (3, 0, 1)
+    assert "(P1)" in report.files[1].reasons[0].first.label.en
+    assert sorted(records("record", "unit")) == [("1", "P1"), ("2", "P1"), ("3", "P2")]
+    assert verify(ledger) == ()
+    again = take(write_csv(head + "1,夜巡,P1,2012-03-07\n1,夜巡,P1,2012-03-07\n", "mended.csv"), west)
+    assert (again.records, again.corrected, again.repeated, again.quarantined) == (0, 1, 2, 1)
+    for file in (*report.files, *again.files):
+        assert file.rows == file.records + file.repeated + file.corrected + file.outdated + file.quarantined
 
 
 def test_a_mapping_file_gives_a_bureaus_words_their_meaning(

@@ -74,6 +74,7 @@ WITH spoken AS (
             WHEN coalesce(w_day.problem, c_day.problem) IS NOT NULL THEN 'not-a-day'
             WHEN w_day.day IS NULL AND w_day.minute IS NOT NULL THEN 'not-a-day'
             WHEN coalesce(w_day.day, w_minute.day) IS NULL THEN 'missing'
+            WHEN coalesce(w_day.day, w_minute.day) > /* today */ THEN 'in-future'
         END AS p_day,
         CASE
             WHEN coalesce(w_minute.problem, c_minute.problem) IS NOT NULL THEN 'not-a-time'
@@ -174,13 +175,14 @@ def learn_units(connection: duckdb.DuckDBPyConnection, days: Iterable[UnitDays])
     _store(connection, "unit_days", UnitDays, days)
 
 
-def read_rows(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
-    """Make ``reading`` and ``wrong`` of ``source`` and the words."""
+def read_rows(connection: duckdb.DuckDBPyConnection, loaded: Loaded, today: int) -> None:
+    """Make ``reading`` and ``wrong`` of ``source`` and the words; nothing is done after ``today``."""
     own = [one for one in loaded.fields if one.attribute is not None]
     attributes = "".join(
         f',\n        {_attribute(one)} AS "{one.name}", w_{one.name}.problem AS "p_{one.name}"' for one in own
     )
     statement = _JUDGED.replace("/* attributes */", attributes).replace("/* words */", "\n    ".join(_joins(loaded)))
+    statement = statement.replace("/* today */", str(today))
     # rows are to stay in the order of the file, so that equal files give equal segments
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     connection.execute(_without_absent(statement, loaded))
@@ -191,12 +193,12 @@ def read_rows(connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> None:
         f"CREATE TABLE reading AS SELECT sheet, row, record_number, {values}, "
         f"coalesce({', '.join(problems)}) IS NULL AS good FROM judged"
     )
-    connection.execute("CREATE TABLE wrong (sheet INTEGER, row BIGINT, field VARCHAR, code VARCHAR)")
+    connection.execute("CREATE TABLE wrong (sheet INTEGER, row BIGINT, field VARCHAR, code VARCHAR, unit VARCHAR)")
     # looking again at the few bad rows is cheaper than keeping twenty columns of nothing for all
     if number_of(connection, "SELECT count(*) FROM reading WHERE NOT good"):
         listed = ", ".join(f"{{field: '{name}', code: {column}}}" for column, name in problems.items())
         connection.execute(
-            f"INSERT INTO wrong SELECT sheet, row, one.field, one.code FROM (SELECT sheet, row, "
+            f"INSERT INTO wrong SELECT sheet, row, one.field, one.code, NULL FROM (SELECT sheet, row, "
             f"unnest([{listed}]) AS one FROM judged WHERE coalesce({', '.join(problems)}) IS NOT NULL) "
             "WHERE one.code IS NOT NULL"
         )

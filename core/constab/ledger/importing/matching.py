@@ -48,30 +48,32 @@ FROM said LEFT JOIN alike ON said.line = alike.line
 _FATE = """
 CREATE TABLE fate AS
 WITH versions AS (
-    SELECT known.record, known.content, known.batch, replaced.batch IS NULL AS current
+    SELECT known.record, known.unit, known.content, known.batch, replaced.batch IS NULL AS current
     FROM known LEFT JOIN replaced USING (record, batch)
 ), seen AS (
     SELECT taken.line,
         bool_or(versions.content IS NOT DISTINCT FROM taken.content AND current) AS repeated,
         bool_or(versions.content IS NOT DISTINCT FROM taken.content AND NOT current) AS outdated,
-        max(CASE WHEN current THEN versions.batch END) AS older
+        max(CASE WHEN current THEN versions.batch END) AS older,
+        max(CASE WHEN current THEN versions.unit END) AS unit
     FROM taken JOIN versions ON taken.record = versions.record
     GROUP BY taken.line
 )
-SELECT taken.line, taken.record, taken.content, seen.older,
+SELECT taken.line, taken.record, taken.content, seen.older, seen.unit,
     CASE
         WHEN seen.repeated OR taken.record_number IS NOT NULL AND taken.ordinal > 1 THEN 'repeated'
         WHEN seen.outdated THEN 'outdated'
+        WHEN seen.unit <> reading.unit THEN 'foreign'
         WHEN seen.line IS NOT NULL THEN 'corrected'
         ELSE 'new'
     END AS fate
-FROM taken LEFT JOIN seen ON taken.line = seen.line
+FROM taken JOIN reading ON reading.rowid = taken.line LEFT JOIN seen ON taken.line = seen.line
 """
 
 
 @frozen
 class Fates:
-    """How many rows came to what, and the (record, batch) pairs that they correct."""
+    """How many rows came to what, and the (record, batch) pairs that they correct; those are not new ones as well."""
 
     new: int
     repeated: int
@@ -96,7 +98,7 @@ def identify(connection: duckdb.DuckDBPyConnection, fields: Sequence[RecordField
     if number_of(connection, "SELECT count(*) FROM clash"):
         clashing = "good AND record_number IN (FROM clash)"
         connection.execute(
-            f"INSERT INTO wrong SELECT sheet, row, 'record', 'record-twice' FROM reading WHERE {clashing}"
+            f"INSERT INTO wrong SELECT sheet, row, 'record', 'record-twice', NULL FROM reading WHERE {clashing}"
         )
         connection.execute(f"UPDATE reading SET good = FALSE WHERE {clashing}")
         connection.execute("DELETE FROM said WHERE record_number IN (FROM clash)")
@@ -116,12 +118,15 @@ def match(
 ) -> Fates:
     """Make ``fate`` of ``taken``: each line ``new``, ``repeated``, ``outdated`` or ``corrected``.
 
+    Rows whose number is that of another unit's record are good no longer: posts that number their rows from 1, each
+    on its own, would correct one another.
+
     ``segments`` are those in which a record may have been before, ``replaced`` what was corrected already.
     """
     files = ", ".join(literal(str(file)) for file in segments)
-    stored = f"read_parquet([{files}])" if segments else "(SELECT '' AS record, 0 AS batch, 0 AS content LIMIT 0)"
+    stored = f"read_parquet([{files}])" if segments else "(SELECT '' AS record, '' AS unit, 0 AS batch, 0 AS content LIMIT 0)"
     connection.execute(
-        f"CREATE TABLE known AS SELECT record, batch, content FROM {stored} AS stored "
+        f"CREATE TABLE known AS SELECT record, unit, batch, content FROM {stored} AS stored "
         "SEMI JOIN taken ON stored.record = taken.record"
     )
     pairs = list(replaced)
@@ -130,12 +135,20 @@ def match(
         [[record for record, _ in pairs], [batch for _, batch in pairs]],
     )
     connection.execute(_FATE)
+    if number_of(connection, "SELECT count(*) FROM fate WHERE fate = 'foreign'"):
+        connection.execute(
+            "INSERT INTO wrong SELECT reading.sheet, reading.row, 'record', 'other-unit', fate.unit "
+            "FROM reading JOIN fate ON reading.rowid = fate.line WHERE fate.fate = 'foreign'"
+        )
+        connection.execute(
+            "UPDATE reading SET good = FALSE WHERE rowid IN (SELECT line FROM fate WHERE fate = 'foreign')"
+        )
     counts = dict(connection.execute("SELECT fate, count(*) FROM fate GROUP BY fate").fetchall())
     corrections = connection.execute(
         "SELECT record, older FROM fate WHERE fate = 'corrected' ORDER BY record"
     ).fetchall()
     return Fates(
-        counts.get("new", 0) + len(corrections),
+        counts.get("new", 0),
         counts.get("repeated", 0),
         counts.get("outdated", 0),
         tuple((record, batch) for record, batch in corrections),

@@ -85,12 +85,12 @@ def gather(
     quoted = " ".join(f"WHEN '{name}' THEN source.\"{name}\"" for name in shown)
     word = f"CASE field {quoted} END" if quoted else "NULL"
     found = connection.execute(
-        f"SELECT wrong.sheet, wrong.row, field, code, {word} "
+        f"SELECT wrong.sheet, wrong.row, field, code, {word}, wrong.unit "
         "FROM source JOIN wrong ON source.sheet = wrong.sheet AND source.row = wrong.row"
     ).fetchall()
     found.sort(key=lambda row: (row[0], row[1], order[row[2]]))
     rejections = []
-    for sheet, row, name, code, text in found:
+    for sheet, row, name, code, text, unit in found:
         known = words.get(name, {}).get(text) if text else None
         rejections.append(
             Rejection(
@@ -100,6 +100,7 @@ def gather(
                 code,
                 quotable(text) if text and code.startswith("unknown") else "",
                 known.near if known else "",
+                unit or "",
             )
         )
     return Quarantine(tuple(rejections), tuple(row[2] for row in found))

@@ -22,6 +22,7 @@ REASONS: Mapping[str, Label] = {
     "unit-not-then": Label("该单位在当日尚未设立或已撤销", "did not exist on that day"),
     "unknown-officer": Label("人员台账中没有该警号", "is not a staff number of the register"),
     "not-a-day": Label("不是有效日期", "is not a day"),
+    "in-future": Label("日期晚于导入当日", "lies in the future"),
     "not-a-time": Label("不是有效时间", "is not a time"),
     "no-day": Label("只有时间，缺少日期", "has a time and no day"),
     "other-day": Label("开始时间与日期栏不是同一天", "is on another day than the day column says"),
@@ -29,6 +30,7 @@ REASONS: Mapping[str, Label] = {
     "not-a-number": Label("不是有效数字", "is not a number"),
     "too-precise": Label("小数超过三位，请核实后填写", "has more than three decimals"),
     "too-large": Label("数值超出范围", "is too large a number"),
+    "negative": Label("不得为负数", "is negative"),
     "not-a-flag": Label("应填“是”或“否”", "must be yes or no"),
     "rounded": Label(
         "号码已被表格软件按数值取整而失真，请将该列设为文本后重新填写",
@@ -36,6 +38,11 @@ REASONS: Mapping[str, Label] = {
     ),
     "record-twice": Label(
         "同一记录编号在本文件中出现多次且内容不同", "is the number of another row of this file that says something else"
+    ),
+    "other-unit": Label(
+        "该编号已属于另一单位（{unit}）的记录，请由分局统一编号，或不填编号",
+        "this number is already that of a record of another unit ({unit}); "
+        "number records per bureau, or leave the number out",
     ),
     "surplus-cells": Label("该行的列数多于表头", "the row has more cells than there are headers"),
 }
@@ -56,12 +63,14 @@ class Rejection:
     word: str = ""
     """What stood there, where that is a word of the vocabulary's kind; never an identifier."""
     near: str = ""
+    unit: str = ""
+    """The unit that the reason is about, where it is another's number."""
 
     @property
     def label(self) -> Label:
         """The reason in both languages, with the nearest known word."""
         reason = REASONS[self.code]
-        zh, en = reason.zh, reason.en
+        zh, en = (text.replace("{unit}", self.unit) for text in (reason.zh, reason.en))
         if self.word:
             zh, en = f"{zh}“{self.word}”", f"“{self.word}” {en}"
         if self.near:

@@ -21,6 +21,7 @@ from constab.ledger.importing.quarantine import Quarantine, gather, rejected_nam
 from constab.ledger.importing.readers import READERS, even
 from constab.ledger.importing.report import FileReport, ImportReport, Progress
 from constab.ledger.importing.sources import Source, stage
+from constab.ledger.importing.spellings import EPOCH
 from constab.ledger.importing.words import Staff, Units, WordReader, check_values, reader_of
 from constab.ledger.importing.writing import sweep, write_segments
 from constab.ledger.lock import only_writer
@@ -243,7 +244,7 @@ class _Desk:
                 for days in self.units.days(word.text or "")
             ],
         )
-        read_rows(connection, loaded)
+        read_rows(connection, loaded, (self.imported_at.date() - EPOCH).days)
         identify(connection, loaded.fields)
         segments = self._near(connection)
         fates = match(connection, segments, self.ledger.superseded() if segments else ())
@@ -291,7 +292,7 @@ class _Desk:
         quarantine: Quarantine,
     ) -> Batch | None:
         store = self.ledger.store
-        if not fates.new:
+        if not fates.new and not fates.corrections:
             self.told.step("seal")
             store.note_quarantine(source.digest, quarantine.counts(source))
             return None
@@ -304,7 +305,7 @@ class _Desk:
             digest=source.digest,
             imported_at=self.imported_at,
             rows=loaded.rows,
-            records=fates.new,
+            records=fates.new + len(fates.corrections),
             repeated=fates.repeated + fates.outdated,
             corrected=len(fates.corrections),
             quarantined=quarantine.rows,

@@ -29,10 +29,11 @@ class ReasonCount:
 
 @frozen
 class FileReport:
-    """What became of one file. ``rows == records + repeated + outdated + quarantined``.
+    """What became of one file. ``rows == records + repeated + corrected + outdated + quarantined``.
 
     ``already`` says that the very same file was imported before, whole, and was passed over. ``repeated`` rows were
-    in the ledger; ``outdated`` ones too, and corrected since. ``corrected`` of ``records`` replace earlier ones.
+    in the ledger; ``outdated`` ones too, and corrected since. ``records`` are new,
+    ``corrected`` replace earlier ones of the same number.
     """
 
     path: Path

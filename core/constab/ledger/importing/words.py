@@ -176,7 +176,7 @@ def reader_of(
         "staff": staff.read,
         "moment": _moment,
         "date": _date,
-        "number": _number,
+        "number": _number if one.attribute else _quantity,
         "flag": _flag,
     }
     read = readers[one.reading]
@@ -275,6 +275,11 @@ def _number(word: str) -> Word:
     if abs(number) >= LARGEST:
         return Word(word, problem="too-large")
     return Word(word, text=f"{number:f}")
+
+
+def _quantity(word: str) -> Word:
+    number = _number(word)
+    return Word(word, problem="negative") if number.text and number.text.startswith("-") else number
 
 
 def _flag(word: str) -> Word:

@@ -134,8 +134,8 @@ NOTE_FORCE = Label(
 )
 NOTE_ROUNDING = Label(
     "完成率一律向下取舍，显示100%即为全部完成。每项失分取至千分之一分，余数舍去，故得分可能偏高千分之几；平均得分取两位小数，余数舍去。",
-    "Shares are rounded down: 100% is all of it. Every loss is cut off to the thousandth of a point, so that a score may "
-    "be a few thousandths high; the mean of the scores is cut off after two places.",
+    "Shares are rounded down: 100% is all of it. Every loss is cut off to the thousandth of a point, so that a score "
+    "may be a few thousandths high; the mean of the scores is cut off after two places.",
 )
 NOTE_PEOPLE = Label(
     "本通报只考核单位履职，不含群众个人信息。",
