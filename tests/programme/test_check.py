@@ -119,3 +119,31 @@ def test_not_is_borne_by_units_of_whom_nothing_is_known(found):
     assert "borne-by-nobody" not in found(text, Register(units=(Unit("a", "post"),), attributes=(urban,)))
     always = Attribute("unit", "a", "area", "urban")
     assert "borne-by-nobody" in found(text, Register(units=(Unit("a", "post"),), attributes=(always,)))
+
+
+def test_a_milestone_of_the_past_is_owed_by_nobody_and_told(found):
+    """Dates that all lie before the programme begins bind nobody: a warning, where one date within it is none."""
+    past = DUTY.replace('kind = "quota"', 'kind = "milestone"').replace(
+        'per = "week"\nat_least = 1', "stages = [{ by = 2011-12-31 }]"
+    )
+    assert found(HEAD + past)["windows-past"].values["obligation"] == "night_patrol"
+    assert "windows-past" not in found(HEAD + past.replace("2011-12-31", "2012-01-31"))
+
+
+def test_a_fact_that_a_fact_is_built_on_is_used(found):
+    """A clip that only another clip reads is no unused fact."""
+    facts = """
+[[fact]]
+id = "nights"
+form = "clip"
+activity = "patrol.*"
+at = ["20:00-06:00"]
+
+[[fact]]
+id = "small_hours"
+form = "clip"
+fact = "nights"
+at = ["00:00-06:00"]
+"""
+    duty = DUTY.replace('activity = "patrol.*"', 'fact = "small_hours"')
+    assert found(HEAD + facts + duty) == {}

@@ -54,6 +54,7 @@ def check(programme: Programme, register: Register | None = None, *, today: date
     for rule in programme.rules:
         found += _scored(rule, points.get(rule.id, 0))
         found += _times(rule, programme)
+        found += _past(rule, programme)
         found += _workdays(rule, programme, today)
         if register is not None:
             found += _borne(rule, programme, register)
@@ -74,6 +75,7 @@ def _period(programme: Programme, today: date) -> Iterator[Finding]:
 def _unused(programme: Programme) -> Iterator[Finding]:
     """Find facts that no obligation names, and activities of the programme's own that none counts."""
     named = {getattr(one, "fact", "") for rule in programme.rules for one in _versions(rule)}
+    named |= {id for fact in programme.facts for id in fact.built_on}
     patterns = [pattern for fact in programme.facts for pattern in fact.reads]
     for rule in programme.rules:
         for one in _versions(rule):
@@ -132,6 +134,21 @@ def _times(rule: Rule, programme: Programme) -> Iterator[Finding]:
                 rule.origin,
                 obligation=rule.id,
                 since=version.since or programme.in_force.since,
+            )
+
+
+def _past(rule: Rule, programme: Programme) -> Iterator[Finding]:
+    """Find obligations whose own windows all end before the programme begins: nobody ever owes them."""
+    for one in _versions(rule):
+        windows = one.compile(programme.in_force).windows
+        if isinstance(windows, tuple) and all(window.end < programme.in_force.since for window in windows):
+            yield _found(
+                "windows-past",
+                "warning",
+                "every date of the obligation {obligation} lies before the programme begins on {since}; nobody owes it",
+                rule.origin,
+                obligation=rule.id,
+                since=programme.in_force.since,
             )
 
 
