@@ -17,7 +17,7 @@ from constab.ledger.segments import Ledger
 from constab.ledger.store import Store
 from constab.vocabulary import AttributeTerm, Term, Vocabulary
 
-IMPORTED_AT = datetime(2012, 4, 1, 9, 30, tzinfo=UTC)
+IMPORTED_AT = datetime(2012, 5, 1, 9, 30, tzinfo=UTC)
 
 Importer = Callable[..., ImportReport]
 

@@ -38,7 +38,8 @@ class Batch:
     """What the journal says of one imported file.
 
     ``rows`` were read: ``records`` of them were written, ``repeated`` were there already, ``quarantined`` could not be
-    taken. ``corrected`` of the written replace records of earlier batches, which no longer count. ``digest`` is the SHA-256 of the source file.
+    taken. ``corrected`` of the written replace records of earlier batches, which no longer count. ``digest`` is
+    the SHA-256 of the source file.
     """
 
     number: int

@@ -20,7 +20,7 @@ from constab.vocabulary import Vocabulary
 
 Write = Callable[..., Path]
 Load = Callable[..., RegisterReport]
-IMPORTED_AT = datetime(2012, 1, 2, tzinfo=UTC)
+IMPORTED_AT = datetime(2012, 4, 2, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -124,7 +124,11 @@ def match(
     ``segments`` are those in which a record may have been before, ``replaced`` what was corrected already.
     """
     files = ", ".join(literal(str(file)) for file in segments)
-    stored = f"read_parquet([{files}])" if segments else "(SELECT '' AS record, '' AS unit, 0 AS batch, 0 AS content LIMIT 0)"
+    stored = (
+        f"read_parquet([{files}])"
+        if segments
+        else "(SELECT '' AS record, '' AS unit, 0 AS batch, 0 AS content LIMIT 0)"
+    )
     connection.execute(
         f"CREATE TABLE known AS SELECT record, unit, batch, content FROM {stored} AS stored "
         "SEMI JOIN taken ON stored.record = taken.record"
