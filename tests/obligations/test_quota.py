@@ -100,3 +100,20 @@ def test_a_target_that_grows_is_no_number_yet(common: dict[str, Any]) -> None:
     demand = PerHead({"households": Decimal(1000)})
     quota = Quota(**common, activity=("x",), per=Grain.WEEK, at_least=demand)
     assert quota.compile(P).targets == (TargetPhase(demand, None),)
+
+
+def test_the_target_names_hours_days_and_how_many_go_together() -> None:
+    """What a record must be to count stands behind the bounds, in both languages."""
+    said = Quota(
+        id="q",
+        title=Label("巡逻", "patrol"),
+        bearer=Bearer("post"),
+        activity="patrol",
+        during="20:00-06:00",
+        days="work",
+        together=2,
+        per="week",
+        at_least=1,
+    ).bounds_label(Vocabulary(()))
+    assert said.zh == "每周不少于1次（20:00-06:00，仅计工作日，不少于2人同行）"
+    assert said.en == "every week at least 1 time(s) (20:00-06:00, working days alone, at least 2 officers together)"

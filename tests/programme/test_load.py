@@ -243,3 +243,59 @@ def test_the_calendar_takes_the_regions_own_days(loaded: Loaded) -> None:
     assert (bare.is_workday(date(2012, 3, 5)), bare.is_workday(date(2012, 3, 10))) == (True, False)
     assert (own.is_workday(date(2012, 3, 5)), own.is_workday(date(2012, 3, 10))) == (False, True)
     assert own.published == {2027}
+
+
+def test_kinds_forms_measures_forces_and_edges_may_be_chinese(loaded: Loaded) -> None:
+    """Chinese words for what is no code of the vocabulary mean what the codes mean."""
+    spoken = """
+[[fact]]
+id = "pieces"
+form = "切分"
+activity = "群众接待"
+
+[[obligation]]
+id = "hours"
+title = "接待"
+kind = "定额"
+bearer = { unit = "警务室" }
+fact = "pieces"
+measure = "小时"
+force = "原则上"
+edge = { enter = "折算", leave = "全额", absence = "不计" }
+per = "周"
+at_least = 1
+
+[[obligation]]
+id = "none"
+title = "不得"
+kind = "禁止"
+bearer = { unit = "警务室" }
+activity = "duty.station"
+force = "可"
+
+[[obligation]]
+id = "some"
+title = "常备"
+kind = "常态"
+bearer = { unit = "警务室" }
+count = { role = "辅警" }
+at_least = 2
+
+[[obligation]]
+id = "by"
+title = "限期"
+kind = "限期"
+bearer = { unit = "警务室" }
+activity = "群众接待"
+measure = "半天"
+stages = [{ by = 2012-04-30 }]
+"""
+    words = {"切分": "clip", "定额": "quota", "小时": "hours", "原则上": "should", "折算": "prorate", "全额": "whole"}
+    words |= {"不计": "skip", "禁止": "prohibition", "可": "may", "常态": "standing", "半天": "half_days"}
+    coded = spoken
+    for word, code in words.items():
+        coded = coded.replace(f'"{word}"', f'"{code}"')
+    coded = coded.replace('kind = "限期"', 'kind = "milestone"')
+    assert coded != spoken
+    assert [one.versions for one in loaded(spoken).rules] == [one.versions for one in loaded(coded).rules]
+    assert loaded(spoken).facts == loaded(coded).facts

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from constab.calendar import Grain
+from constab.errors import ConstabError
 from constab.obligations import Prohibition, Quota, Standing
 from constab.programme import Programme
 
@@ -156,3 +157,11 @@ set = { weight = 3 }
     rule = programme.rule("one_plus_x.reception")
     assert rule is not None
     assert [version.obligation.weight for version in rule.versions] == [Decimal(3), Decimal(3)]
+
+
+def test_a_tailoring_names_an_obligation_by_its_title(loaded: Loaded) -> None:
+    """The title stands for the id where one obligation has it; a title that nobody has is told the nearest."""
+    kept = loaded(DUTIES + '[[tailor]]\nobligation = "不到派出所值班"\ndrop = true\nreason = "另有规定"\n')
+    assert [one.id for one in kept.dropped] == ["no_duty"]
+    with pytest.raises(ConstabError, match="did you mean 入户走访"):
+        loaded(DUTIES + '[[tailor]]\nobligation = "入户走坊"\ndrop = true\nreason = "另有规定"\n')

@@ -19,7 +19,6 @@ from constab.obligations.wording import MEASURES, bounds, each_window
 from constab.obligations.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
-
 _DAYS = {
     "work": Label("仅计工作日", "working days alone"),
     "rest": Label("仅计休息日", "days off alone"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 import attrs
+import tomli
 from cattrs.errors import (
     AttributeValidationNote,
     ClassValidationError,
@@ -15,7 +16,7 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from constab.errors import Fault, Place
+from constab.errors import ConstabError, Fault, Place, refuse
 from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_key, unknown_word
 from constab.programme.positions import Path, Position, nearest, positions, written
 
@@ -26,6 +27,17 @@ _TOO_SMALL = re.compile(r"'(\w+)' must be >= (.+): (.+)")
 _UNEVEN = re.compile(r"(\S+) is not a whole number of the smallest unit \(1/(\d+)\)")
 _TOO_FEW = re.compile(r"Length of '(\w+)' must be >= (\d+): \d+")
 
+
+_FULL_WIDTH = dict(
+    zip(
+        "“”‘’＂＇，、＝：（）【】［］｛｝＃．。－０１２３４５６７８９",
+        "\"\"''\"',,=:()[][]{}#..-0123456789",
+        strict=True,
+    )
+)
+"""What an input method or a word processor writes in the place of plain characters."""
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#.*')
+_DATE = re.compile(r"\d{4}(?:/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)")
 
 BOUNDS = ("at_least", "at_most", "exactly", "between")
 """Ways to say how much, of which one displaces the others."""
@@ -83,6 +95,23 @@ def _uneven(found: Decimal, scale: int) -> Misfit:
     if scale == 60:
         return Misfit("bad-value", "{found} is not a whole number of minutes (in hours)", found=found)
     return Misfit("bad-value", "{found} has more than three places after the point", found=found)
+
+
+def not_toml(error: tomli.TOMLDecodeError, file: str, text: str) -> ConstabError:
+    """Return the fault of a text that is no TOML, with the cure where its line has what word processors write."""
+    place = Place(file, error.lineno, error.colno)
+    lines = text.split("\n")
+    # What stands in quotes and in comments may be written as one likes.
+    line = _QUOTED.sub("", lines[error.lineno - 1]) if error.lineno <= len(lines) else ""
+    odd = next((char for char in line if char in _FULL_WIDTH), None)
+    date = _DATE.search(line)
+    if odd is not None:
+        template = "not TOML: {reason}; the character {char} must be written {plain}"
+        return refuse("toml-syntax", template, place, reason=error.msg, char=odd, plain=_FULL_WIDTH[odd])
+    if date is not None:
+        template = "not TOML: {found} is not a date: a date is written 2012-03-01"
+        return refuse("toml-syntax", template, place, found=date.group())
+    return refuse("toml-syntax", "not TOML: {reason}", place, reason=error.msg)
 
 
 def misfits(error: BaseException) -> Iterator[Misfit]:

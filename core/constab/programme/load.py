@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -31,7 +30,7 @@ from constab.programme.document import (
     ProgrammeTable,
     TailorTable,
 )
-from constab.programme.faults import Source
+from constab.programme.faults import Source, not_toml
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word, wrong_type
 from constab.programme.positions import Path
 from constab.programme.resolved import Dropped, Programme, Rule, Version
@@ -76,36 +75,8 @@ def programme_of(text: str, file: str, catalogue: Catalogue) -> Programme:
     try:
         table = tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
-        raise _not_toml(error, file, text) from None
+        raise not_toml(error, file, text) from None
     return _Loader(Source(file, text), table, catalogue).programme()
-
-
-_FULL_WIDTH = {
-    **dict.fromkeys("“”", '"'),
-    **dict.fromkeys("‘’", "'"),
-    **{"，": ",", "、": ",", "＝": "=", "：": ":", "（": "(", "）": ")", "【": "[", "】": "]", "［": "[", "］": "]"},
-    **{"｛": "{", "｝": "}", "＃": "#", "．": ".", "。": ".", "－": "-", "＂": '"', "＇": "'"},
-    **dict(zip("０１２３４５６７８９", "0123456789", strict=True)),
-}
-_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#.*')
-_DATE = re.compile(r"\d{4}(?:/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)")
-
-
-def _not_toml(error: tomli.TOMLDecodeError, file: str, text: str) -> ConstabError:
-    """Return the fault of a text that is no TOML, with the cure where its line has what word processors write."""
-    place = Place(file, error.lineno, error.colno)
-    lines = text.split("\n")
-    # What stands in quotes and in comments may be written as one likes.
-    line = _QUOTED.sub("", lines[error.lineno - 1]) if error.lineno <= len(lines) else ""
-    odd = next((char for char in line if char in _FULL_WIDTH), None)
-    date = _DATE.search(line)
-    if odd is not None:
-        template = "not TOML: {reason}; the character {char} must be written {plain}"
-        return refuse("toml-syntax", template, place, reason=error.msg, char=odd, plain=_FULL_WIDTH[odd])
-    if date is not None:
-        template = "not TOML: {reason}; {found} is not a date: a date is written 2012-03-01"
-        return refuse("toml-syntax", template, place, reason=error.msg, found=date.group())
-    return refuse("toml-syntax", "not TOML: {reason}", place, reason=error.msg)
 
 
 FORMS = {"clip": "切分"}
@@ -125,6 +96,8 @@ class _Loader:
         """Models that could not be adopted."""
         self.paths: dict[str, Path] = {}
         """What brought each rule in."""
+        self.again: set[Path] = set()
+        """Adoptions of a model that another has brought in; one line says so."""
 
     def _converter(self, vocabulary: Vocabulary) -> cattrs.Converter:
         made = converter(vocabulary)
@@ -272,7 +245,7 @@ class _Loader:
                 )
         there: set[str] = set()
         for path, fact in facts:
-            if fact.id in there:
+            if fact.id in there and path not in self.again:
                 self.fail(path, Misfit("fact-twice", "the fact {id} stands twice", id=fact.id))
             for below in fact.built_on:
                 if below not in there:
@@ -289,14 +262,13 @@ class _Loader:
 
     def _place(self, rules: list[Rule], more: Iterable[Rule], path: Path) -> None:
         """Add rules, but for those whose names are taken."""
-        told: set[str] = set()
         for rule in more:
             first = next((one for one in rules if one.id == rule.id), None)
             if first is None:
                 rules.append(rule)
                 self.paths[rule.id] = path
             elif rule.model and first.model == rule.model:
-                if rule.model not in told:
+                if path not in self.again:
                     misfit = Misfit(
                         "obligation-twice",
                         "the model {model} is adopted twice: {first} and {second}",
@@ -305,7 +277,7 @@ class _Loader:
                         second=rule.origin,
                     )
                     self.fail(path, misfit)
-                told.add(rule.model)
+                    self.again.add(path)
             else:
                 misfit = Misfit(
                     "obligation-twice",

@@ -21,12 +21,8 @@ from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unkn
 from constab.programme.strict import array, be_strict, number, table
 from constab.vocabulary import UnknownTermError, Vocabulary
 
-
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
-    Measure: {
-        **{"次数": "count", "数量": "quantity", "小时": "hours", "天数": "days", "半天": "half_days"},
-        **{"对象": "subjects", "案件": "cases"},
-    },
+    Measure: dict(zip(("次数", "数量", "小时", "天数", "半天", "对象", "案件"), Measure, strict=True)),
     Force: {"必须": "must", "原则上": "should", "力争": "aim", "可": "may", "可以": "may"},
     Policy: {"不计": "skip", "折算": "prorate", "全额": "whole"},
 }
