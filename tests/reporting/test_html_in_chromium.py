@@ -195,5 +195,5 @@ def test_printing_unfolds_and_folds_again(opened: Callable[..., Opened], assessm
 def test_a_narrow_screen_scrolls_only_its_tables(opened: Callable[..., Opened], assessment: Assessment) -> None:
     """On a telephone the page is as wide as the screen; wide tables and charts scroll by themselves."""
     it = opened(assessment)
-    it.page.set_viewport_size({"width": 400, "height": 800})
-    assert it.page.evaluate("document.documentElement.scrollWidth") == 400
+    it.page.set_viewport_size({"width": 390, "height": 844})
+    assert it.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -53,7 +53,9 @@ class Report:
         """What a full bar stands for: the full points, or the best score where bonuses lead beyond them."""
         full = sum((one.points for one in self.assessment.obligations), Decimal(0))
         scores = (card.score for card in self.assessment.scorecards if card.score is not None)
-        return max(full, *scores, Decimal(1))
+        # Points of duties are cut off, and a scheme may begin with more than they add up to.
+        starts = (card.waterfall[0].points for card in self.assessment.scorecards if card.waterfall)
+        return max(full, *starts, *scores, Decimal(1))
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
