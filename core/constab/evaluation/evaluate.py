@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -21,7 +22,6 @@ from constab.entities import Label, Register
 from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.excuses import names
-from constab.evaluation.judge import COUNTS
 from constab.evaluation.plan import plan
 from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Prepared
@@ -117,47 +117,39 @@ def assessment(
     )
 
 
+@cache
 def thousandths(value: int) -> Decimal:
     """Return whole thousandths as a decimal with three places."""
     return Decimal(value).scaleb(-3).quantize(Decimal("0.001"))
 
 
 def line_of(row: Row, by_number: Mapping[int, str]) -> Line:
-    """Return a row of the plan as a line."""
-    _, rule, due, *rest = row
-    counts = dict(zip(COUNTS, rest, strict=False))
-    points, earned = rest[len(COUNTS) : len(COUNTS) + 2]
+    """Return a row of the plan as a line. There is one for every bearer and rule, so it is made without detours."""
+    _, rule, due, met, missed, no_data, waived, open_, at_risk, ahead, misconfigured, points, earned, *_ = row
+    verdict = verdict_of(due, missed, no_data, waived, open_, at_risk, ahead, misconfigured)
     return Line(
-        obligation=by_number[rule],
-        verdict=verdict_of(due, counts),
-        due=due,
-        met=counts["met"],
-        missed=counts["missed"],
-        no_data=counts["no_data"],
-        waived=counts["waived"],
-        open=counts["open"],
-        at_risk=counts["at_risk"],
-        ahead=counts["ahead"],
-        points=thousandths(points),
-        earned=thousandths(earned),
-    )
+        by_number[rule], verdict, due, met, missed, no_data, waived, open_, at_risk, ahead,
+        thousandths(points), thousandths(earned),
+    )  # fmt: skip
 
 
-def verdict_of(due: int, counts: Mapping[str, int]) -> Verdict:
+def verdict_of(
+    due: int, missed: int, no_data: int, waived: int, open_: int, at_risk: int, ahead: int, misconfigured: int
+) -> Verdict:
     """Return the verdict of a line: the gravest of its windows'."""
-    for name, verdict in (
-        ("misconfigured", Verdict.MISCONFIGURED),
-        ("missed", Verdict.MISSED),
-        ("at_risk", Verdict.AT_RISK),
-        ("no_data", Verdict.NO_DATA),
-    ):
-        if counts[name] > 0:
-            return verdict
-    if due > 0:
+    if misconfigured:
+        return Verdict.MISCONFIGURED
+    if missed:
+        return Verdict.MISSED
+    if at_risk:
+        return Verdict.AT_RISK
+    if no_data:
+        return Verdict.NO_DATA
+    if due:
         return Verdict.MET
-    if counts["open"] > 0:
-        return Verdict.MET if counts["ahead"] == counts["open"] else Verdict.ON_TRACK
-    return Verdict.WAIVED if counts["waived"] > 0 else Verdict.NOT_APPLICABLE
+    if open_:
+        return Verdict.MET if ahead == open_ else Verdict.ON_TRACK
+    return Verdict.WAIVED if waived else Verdict.NOT_APPLICABLE
 
 
 def summarised(programme: Programme) -> dict[str, ObligationSummary]:

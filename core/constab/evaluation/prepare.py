@@ -270,9 +270,13 @@ class Preparation:
 
     def _itemless(self, bearer: str | None) -> None:
         """Add the bearers that, under no version, have any of what a duty binds for each of."""
+        listing = {
+            rule for (rule, _), one in self.scoped.items() if one.for_each is not None and not one.for_each.column
+        }
         having: set[tuple[int, str]] = set()
         for (rule, scope), obligation in self.scoped.items():
-            having |= {(rule, id) for id in self._having(scope, self._own_time(obligation))}
+            if rule in listing:
+                having |= {(rule, id) for id in self._having(scope, self._own_time(obligation))}
         empty: dict[tuple[int, str], str] = {}
         for (rule, _), obligation in self.scoped.items():
             each, own = obligation.for_each, self._own_time(obligation)
