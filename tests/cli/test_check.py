@@ -79,4 +79,4 @@ def test_a_missing_model_says_which_and_how_to_get_it(constab, monkeypatch, tmp_
     said = constab("check", programme)
     assert said.status == 2
     assert f"{programme}:7:1: adopt[1].model: the model one_plus_x is not installed; install" in said.err
-    assert "模式 one_plus_x 没有安装；请安装提供它的插件" in constab("check", programme, lang="zh").err
+    assert "模型 one_plus_x 没有安装；请安装提供它的插件" in constab("check", programme, lang="zh").err

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from constab.calendar import ClockSpan, Grain
-from constab.entities import Span
-from constab.obligations import Measure, PerHead, Quota, Tally, TargetPhase
+from constab.entities import Label, Span
+from constab.obligations import Bearer, Measure, PerHead, Quota, Tally, TargetPhase
 from constab.vocabulary import Vocabulary
 
 P = Span(date(2012, 1, 1), date(2012, 12, 31))

@@ -234,3 +234,13 @@ def _tell_unused(unused: Sequence[object], sheets: Sequence[str]) -> None:
         if sheet in (CHOICES.zh, CHOICES.en):
             continue
         tell(say("sheet passed over: {sheet}", sheet=sheet))
+
+MAPPING = (
+    mark("unknown key {key} in a mapping file"),
+    mark("must be a table of texts"),
+    mark("must be a text"),
+    mark("there is no column {word}; did you mean {near}?"),
+    mark("there is no column {word}"),
+    mark("the headers {first} and {second} are both mapped to {field}"),
+)
+"""What a mapping file's reader says, by a method that the catalogue's maker does not know."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import traceback
 
 import click
 
-from constab.cli.language import mark, say
+from constab.cli.language import mark, say, spoken
 from constab.cli.root import constab
 
 TRACEBACK = "CONSTAB_TRACEBACK"
@@ -72,9 +73,13 @@ def _interrupted(error: BaseException | None) -> bool:
 
 def _misused(error: click.ClickException) -> str:
     ctx = error.ctx if isinstance(error, click.UsageError) else None
+    said = error.format_message()
+    if spoken() == "zh":
+        # click puts an English stop behind what it has put together.
+        said = re.sub(r"(?<!\.)\.$", "", said)
     if ctx is None:
-        return error.format_message()
-    told = say("{message} (try: {command} --help)", message=error.format_message(), command=ctx.command_path)
+        return said
+    told = say("{message} (try: {command} --help)", message=said, command=ctx.command_path)
     return f"{ctx.command_path}: {told}"
 
 

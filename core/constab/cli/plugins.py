@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
-from constab.cli.language import mark, say
+from constab.cli.language import mark, say, spoken
 from constab.cli.options import formats
 from constab.cli.spoken import Command
+
+if TYPE_CHECKING:
+    from constab.plugins import Catalogue
 
 NOUNS = {
     "models": mark("models"),
@@ -22,6 +26,13 @@ NOUNS = {
 }
 COUNTED = ("terms", "attributes")
 """What is too much to be listed."""
+
+
+def _called(name: str, found: Catalogue) -> str:
+    """Return a name, with what people call it where it is a kind that has such a word."""
+    kind = found.kinds.get(name)
+    label = kind.label.text(spoken()) if kind is not None else ""
+    return name if label in ("", name) else f"{label} ({name})"
 
 
 @click.command("plugins", cls=Command)
@@ -56,7 +67,7 @@ def command(form: str) -> int:
             for what, noun in NOUNS.items():
                 names = plugin.brings.get(what, ())
                 if names:
-                    shown = str(len(names)) if what in COUNTED else ", ".join(names)
+                    shown = str(len(names)) if what in COUNTED else ", ".join(_called(name, found) for name in names)
                     rows.append((named, source, say(noun), shown))
                     named = source = ""
             if named:

@@ -160,7 +160,7 @@ def _near(one: Explanation, language: str, vocabulary: Vocabulary, *, whole: boo
         for near in shown
     ]
     parts = [say("Records that nearly counted, and why they do not:")]
-    parts.append(table((say("record"), say("day"), say("activity"), say("unit"), say("reason")), rows))
+    parts.append(table((say("record"), say("day"), say("activity"), say("unit"), say("why")), rows))
     if len(shown) < len(one.near_misses):
         parts.append(say("and {count} more; everything: --all", count=len(one.near_misses) - len(shown)))
     return parts
@@ -179,7 +179,7 @@ def _waivers(one: Explanation) -> list[str]:
         )
         for waiver in one.waivers
     ]
-    headings = (say("cause"), say("days"), say("obligation"), say("reason"), say("approved by"))
+    headings = (say("cause"), say("days"), say("obligation"), say("why"), say("approved by"))
     return [say("Waivers, leave and suspensions:"), table(headings, rows)]
 
 

@@ -81,7 +81,7 @@ def _text(programme: Programme, as_of: date | None) -> str:
     if programme.dropped:
         parts += [say("Dropped:")]
         dropped = [(one.id, one.title.text(language), one.reason, one.origin) for one in programme.dropped]
-        parts += [table((say("obligation"), say("title"), say("reason"), say("comes from")), dropped)]
+        parts += [table((say("obligation"), say("title"), say("why"), say("comes from")), dropped)]
     return "\n".join(parts)
 
 

@@ -15,19 +15,19 @@ HEADER = """\
 
 COMMENTS = {
     "[programme]": (
-        "第一步：改 id、title(方案名称)和 in_force(施行起止日期，首尾两天都算)。",
+        "第一步：改 id、title（方案名称）和 in_force(施行起止日期，首尾两天都算)。",
         "First: change id, title, and in_force (first and last day, both included).",
     ),
     "[[adopt]]": (
-        "采用一个模式，即一整套考核项目；constab show 列出其中各项。",
+        "采用一个模型，即一整套考核项目；constab show 列出其中各项。",
         "Take a model, which is a set of duties; constab show lists them.",
     ),
     "[adopt.parameters]": (
-        "模式的参数：文件中没有说死的地方，在这里定下来。",
+        "模型的参数：文件中没有说死的地方，在这里定下来。",
         "The model's parameters: what the document leaves open is decided here.",
     ),
     "[[tailor]]": (
-        "调整模式中的一个考核项目，或用 drop = true 舍弃；必须写明理由。",
+        "调整模型中的一个考核项目，或用 drop = true 舍弃；必须写明理由。",
         "Change one duty of a model, or leave it out with drop = true; a reason is required.",
     ),
     "[scoring]": ("计分方式。", "How it is scored."),
@@ -70,22 +70,22 @@ README = Label(
 
 本文件夹由 `constab new region` 生成，各文件原样即可使用。以下各步都在本文件夹中进行。
 
-1. 修改 `programme.toml`:方案名称、施行日期、各考核项目。随时检查:
+1. 修改 `programme.toml`：方案名称、施行日期、各考核项目。随时检查：
 
        constab check programme.toml
        constab show programme.toml
 
-2. 在 `register.xlsx` 中填写单位、人员、对象和装备（示例行请删去）,然后导入:
+2. 在 `register.xlsx` 中填写单位、人员、对象和装备（示例行请删去），然后导入：
 
        constab import register register.xlsx
 
-3. 把各警务室的工作记录填入 `records.xlsx`(示例行请删去),或直接使用原有的表格。再导入:
+3. 把各警务室的工作记录填入 `records.xlsx`（示例行请删去），或直接使用原有的表格。再导入：
 
        constab import records records.xlsx
 
    无法导入的行会写入 `records.rejected.xlsx`，改正后导入该文件即可。原有表格的表头不同时，用 `--mapping` 指明对应关系。
 
-4. 考核、查证、出报告（不写 `--as-of` 时以今天为考核截止日）:
+4. 考核、查证、出报告（不写 `--as-of` 时以今天为考核截止日）：
 
        constab evaluate programme.toml --as-of 2012-06-30
        constab explain programme.toml 示例警务室 --as-of 2012-06-30

@@ -58,7 +58,10 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help."""
-        return say(self.short_help or inspect.cleandoc(self.help or "").partition("\n")[0])
+        if self.short_help:
+            return say(self.short_help)
+        # The catalogue has the help as a whole.
+        return say(inspect.cleandoc(self.help or "")).partition("\n")[0]
 
 
 class Group(Command, click.Group):

@@ -163,7 +163,7 @@ def _obligations(assessment: Assessment, language: str) -> Sheet:
                 duty.title.text(language),
                 duty.target.text(language),
                 words.force_text(duty.force, language),
-                duty.kind,
+                words.obligation_kind_text(duty.kind, language),
                 duty.source,
                 duty.model,
                 duty.origin,

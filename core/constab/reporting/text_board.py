@@ -50,7 +50,7 @@ _TOTALS = Label(
 _BARRED = Label("× 取消评选资格：{name} {title}（{reasons}）", "× barred: {name}, {title} ({reasons})")
 _WARNING = Label("! {text}", "! {text}")
 _STAMP = Label(
-    "方案 {digest}  台账 {seal}（{records} 条记录）  日历 {calendar}",
+    "方案 {digest}  活动台账 {seal}（{records} 条记录）  日历 {calendar}",
     "programme {digest}  ledger {seal} ({records} records)  calendar {calendar}",
 )
 _SEPARATOR = Label("、", ", ")

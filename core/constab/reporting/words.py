@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from constab.entities import Label
+from constab.obligations import Milestone, Prohibition, Quota, Standing
 from constab.vocabulary.organisation import ROLES, UNITS
 
 RANK = Label("名次", "rank")
@@ -19,7 +20,7 @@ TARGET = Label("考核标准", "target")
 FORCE = Label("约束力", "force")
 KIND = Label("考核方式", "kind")
 SOURCE = Label("依据条款", "source clause")
-MODEL = Label("来源模式", "model")
+MODEL = Label("来源模型", "model")
 ORIGIN = Label("定义位置", "defined at")
 VERDICT = Label("考核结论", "verdict")
 DUE = Label("应完成", "due")
@@ -42,8 +43,8 @@ BARRED = Label("取消评选资格", "titles barred")
 PERIOD = Label("考核期间", "period")
 AS_OF = Label("数据截至", "as of")
 DIGEST = Label("方案摘要值", "programme digest")
-SEAL = Label("台账封签", "ledger seal")
-RECORDS = Label("台账记录数", "records in the ledger")
+SEAL = Label("活动台账封签", "ledger seal")
+RECORDS = Label("活动台账记录数", "records in the ledger")
 CALENDAR = Label("工作日历", "calendar")
 PROGRAMME = Label("考核方案", "programme")
 UNRANKED = Label("不参与排名", "not ranked")
@@ -66,6 +67,15 @@ def force_text(force: str, language: str) -> str:
 
 
 _KINDS = {term.code: term.label for term in (*ROLES, *UNITS)}
+
+
+OBLIGATION_KINDS = {one.kind: one.label for one in (Quota, Standing, Prohibition, Milestone)}
+
+
+def obligation_kind_text(kind: str, language: str) -> str:
+    """Return the word for a kind of obligation; the code itself where a plugin brought it."""
+    label = OBLIGATION_KINDS.get(kind)
+    return label.text(language) if label else kind
 
 
 def kind_text(kind: str, language: str) -> str:

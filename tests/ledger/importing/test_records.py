@@ -375,6 +375,19 @@ def test_headers_that_cannot_be_used_refuse_the_file(take: Take, write_csv: Writ
     assert ledger.records() == 0
 
 
+def test_a_missing_header_leads_to_the_mapping_file(take: Take, write_csv: Write) -> None:
+    """The column that is nearly the missing one is named, and in any case the option that says which it is."""
+    with pytest.raises(ConstabError) as error:
+        take(
+            write_csv("活动,单位,活动日其\n夜巡,P1,2012-03-05\n"),
+            write_csv("活动,单位,几时\n夜巡,P1,2012-03-05\n", "b.csv"),
+        )
+    near, bare = error.value.faults
+    assert near.values["near"] == "活动日其"
+    assert "--mapping" in near.template
+    assert "--mapping" in bare.template
+
+
 def test_unknown_headers_are_listed_with_what_they_nearly_are(take: Take, write_csv: Write) -> None:
     """A header that is passed over is named, with the column that was perhaps meant."""
     report = take(write_csv("活动,单位,日期,开始时问,备注\n夜巡,P1,2012-03-05,20:00,无\n"))

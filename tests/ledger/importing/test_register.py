@@ -173,13 +173,17 @@ def test_every_fault_is_told_with_its_place_and_nothing_is_written(
         (one.code, one.place.sheet, one.place.line, one.place.column) for one in found if one.place is not None
     ] == [
         ("unknown-word", "单位", 2, 2),
+        ("not-a-number", "单位", 2, 3),
         ("not-a-day", "单位", 3, 4),
+        ("cell-empty", "单位", 3, 1),
         ("rounded", "人员", 2, 1),
         ("unknown-word", "人员", 3, 2),
         ("span-backwards", "", 2, 4),
+        ("unknown-word", "", 2, 2),
         ("cell-empty", "", 3, 4),
     ]
     assert found[0].values["near"] == "警务室"
+    assert [one.values["column"] for one in found[:4]] == ["类型", "户数", "起始日期", "编号"]
     assert empty.register() == Register()
 
 
@@ -198,6 +202,8 @@ def test_every_fault_is_told_with_its_place_and_nothing_is_written(
         ({"units": "id,kind,id\nA,post,B\n"}, "header-twice"),
         ({"units": "id,name\nA,x\n"}, "header-missing"),
         ({"units": "id,kind,households\nA,post,1e5\n"}, "not-a-number"),
+        ({"units": "id,kind,households\nA,post,-4\n"}, "negative"),
+        ({"units": "id,kind\nA,post\n", "assets": "kind,unit,quantity\ncomputer,A,-2\n"}, "negative"),
         ({"assets": "kind,quantity\ncomputer,1\n"}, "asset-holder"),
         ({"letters": "sender,text\nx,y\n"}, "no-register-table"),
     ],
@@ -208,6 +214,50 @@ def test_what_does_not_hold_together_is_refused(
     """References to nothing, circles of command, contradictions and overlaps each have their fault."""
     found = faults(load, *(write_csv(text, f"{name}.csv") for name, text in tables.items()))
     assert [one.code for one in found] == [code]
+    assert found[0].place is not None
+    assert found[0].place.file.endswith(".csv")
+
+
+def test_words_numbers_and_references_are_told_together(load: Load, write_xlsx: Write) -> None:
+    """An unknown word, a number that is none, an unknown parent, an overlap and a circle: in one answer, each placed."""
+    found = faults(
+        load,
+        write_xlsx(
+            {
+                "单位": [
+                    ["编号", "类型", "上级", "片区", "户数", "起始日期", "终止日期"],
+                    ["A", "警务室", "B", "城郊", "", "", ""],
+                    ["B", "警务室", "A", "", "许多", "", ""],
+                    ["C", "警务室", "Z9", "", "", "", ""],
+                    ["D", "警务室", "", "", "", "2012-01-01", "2012-06-30"],
+                    ["D", "警务室", "", "", "", "2012-06-01", ""],
+                ]
+            },
+            "bad.xlsx",
+        ),
+    )
+    assert {(one.code, one.place.sheet, one.place.line) for one in found if one.place} == {
+        ("unknown-word", "单位", 2),
+        ("not-a-number", "单位", 3),
+        ("unknown-unit", "单位", 4),
+        ("spans-overlap", "单位", 5),
+        ("circle", "单位", 2),
+    }
+
+
+def test_an_overlap_with_what_is_stored_is_placed(load: Load, write_csv: Write) -> None:
+    """A row that begins within a stored span is named by its own file and line."""
+    load(write_csv("id,kind,since,until\nA,post,2012-01-01,2012-06-30\n", "units.csv"))
+    [found] = faults(load, write_csv("id,kind,since\nB,post,\nA,post,2012-06-01\n", "units.csv"))
+    assert found.code == "spans-overlap"
+    assert found.place is not None
+    assert (Path(found.place.file).name, found.place.line) == ("units.csv", 3)
+
+
+def test_a_missing_header_names_what_it_nearly_is(load: Load, write_csv: Write) -> None:
+    """A misspelt header is offered for the column that is missing."""
+    [found] = faults(load, write_csv("编号,单位类形\nA,警务室\n", "单位.csv"))
+    assert (found.code, found.values["near"]) == ("header-missing", "单位类形")
 
 
 def test_toml_faults_name_their_key(load: Load, write_csv: Write) -> None:

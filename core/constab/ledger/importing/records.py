@@ -178,17 +178,29 @@ def _missing_faults(
 ) -> list[Fault]:
     labels = {one.name: one.label for one in fields}
     place = Place(str(source.path), sheet.first_row - 1, sheet=sheet.name)
-    return [
-        fault(
-            "header-missing",
-            "no column says {field} ({name}); the headers are {headers}",
-            place,
-            field=labels[any_of[0]],
-            name=any_of[0],
-            headers=", ".join(header for header in sheet.headers if header),
+    faults = []
+    for any_of in _missing(layout, constants):
+        near = next((one.header for one in layout.unused if one.near in {labels[name].zh for name in any_of}), "")
+        faults.append(
+            fault(
+                "header-missing",
+                "no column says {field} ({name}); is it the column {near}? say so in a mapping file (--mapping)",
+                place,
+                field=labels[any_of[0]],
+                name=any_of[0],
+                near=near,
+            )
+            if near
+            else fault(
+                "header-missing",
+                "no column says {field} ({name}); the headers are {headers}; say in a mapping file (--mapping) which it is",
+                place,
+                field=labels[any_of[0]],
+                name=any_of[0],
+                headers=", ".join(header for header in sheet.headers if header),
+            )
         )
-        for any_of in _missing(layout, constants)
-    ]
+    return faults
 
 
 @frozen

@@ -78,17 +78,19 @@ def _import(
             faults += files[-1].faults
         except ConstabError as error:
             faults += error.faults
-    if faults:
-        raise ConstabError(faults)
-    reader = RowReader(vocabulary, Ledger.of(store, folder).subject_key())
+    try:
+        reader = RowReader(vocabulary, Ledger.of(store, folder).subject_key())
+    except ConstabError as error:
+        raise ConstabError([*faults, *error.faults]) from error
     _tell(progress, len(paths), total, "check")
     for file in files:
         for table in file.tables:
             for row in table.rows:
                 reader.read(table.table.name, row)
     merge = Merge(store.register(), reader)
-    part = Register() if reader.faults else merge.part()
-    if faults := [*reader.faults, *merge.faults]:
+    # a table that was not read is no reason to say that all that refers to it is unknown
+    part = Register() if faults else merge.part()
+    if faults := [*faults, *reader.faults, *merge.faults]:
         raise ConstabError(faults)
     _tell(progress, len(paths) + 1, total, "write")
     written = store.save_register(part)

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from constab.entities import FOREVER, Register, Relation, Span, Unit
 from constab.errors import Fault, fault
+from constab.ledger.importing.register_faults import unknown_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -55,7 +56,8 @@ class Merge:
         for table, found in read.items():
             stored = getattr(self.stored, table)
             changed[table] = tuple(self._merged(table, found, self._replaced(table, found, stored)))
-        self._circles(changed.get("relations", ()))
+        rows = {(NATURAL_KEYS["relations"](one), one.span.since): row for one, row in read.get("relations", ())}
+        self._circles(changed.get("relations", ()), rows)
         return Register(**changed)
 
     def _resolved(self) -> dict[str, list[tuple[Entity, RegisterRow]]]:
@@ -97,6 +99,7 @@ class Merge:
         known = {
             table: {_first(table, one) for one in getattr(self.stored, table)}
             | {_first(table, one) for one, _ in read.get(table, ())}
+            | self.reader.mentioned.get(table, set())
             for table in ("units", "people", "subjects", "assets")
         }
         holders = {"unit": "units", "person": "people", "subject": "subjects", "asset": "assets"}
@@ -117,17 +120,9 @@ class Merge:
         if word in known:
             return
         near = difflib.get_close_matches(word, known, n=1) if len(self.faults) < 20 else []
-        shown = word if what != "subject" else "s:…"
-        self.faults.append(
-            fault(
-                f"unknown-{what}",
-                "there is no {what} {word}; did you mean {near}?" if near else "there is no {what} {word}",
-                row.at(name),
-                what=what,
-                word=shown,
-                near=near[0] if near else "",
-            )
-        )
+        # the nearest key of a subject would be somebody else's, and says nothing to anybody
+        shown, near = (word, near) if what != "subject" else ("s:…", [])
+        self.faults.append(unknown_reference(row.at(name), what, shown, near[0] if near else ""))
 
     def _replaced(
         self, table: str, found: list[tuple[Any, RegisterRow]], stored: Iterable[Any]
@@ -174,7 +169,8 @@ class Merge:
             for day, after in zip(days, [*days[1:], None], strict=True):
                 self._contradictions(table, group[day])
                 for one, row in group[day]:
-                    ended = self._ended(one, row, after)
+                    later = next((row for _, row in group[after] if row is not None), None) if after else None
+                    ended = self._ended(one, row or later, after)
                     # of relations, a stored one may be here because its end was closed for a new parent
                     if row is not None or ended is not one or table == "relations":
                         yield ended
@@ -212,7 +208,7 @@ class Merge:
                     )
                 )
 
-    def _circles(self, changed: Iterable[Relation]) -> None:
+    def _circles(self, changed: Iterable[Relation], rows: Mapping[tuple[tuple[str, ...], date], RegisterRow]) -> None:
         key = NATURAL_KEYS["relations"]
         under: dict[str, list[Relation]] = {}
         new = {(key(one), one.span.since): one for one in changed}
@@ -221,11 +217,19 @@ class Merge:
             if one.kind == "under":
                 under.setdefault(one.unit, []).append(one)
         told: set[frozenset[str]] = set()
-        for one in new.values():
+        for at, one in new.items():
             circle = _circle(one, under) if one.kind == "under" else None
             if circle and frozenset(circle) not in told:
                 told.add(frozenset(circle))
-                self.faults.append(fault("circle", "the units {units} are under one another", units=" → ".join(circle)))
+                row = rows.get(at)
+                self.faults.append(
+                    fault(
+                        "circle",
+                        "the units {units} are under one another",
+                        row.at("parent" if "parent" in row.cells else "to") if row else None,
+                        units=" → ".join(circle),
+                    )
+                )
 
 
 def _circle(start: Relation, under: Mapping[str, list[Relation]]) -> list[str] | None:

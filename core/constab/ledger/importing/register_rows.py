@@ -24,7 +24,9 @@ from constab.entities import (
 )
 from constab.entities.register import Holder
 from constab.entities.span import DAWN
-from constab.errors import Fault, Place, fault
+from constab.errors import Fault, fault
+from constab.ledger.columns import ATTRIBUTE_PREFIX
+from constab.ledger.importing import register_faults
 from constab.ledger.importing.spellings import is_rounded, read_day, read_flag, read_number, tidy
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 
@@ -78,16 +80,25 @@ class RowReader:
     faults: list[Fault] = field(factory=list)
     parents: set[tuple[str, date]] = field(factory=set)
     """Units whose row names a parent, with the day since when: it takes the place of the parent before."""
+    mentioned: dict[str, set[str]] = field(factory=dict)
+    """What rows that are wrong are about, by table: whoever refers to one of these refers to something."""
+    _void: bool = False
 
     def read(self, table: str, row: RegisterRow) -> None:
-        """Read one row of a table of the register."""
+        """Read one row of a table of the register, and gather all that is wrong with it."""
+        before = len(self.faults)
         if any(is_rounded(text) for text in row.cells.values()):
-            self._rounded(row)
-            return
-        span = self._span(row)
-        if span is None:
-            return
-        readers: Mapping[str, Callable[[RegisterRow, Span], None]] = {
+            name = next(name for name, text in row.cells.items() if is_rounded(text))
+            self.faults.append(register_faults.rounded(row.at(name), row.called(name)))
+        else:
+            span = self._span(row)
+            self._void = span is None
+            self._readers()[table](row, span or Span())
+        if len(self.faults) > before:
+            self._mention(table, row)
+
+    def _readers(self) -> Mapping[str, Callable[[RegisterRow, Span], None]]:
+        return {
             "units": self._unit,
             "relations": self._relation,
             "people": self._person,
@@ -97,17 +108,21 @@ class RowReader:
             "attributes": self._attribute,
             "waivers": self._waiver,
         }
-        readers[table](row, span)
+
+    def _mention(self, table: str, row: RegisterRow) -> None:
+        known = self.mentioned.setdefault(table, set())
+        known.update(text for name in ("id", "name") if (text := row.cells.get(name)))
+        if raw := row.cells.get("key"):
+            known.add(self.key.of(raw))
 
     def _unit(self, row: RegisterRow, span: Span) -> None:
         id_, kind = self._needed(row, "id"), self._code(row, "kind", "unit")
-        if not id_ or not kind:
-            return
-        self._keep("units", Unit(id_, kind, row.cells.get("name", ""), span), row)
-        if parent := row.cells.get("parent", ""):
+        if id_ and kind:
+            self._keep("units", Unit(id_, kind, row.cells.get("name", ""), span), row)
+        if id_ and (parent := row.cells.get("parent", "")):
             self._keep("relations", Relation(id_, parent, "under", span), row)
             self.parents.add((id_, span.since))
-        self._attributes("unit", id_, row, span)
+        self._attributes(id_, row, span)
 
     def _relation(self, row: RegisterRow, span: Span) -> None:
         unit, to = self._needed(row, "unit"), self._needed(row, "to")
@@ -116,15 +131,13 @@ class RowReader:
             self._keep("relations", Relation(unit, to, kind, span), row)
 
     def _person(self, row: RegisterRow, span: Span) -> None:
-        id_ = self._needed(row, "id")
-        if not id_:
-            return
-        self._keep("people", Person(id_, span), row)
+        if id_ := self._needed(row, "id"):
+            self._keep("people", Person(id_, span), row)
         if row.cells.get("role") or row.cells.get("unit"):
             role, unit = self._code(row, "role", "role"), self._needed(row, "unit")
-            if role and unit:
+            if id_ and role and unit:
                 self._keep("assignments", Assignment(id_, role, unit, span), row)
-        self._attributes("person", id_, row, span)
+        self._attributes(id_, row, span)
 
     def _assignment(self, row: RegisterRow, span: Span) -> None:
         person, unit = self._needed(row, "person"), self._needed(row, "unit")
@@ -135,40 +148,41 @@ class RowReader:
     def _subject(self, row: RegisterRow, span: Span) -> None:
         raw, unit = self._needed(row, "key"), self._needed(row, "unit")
         kind = self._code(row, "kind", "subject")
-        if raw and unit and kind:
-            key = self.key.of(raw)
+        key = self.key.of(raw) if raw else ""
+        if key and unit and kind:
             self._keep("subjects", Subject(key, kind, unit, span), row)
-            self._attributes("subject", key, row, span)
+        self._attributes(key, row, span)
 
     def _asset(self, row: RegisterRow, span: Span) -> None:
         kind = self._code(row, "kind", "asset")
         unit, person = row.cells.get("unit", ""), row.cells.get("person", "")
-        quantity = read_number(row.cells.get("quantity") or "1")
+        quantity = self._number(row, "quantity", row.cells.get("quantity") or "1")
         if bool(unit) == bool(person):
-            self._wrong("asset-holder", "an asset is of a unit or of a person, one of the two", row.at("unit"))
-        elif quantity is None:
-            self._wrong("not-a-number", "{word} is not a number", row.at("quantity"), word=row.cells["quantity"])
-        elif kind:
-            id_ = row.cells.get("id") or f"{unit or person}:{kind}"
+            self.faults.append(
+                fault("asset-holder", "an asset is of a unit or of a person, one of the two", row.at("unit"))
+            )
+        id_ = row.cells.get("id") or f"{unit or person}:{kind}"
+        if kind and quantity is not None:
             self._keep("assets", Asset(id_, kind, unit, person, quantity, span), row)
-            self._attributes("asset", id_, row, span)
+        self._attributes(id_, row, span)
 
     def _attribute(self, row: RegisterRow, span: Span) -> None:
-        id_, name = self._needed(row, "id"), self._needed(row, "name")
+        id_, name, value = (self._needed(row, one) for one in ("id", "name", "value"))
         holder = self._one_of(row, "holder", _HOLDER_WORDS)
-        if not id_ or not name or not holder:
+        if not name or not holder:
             return
         try:
             term = self.vocabulary.attribute(holder, name)
         except UnknownTermError as error:
-            self._unknown(row, "name", error.near)
+            self._unknown(row, "name", name, error.near)
             return
-        id_ = self.key.of(id_) if holder == "subject" else id_
-        self._value(term, row.cells.get("value", ""), id_, row, span)
+        if value:
+            self._value(term, value, self.key.of(id_) if id_ and holder == "subject" else id_, row, span, "value")
 
     def _waiver(self, row: RegisterRow, span: Span) -> None:
         bearer, cause = self._needed(row, "bearer"), self._one_of(row, "cause", CAUSES)
-        if not self._needed(row, "since") or not self._needed(row, "until") or not bearer or not cause:
+        days = [self._needed(row, "since"), self._needed(row, "until")]
+        if not all(days) or not bearer or not cause:
             return
         waiver = Waiver(
             bearer=bearer,
@@ -180,28 +194,24 @@ class RowReader:
         )
         self._keep("waivers", waiver, row)
 
-    def _attributes(self, holder: Holder, id_: str, row: RegisterRow, span: Span) -> None:
+    def _attributes(self, id_: str, row: RegisterRow, span: Span) -> None:
         for term, text in row.attributes:
-            self._value(term, text, id_, row, span)
+            self._value(term, text, id_, row, span, f"{ATTRIBUTE_PREFIX}{term.name}")
 
-    def _value(self, term: AttributeTerm, text: str, id_: str, row: RegisterRow, span: Span) -> None:
+    def _value(self, term: AttributeTerm, text: str, id_: str, row: RegisterRow, span: Span, cell: str) -> None:
         holder: Any = term.holder
-        for value in self._values(term, text, row):
-            self._keep("attributes", Attribute(holder, id_, term.name, value, span), row)
+        for value in self._values(term, text, row, cell):
+            if id_:
+                self._keep("attributes", Attribute(holder, id_, term.name, value, span), row)
 
-    def _values(self, term: AttributeTerm, text: str, row: RegisterRow) -> list[AttributeValue]:
-        place = row.at(term.name)
-        readers: Mapping[str, Callable[[str], Decimal | bool | date | None]] = {
-            "number": read_number,
-            "flag": read_flag,
-            "date": read_day,
-        }
+    def _values(self, term: AttributeTerm, text: str, row: RegisterRow, cell: str) -> list[AttributeValue]:
+        if term.type == "number":
+            number = self._number(row, cell, text)
+            return [] if number is None else [number]
+        readers: Mapping[str, Callable[[str], bool | date | None]] = {"flag": read_flag, "date": read_day}
         if (read := readers.get(term.type)) is not None:
             if (value := read(text)) is None or is_rounded(text):
-                self._wrong(
-                    f"not-a-{term.type}", "{name}: {word} is not a {type}", place,
-                    name=term.label, word=text, type=term.type,
-                )  # fmt: skip
+                self.faults.append(register_faults.unreadable(row.at(cell), row.called(cell), text, term.type))
                 return []
             return [value]
         words: dict[str, str] = {known: known for known in term.values}
@@ -212,11 +222,20 @@ class RowReader:
         for part in parts:
             code = words.get(part) or words.get(part.lower())
             if code is None and term.values:
-                near = tuple(difflib.get_close_matches(part, words, n=1))
-                self._unknown_word(place, part, near)
+                self._unknown(row, cell, part, tuple(difflib.get_close_matches(part, words, n=1)))
             else:
                 values.append(code or part)
         return values
+
+    def _number(self, row: RegisterRow, cell: str, text: str) -> Decimal | None:
+        number = read_number(text)
+        if number is None or is_rounded(text):
+            self.faults.append(register_faults.unreadable(row.at(cell), row.called(cell), text, "number"))
+            return None
+        if number < 0:
+            self.faults.append(register_faults.negative(row.at(cell), row.called(cell), text))
+            return None
+        return number
 
     def _span(self, row: RegisterRow) -> Span | None:
         days = []
@@ -224,20 +243,27 @@ class RowReader:
             text = row.cells.get(name, "")
             day = read_day(text) if text else open_end
             if day is None:
-                self._wrong("not-a-day", "{word} is not a day", row.at(name), word=text)
-                return None
-            days.append(day)
+                self.faults.append(register_faults.unreadable(row.at(name), row.called(name), text, "date"))
+            else:
+                days.append(day)
+        if len(days) < 2:
+            return None
         if days[1] < days[0]:
-            self._wrong(
-                "span-backwards", "ends on {until}, before it begins on {since}", row.at("until"),
-                since=days[0], until=days[1],
-            )  # fmt: skip
+            self.faults.append(
+                fault(
+                    "span-backwards",
+                    "ends on {until}, before it begins on {since}",
+                    row.at("until"),
+                    since=days[0],
+                    until=days[1],
+                )
+            )
             return None
         return Span(*days)
 
     def _needed(self, row: RegisterRow, name: str) -> str:
         if not (text := row.cells.get(name, "")):
-            self._wrong("cell-empty", "{name} is empty and must be filled in", row.at(name), name=name)
+            self.faults.append(register_faults.cell_empty(row.at(name), row.called(name)))
         return text
 
     def _code(self, row: RegisterRow, name: str, facet: str) -> str:
@@ -246,28 +272,18 @@ class RowReader:
         try:
             return self.vocabulary.resolve(facet, word)
         except UnknownTermError as error:
-            self._unknown(row, name, error.near)
+            self._unknown(row, name, word, error.near)
             return ""
 
     def _one_of(self, row: RegisterRow, name: str, words: Mapping[str, Any]) -> Any:
         word = self._needed(row, name)
         if word and word.lower() not in words:
-            self._unknown(row, name, tuple(difflib.get_close_matches(word, words, n=1)))
+            self._unknown(row, name, word, tuple(difflib.get_close_matches(word, words, n=1)))
         return words.get(word.lower(), "")
 
-    def _unknown(self, row: RegisterRow, name: str, near: tuple[str, ...]) -> None:
-        self._unknown_word(row.at(name), row.cells[name], near)
-
-    def _unknown_word(self, place: Place, word: str, near: tuple[str, ...]) -> None:
-        template = "unknown word {word}; did you mean {near}?" if near else "unknown word {word}"
-        self._wrong("unknown-word", template, place, word=word, near=near[0] if near else "")
-
-    def _rounded(self, row: RegisterRow) -> None:
-        name = next(name for name, text in row.cells.items() if is_rounded(text))
-        self._wrong("rounded", "the spreadsheet has rounded this number; store it as text", row.at(name))
-
-    def _wrong(self, code: str, template: str, place: Place, /, **values: object) -> None:
-        self.faults.append(fault(code, template, place, **values))
+    def _unknown(self, row: RegisterRow, name: str, word: str, near: tuple[str, ...]) -> None:
+        self.faults.append(register_faults.unknown_word(row.at(name), row.called(name), word, near[0] if near else ""))
 
     def _keep(self, table: str, entity: Entity, row: RegisterRow) -> None:
-        self.entities.setdefault(table, []).append((entity, row))
+        if not self._void:
+            self.entities.setdefault(table, []).append((entity, row))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from constab.errors import ConstabError, Fault, Place, fault, refuse
+from constab.errors import Fault, Place, fault, refuse
 from constab.ledger.importing.delimited import delimiter_of, read_text
 from constab.ledger.importing.headers import SEARCHED, Unused, find_header, is_added, plain
 from constab.ledger.importing.mapping import read_toml
+from constab.ledger.importing.register_faults import Header
 from constab.ledger.importing.register_tables import RegisterLayout, RegisterTable, lay_out, table_called
 from constab.ledger.importing.sources import read_head
 from constab.ledger.importing.spellings import tidy, whole
@@ -32,12 +33,20 @@ class RegisterRow:
     cells: dict[str, str]
     attributes: tuple[tuple[AttributeTerm, str], ...] = ()
     columns: dict[str, int] = field(factory=dict)
-    """The number of each column (from 1), for whoever looks for a fault."""
+    """The number of each column (from 1), for whoever looks for a fault; attributes are ``x_<name>``."""
+    headers: dict[str, Header] = field(factory=dict)
+    """What each column is called, in the file or, where it has none, by its table."""
+
+    def called(self, name: str) -> Header:
+        """Return what a column is called."""
+        return self.headers.get(name, name)
 
     def at(self, name: str) -> Place:
         """Return the place of a cell."""
         column = self.columns.get(name, 0)
-        path = "" if column else f"{self.place.path}.{name}" if self.place.path else name
+        header = self.called(name)
+        key = header if isinstance(header, str) else name
+        path = "" if column else f"{self.place.path}.{key}" if self.place.path else key
         return Place(self.place.file, self.place.line, column, path, self.place.sheet)
 
 
@@ -83,8 +92,10 @@ def read_register_file(path: Path, tables: Sequence[RegisterTable], vocabulary: 
             continue
         table, layout, at = match
         place = Place(str(path), at + 1, sheet=name)
-        faults += _header_faults(table, layout, rows[at], place)
-        found.append(RegisterRows(table, tuple(_rows(rows, layout, at, place)), layout.unused))
+        wrong = _header_faults(table, layout, rows[at], place)
+        faults += wrong
+        read = () if wrong else tuple(_rows(rows, table, layout, at, place))
+        found.append(RegisterRows(table, read, layout.unused))
     if not found:
         raise refuse(
             "no-register-table",
@@ -115,8 +126,11 @@ def _header_row(rows: Sequence[Sequence[str]], tables: Sequence[RegisterTable]) 
     return max(find_header(rows[:SEARCHED], frozenset(names)), 0)
 
 
-def _rows(rows: Sequence[Sequence[str]], layout: RegisterLayout, at: int, place: Place) -> Iterator[RegisterRow]:
-    columns = {name: number + 1 for name, number in layout.columns.items()}
+def _rows(
+    rows: Sequence[Sequence[str]], table: RegisterTable, layout: RegisterLayout, at: int, place: Place
+) -> Iterator[RegisterRow]:
+    columns = {name: number + 1 for name, number in layout.places().items()}
+    headers = _headers(table, layout, rows[at])
     for number, row in enumerate(rows[at + 1 :], at + 2):
         if not any(cell.strip() for cell in row):
             continue
@@ -129,21 +143,39 @@ def _rows(rows: Sequence[Sequence[str]], layout: RegisterLayout, at: int, place:
                 if column < len(row) and row[column].strip()
             ),
             columns,
+            headers,
         )
+
+
+def _headers(table: RegisterTable, layout: RegisterLayout, headers: Sequence[str]) -> dict[str, Header]:
+    called: dict[str, Header] = {one.name: one.label for one in table.columns}
+    return called | {name: headers[at].strip() for name, at in layout.places().items()}
 
 
 def _header_faults(table: RegisterTable, layout: RegisterLayout, headers: Sequence[str], place: Place) -> list[Fault]:
-    missing = [
-        fault(
-            "header-missing",
-            "no column says {field} ({name}); the headers are {headers}",
-            place,
-            field=one.label,
-            name=one.name,
-            headers=", ".join(header for header in headers if header and not is_added(header)),
+    shown = ", ".join(header for header in headers if header and not is_added(header))
+    missing = []
+    for one in layout.missing(table):
+        near = next((unused.header for unused in layout.unused if unused.near == one.words[0]), "")
+        missing.append(
+            fault(
+                "header-missing",
+                "no column says {field} ({name}); is it the column {near}? then call it {field}",
+                place,
+                field=one.label,
+                name=one.name,
+                near=near,
+            )
+            if near
+            else fault(
+                "header-missing",
+                "no column says {field} ({name}); the headers are {headers}",
+                place,
+                field=one.label,
+                name=one.name,
+                headers=shown,
+            )
         )
-        for one in layout.missing(table)
-    ]
     twice = [
         fault(
             "header-twice",
@@ -177,9 +209,7 @@ def _read_toml(path: Path, tables: Sequence[RegisterTable], vocabulary: Vocabula
             place = Place(str(path), path=f"{key}[{number}]")
             rows += _toml_row(table, entry, place, vocabulary, faults)
         found.append(RegisterRows(table, tuple(rows)))
-    if faults:
-        raise ConstabError(faults)
-    return RegisterFile(tuple(found))
+    return RegisterFile(tuple(found), faults=tuple(faults))
 
 
 def _toml_row(
@@ -192,13 +222,17 @@ def _toml_row(
     layout = lay_out(table, keys, vocabulary)
     for one in layout.unused:
         place_of_key = Place(place.file, path=f"{place.path}.{one.header}")
-        template = "unknown key {key}; did you mean {near}?" if one.near else "unknown key {key}"
-        faults.append(fault("toml-key", template, place_of_key, key=one.header, near=one.near))
-    for column in layout.missing(table):
+        faults.append(
+            fault("toml-key", "unknown key {key}; did you mean {near}?", place_of_key, key=one.header, near=one.near)
+            if one.near
+            else fault("toml-key", "unknown key {key}", place_of_key, key=one.header)
+        )
+    missing = layout.missing(table)
+    for column in missing:
         faults.append(fault("toml-key-missing", "{key} is missing", place, key=column.name))
     cells = {name: tidy(_text(entry[keys[at]])) for name, at in layout.columns.items()}
     attributes = tuple((term, _text(entry[keys[at]])) for at, term in layout.attributes.items())
-    return [RegisterRow(place, cells, attributes)]
+    return [] if missing else [RegisterRow(place, cells, attributes, headers=_headers(table, layout, keys))]
 
 
 def _text(cell: Any) -> str:

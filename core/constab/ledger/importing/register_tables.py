@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from constab.entities import Label
+from constab.ledger.columns import ATTRIBUTE_PREFIX
 from constab.ledger.importing.headers import Unused, plain
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 
@@ -168,6 +170,10 @@ class RegisterLayout:
     twice: tuple[tuple[RegisterColumn, str], ...] = ()
     """Columns that two headers claim, with the second header."""
 
+    def places(self) -> dict[str, int]:
+        """Return where columns and attributes stand, these as ``x_<name>``."""
+        return {f"{ATTRIBUTE_PREFIX}{term.name}": at for at, term in self.attributes.items()} | dict(self.columns)
+
     def missing(self, table: RegisterTable) -> list[RegisterColumn]:
         """Return the required columns that are not there."""
         return [one for one in table.columns if one.required and one.name not in self.columns]
@@ -204,7 +210,8 @@ def lay_out(table: RegisterTable, headers: Sequence[str], vocabulary: Vocabulary
         try:
             attributes[at] = _attribute(table, header, vocabulary)
         except UnknownTermError as error:
-            unused.append(Unused(header, error.near[0] if error.near else ""))
+            near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
+            unused.append(Unused(header, known[near[0]].words[0] if near else error.near[0] if error.near else ""))
     return RegisterLayout(columns, attributes, tuple(unused), tuple(twice))
 
 
