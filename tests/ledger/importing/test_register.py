@@ -219,7 +219,7 @@ def test_what_does_not_hold_together_is_refused(
 
 
 def test_words_numbers_and_references_are_told_together(load: Load, write_xlsx: Write) -> None:
-    """An unknown word, a number that is none, an unknown parent, an overlap and a circle: in one answer, each placed."""
+    """An unknown word, a number that is none, an unknown parent, an overlap, a circle: in one answer, each placed."""
     found = faults(
         load,
         write_xlsx(

@@ -193,7 +193,7 @@ def _missing_faults(
             if near
             else fault(
                 "header-missing",
-                "no column says {field} ({name}); the headers are {headers}; say in a mapping file (--mapping) which it is",
+                "no column says {field} ({name}); the headers are {headers}; say which in a mapping file (--mapping)",
                 place,
                 field=labels[any_of[0]],
                 name=any_of[0],

@@ -162,7 +162,7 @@ class RowReader:
                 fault("asset-holder", "an asset is of a unit or of a person, one of the two", row.at("unit"))
             )
         id_ = row.cells.get("id") or f"{unit or person}:{kind}"
-        if kind and quantity is not None:
+        if kind and quantity is not None and bool(unit) != bool(person):
             self._keep("assets", Asset(id_, kind, unit, person, quantity, span), row)
         self._attributes(id_, row, span)
 
