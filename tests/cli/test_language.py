@@ -78,3 +78,10 @@ def test_click_speaks_chinese_from_the_same_catalogue(constab):
     assert "没有选项 '--fromat'" in said.err
     assert "--format" in said.err
     assert len(said.err.splitlines()) == 1
+
+
+def test_groups_kinds_and_missing_arguments_are_said_in_chinese(constab):
+    """The commands of a group, the kinds of obligations and a missing argument are Chinese throughout."""
+    assert "region  在新文件夹中新建一个地区。" in constab("new", "--help", lang="zh").out
+    assert "定额 (quota), 常态 (standing), 禁止 (prohibition), 限期 (milestone)" in constab("plugins", lang="zh").out
+    assert constab("show", lang="zh").err == "constab show: 缺少参数 'PROGRAMME'（用法见：constab show --help）\n"

@@ -235,6 +235,7 @@ def _tell_unused(unused: Sequence[object], sheets: Sequence[str]) -> None:
             continue
         tell(say("sheet passed over: {sheet}", sheet=sheet))
 
+
 MAPPING = (
     mark("unknown key {key} in a mapping file"),
     mark("must be a table of texts"),

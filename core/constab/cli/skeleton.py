@@ -15,7 +15,7 @@ HEADER = """\
 
 COMMENTS = {
     "[programme]": (
-        "第一步：改 id、title（方案名称）和 in_force(施行起止日期，首尾两天都算)。",
+        "第一步：改 id、title（方案名称）和 in_force（施行起止日期，首尾两天都算）。",
         "First: change id, title, and in_force (first and last day, both included).",
     ),
     "[[adopt]]": (

@@ -106,11 +106,21 @@ def not_toml(error: tomli.TOMLDecodeError, file: str, text: str) -> ConstabError
     odd = next((char for char in line if char in _FULL_WIDTH), None)
     date = _DATE.search(line)
     if odd is not None:
-        template = "not TOML: {reason}; the character {char} must be written {plain}"
-        return refuse("toml-syntax", template, place, reason=error.msg, char=odd, plain=_FULL_WIDTH[odd])
+        return refuse(
+            "toml-syntax",
+            "not TOML: {reason}; the character {char} must be written {plain}",
+            place,
+            reason=error.msg,
+            char=odd,
+            plain=_FULL_WIDTH[odd],
+        )
     if date is not None:
-        template = "not TOML: {found} is not a date: a date is written 2012-03-01"
-        return refuse("toml-syntax", template, place, found=date.group())
+        return refuse(
+            "toml-syntax",
+            "not TOML: {found} is not a date: a date is written 2012-03-01",
+            place,
+            found=date.group(),
+        )
     return refuse("toml-syntax", "not TOML: {reason}", place, reason=error.msg)
 
 
