@@ -49,7 +49,7 @@ def read_mapping(path: Path, fields: Sequence[RecordField]) -> HeaderMapping:
     faults = reader.faults
     for key in table:
         if key not in ("columns", "values", "constants"):
-            faults.append(reader.wrong("mapping-key", "unknown key {key} in a mapping file", key, key=key))
+            faults.append(fault("mapping-key", "unknown key {key} in a mapping file", reader.at(key), key=key))
     columns = {
         header: reader.field_name(target, f"columns.{header}", may_ignore=True)
         for header, target in reader.texts(table, "columns").items()
@@ -90,14 +90,14 @@ class _Reader:
         self.fields = fields
         self.faults: list[Fault] = []
 
-    def wrong(self, code: str, template: str, path: str, /, **values: object) -> Fault:
-        return fault(code, template, Place(self.file, path=path), **values)
+    def at(self, path: str) -> Place:
+        return Place(self.file, path=path)
 
     def table(self, of: object, key: str, path: str = "") -> Mapping[str, object]:
         found = of.get(key, {}) if isinstance(of, dict) else {}
         if isinstance(found, dict):
             return found
-        self.faults.append(self.wrong("mapping-value", "must be a table of texts", f"{path}{key}"))
+        self.faults.append(fault("mapping-value", "must be a table of texts", self.at(f"{path}{key}")))
         return {}
 
     def texts(self, of: object, key: str, path: str = "") -> dict[str, str]:
@@ -106,7 +106,7 @@ class _Reader:
             if isinstance(value, str):
                 texts[name] = value
             else:
-                self.faults.append(self.wrong("mapping-value", "must be a text", f"{path}{key}.{name}"))
+                self.faults.append(fault("mapping-value", "must be a text", self.at(f"{path}{key}.{name}")))
         return texts
 
     def field_name(self, word: str, path: str, *, may_ignore: bool = False) -> str:
@@ -116,11 +116,15 @@ class _Reader:
             return found.name
         near = difflib.get_close_matches(plain(word), self.fields, n=1)
         self.faults.append(
-            self.wrong(
-                "mapping-field", "there is no column {word}; did you mean {near}?", path, word=word, near=near[0]
+            fault(
+                "mapping-field",
+                "there is no column {word}; did you mean {near}?",
+                self.at(path),
+                word=word,
+                near=near[0],
             )
             if near
-            else self.wrong("mapping-field", "there is no column {word}", path, word=word)
+            else fault("mapping-field", "there is no column {word}", self.at(path), word=word)
         )
         return IGNORE
 
@@ -135,10 +139,10 @@ def _refuse_doubles(columns: Mapping[str, str], fields: Sequence[RecordField], r
     for header, target in columns.items():
         if target not in several and target in taken:
             reader.faults.append(
-                reader.wrong(
+                fault(
                     "mapping-twice",
                     "the headers {first} and {second} are both mapped to {field}",
-                    f"columns.{header}",
+                    reader.at(f"columns.{header}"),
                     first=taken[target],
                     second=header,
                     field=target,

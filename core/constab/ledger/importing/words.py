@@ -196,15 +196,12 @@ def reader_of(
 def check_values(one: RecordField, read: WordReader, values: Mapping[str, str], file: str) -> None:
     """Refuse a mapping file's words that mean nothing. Raises ConstabError ``mapping-word``, one fault a word."""
     faults = [
-        fault(
-            "mapping-word",
-            "{meaning} is not known; did you mean {near}?" if known.near else "{meaning} is not known",
-            Place(file, path=f"values.{one.name}.{word}"),
-            meaning=meaning,
-            near=known.near,
-        )
+        fault("mapping-word", "{meaning} is not known; did you mean {near}?", place, meaning=meaning, near=known.near)
+        if known.near
+        else fault("mapping-word", "{meaning} is not known", place, meaning=meaning)
         for word, meaning in values.items()
         if (known := read(meaning)).problem
+        for place in (Place(file, path=f"values.{one.name}.{word}"),)
     ]
     if faults:
         raise ConstabError(faults)
