@@ -6,14 +6,32 @@ import types
 from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import click
 import pytest
 import tomli
 
+from constab.calendar import Grain
 from constab.cli import main
 from constab.cli.root import MODULES, constab
+from constab.obligations import (
+    Counted,
+    Edge,
+    Force,
+    Measure,
+    Milestone,
+    Obligation,
+    PerHead,
+    Policy,
+    Prohibition,
+    Quota,
+    Standing,
+)
 from constab.plugins import load
+from constab.programme.document import AdoptTable, ProgrammeTable, TailorTable
 from constab.programme.load import programme_of
+from constab.programme.structure import WORDS
+from constab.scoring.grades import CategoryTable, GradeTable, TitleTable
 
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -109,3 +127,36 @@ def test_every_command_and_option_is_documented():
             for parameter in command.params:
                 if isinstance(parameter, click.Option):
                     assert max(parameter.opts, key=len) in text, f"{name} {parameter.opts}"
+
+
+def test_every_field_of_every_class_of_the_language_is_documented():
+    """docs/language.md has every key of every kind, form and scheme, every window, measure, force, edge and policy."""
+    text = (ROOT / "docs" / "language.md").read_text("utf-8")
+    catalogue = load(())
+    classes = [*catalogue.kinds.values(), *catalogue.forms.values(), *catalogue.schemes.values()]
+    classes += [Edge, Counted, PerHead, ProgrammeTable, AdoptTable, TailorTable, CategoryTable, GradeTable, TitleTable]
+    for cls in classes:
+        for field in attrs.fields(cls):
+            assert f"`{field.name}`" in text, f"{cls.__name__}.{field.name}"
+    for words in (Grain, Measure, Force, Policy):
+        for word in words:
+            assert f"`{word.value}`" in text, word
+    for grain in Grain:
+        assert f"| {grain.label.zh} |" in text
+    for kind in catalogue.kinds.values():
+        assert f"`{kind.kind}` {kind.label.zh}" in text
+    for labels in WORDS.values():
+        assert all(word in text for word in labels if word != "可以")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cls"),
+    [("quota", Quota), ("standing", Standing), ("prohibition", Prohibition), ("milestone", Milestone)],
+)
+def test_the_section_of_a_kind_has_its_own_keys(heading, cls):
+    """What a kind adds to every obligation stands in its own section."""
+    text = (ROOT / "docs" / "language.md").read_text("utf-8")
+    section = text.partition(f"## `{heading}` ")[2].partition("\n## ")[0]
+    every = {field.name for field in attrs.fields(Obligation)}
+    for field in attrs.fields(cls):
+        assert field.name in every or f"`{field.name}`" in section, field.name
