@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from constab.assessment import Assessment, Verdict
+from constab.reporting import words
 from constab.reporting.figures import (
     Tally,
     barred,
@@ -19,6 +20,7 @@ from constab.reporting.figures import (
     peers,
     worst,
 )
+from constab.reporting.page.parts import Report
 
 
 def test_a_tally_adds_up_its_lines(assessment: Assessment) -> None:
@@ -80,3 +82,19 @@ def test_the_mean_is_exact_and_cut_off() -> None:
     """The mean has two places, rounded down; there is none of nothing."""
     assert mean([Decimal("66.667"), Decimal("66.666"), Decimal("66.669")]) == Decimal("66.66")
     assert mean([]) is None
+
+
+def test_kinds_of_obligations_have_words() -> None:
+    """A kind of the core has a word in each language; one of a plugin is called by its name."""
+    assert words.obligation_kind_text("quota", "zh") == "定额"
+    assert words.obligation_kind_text("quota", "en") == "quota"
+    assert words.obligation_kind_text("a_plugins_own", "zh") == "a_plugins_own"
+
+
+def test_the_scale_goes_to_the_full_score(assessment: Assessment) -> None:
+    """Low scores leave a bar short: it is full at what every score begins with."""
+    low = evolve(
+        assessment, scorecards=tuple(evolve(card, score=Decimal(1)) for card in assessment.scorecards), obligations=()
+    )
+    start = max(card.waterfall[0].points for card in low.scorecards if card.waterfall)
+    assert Report(low, "zh").ceiling == start
