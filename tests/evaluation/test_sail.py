@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -32,6 +33,10 @@ PARTS = ("lines", "windows")
 @pytest.fixture(scope="session")
 def sail() -> Iterator[Sail]:
     """A session on a server of our own, which is stopped at the end."""
+    # In a worker of pytest-xdist the main module has no file, which PySpark takes for a run of its own doctests.
+    main = sys.modules["__main__"]
+    if not hasattr(main, "__file__"):
+        main.__file__ = __file__
     server = SparkConnectServer("127.0.0.1", 0)
     server.start(background=True)
     _, port = server.listening_address
