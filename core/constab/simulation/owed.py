@@ -147,7 +147,7 @@ def _windows(
 ) -> Iterator[Account]:
     windows = _touching(duty, part, frame)
     for window in windows:
-        if window.end < frame.since or not _governed(duty, window):
+        if duty.closes(window) < frame.since or not _governed(duty, window):
             continue
         policies = set()
         if window is windows[0] and window.start < part.since:

@@ -63,7 +63,8 @@ def shortfalls_of(accounts: Iterable[Account], as_of: date) -> list[Shortfall]:
     for one in accounts:
         # What was done too often is done; a state that is too high may still be mended before it is judged.
         over = one.high is not None and one.actual > one.high and one.duty.tally is not None
-        if not over and (not one.missed or one.duty.closes(one.window) > as_of):
+        lasting = one.duty.state is not None and one.duty.state.at == "throughout"
+        if not over and (not one.missed or (one.duty.closes(one.window) > as_of and not lasting)):
             continue
         form: Form = "standing" if one.duty.state is not None else "violation" if one.low is None else "missed"
         missed = MissedWindow(
