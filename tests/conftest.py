@@ -1,0 +1,13 @@
+"""What every test shares."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# On the build server a run says the same as the last one did of the same sources; on a developer's machine each run
+# looks at other examples, so that what is rare is found in time.
+settings.register_profile("server", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("server")
