@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -29,8 +29,6 @@ from constab.evaluation.relations import Row
 from constab.programme import Programme, Rule
 from constab.scoring.base import THOUSANDTHS
 from constab.scoring.grades import grade_of
-
-Progress = Callable[[int, int, str], None]
 
 
 def evaluate(

@@ -186,7 +186,7 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
     found = scan(prepared, happened(programme, prepared), programme.attributes, lenient=True)
     of, m = found.record.c, found.demand
     tests = {**found.tests, "visible": found.visible}
-    first = number_of_first(prepared)
+    first = prepared.first_day
     return (
         sa.select(
             m.c.ob,
@@ -203,11 +203,6 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
         .where(m.c.witness == 0, of.day >= first - 1, of.day <= day_number(prepared.as_of))
         .order_by(of.day, of.minute, of.record)
     )
-
-
-def number_of_first(prepared: Prepared) -> int:
-    """Return the day number of the first day of any window."""
-    return prepared.first_day
 
 
 def _sorted(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 from attrs.validators import ge, in_, matches_re
 
 from constab.entities import Label, Span
@@ -60,6 +60,11 @@ class Edge:
     delisted: Policy = Policy.SKIP
     absence: Policy = Policy.SKIP
     programme: Policy = Policy.SKIP
+
+    @property
+    def prorates(self) -> bool:
+        """Whether any cause shrinks a target; what is a state or done by a date cannot be shrunk."""
+        return any(getattr(self, one.name) is Policy.PRORATE for one in fields(Edge))
 
 
 @frozen

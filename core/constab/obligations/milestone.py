@@ -67,8 +67,7 @@ class Milestone(Obligation):
             raise ValueError("the stages stand in order, each with a date of its own")
         if self.then_per in (Grain.DAY, Grain.WORKDAY):
             raise ValueError("what holds from then on is judged by the week or less often")
-        edge = self.edge
-        if Policy.PRORATE in (edge.enter, edge.leave, edge.listed, edge.delisted, edge.programme, edge.absence):
+        if self.edge.prorates:
             raise ValueError("a milestone cannot be prorated; the edge is 'skip' or 'whole'")
         if self.for_each is not None and self.count is not None and self.for_each.what != "unit":
             raise ValueError("a state is of units: for_each names a unit kind")

@@ -11,7 +11,7 @@ from attrs.validators import in_
 from constab.calendar import Grain
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
-from constab.obligations.base import Obligation, Policy
+from constab.obligations.base import Obligation
 from constab.obligations.conditions import Where
 from constab.obligations.contract import Relation, State, TargetPhase
 from constab.obligations.targets import Target, as_target
@@ -109,8 +109,7 @@ class Standing(Obligation):
     def __attrs_post_init__(self) -> None:
         if self.per in (Grain.DAY, Grain.WORKDAY):
             raise ValueError("a state is judged by the week or less often; say at = 'throughout' to cover every day")
-        edge = self.edge
-        if Policy.PRORATE in (edge.enter, edge.leave, edge.listed, edge.delisted, edge.programme, edge.absence):
+        if self.edge.prorates:
             raise ValueError("a state cannot be prorated; the edge is 'skip' or 'whole'")
         if self.for_each is not None and self.for_each.what != "unit":
             raise ValueError("a state is of units: for_each names a unit kind")

@@ -18,9 +18,6 @@ class Coded:
 
 ActivityPattern = Annotated[str, Coded("activity", pattern=True)]
 UnitKind = Annotated[str, Coded("unit")]
-RoleCode = Annotated[str, Coded("role")]
-AssetPattern = Annotated[str, Coded("asset", pattern=True)]
-SubjectKind = Annotated[str, Coded("subject")]
 
 
 def patterns(words: str | Iterable[str]) -> tuple[str, ...]:

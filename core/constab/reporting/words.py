@@ -41,15 +41,12 @@ REASON = Label("原因", "reason")
 WARNINGS = Label("提示", "warnings")
 BARRED = Label("取消评选资格", "titles barred")
 PERIOD = Label("考核期间", "period")
-AS_OF = Label("数据截至", "as of")
 DIGEST = Label("方案摘要值", "programme digest")
 SEAL = Label("活动台账封签", "ledger seal")
 RECORDS = Label("活动台账记录数", "records in the ledger")
 CALENDAR = Label("工作日历", "calendar")
 PROGRAMME = Label("考核方案", "programme")
-UNRANKED = Label("不参与排名", "not ranked")
 NOTES = Label("说明", "notes")
-TOTAL = Label("合计", "total")
 
 FORCES = {
     "must": Label("必须", "must"),

@@ -12,7 +12,6 @@ from constab.facts import Clip
 
 MORNING, NOON, EVENING = 8 * 60 + 20, 12 * 60, 17 * 60 + 40
 STEP = 5
-NIGHT_BEGINS = 20 * 60
 
 Interval = tuple[int, int]
 """First minute and end, from the midnight of the day; both may lie beyond the next midnight."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from random import Random
 
 from attrs import frozen
@@ -126,8 +125,3 @@ def found_unit(kind: str, host: Unit, span: Span, draft: Draft, names: Names, vo
 def block_of(unit: str, draft: Draft) -> str:
     """Return the station that a unit lies at or under, "" above the stations."""
     return next((at for at in draft.above(unit) if draft.units[at].kind == STATION), "")
-
-
-def day_before(span: Span) -> Span | None:
-    """Return all days before a span, or None."""
-    return Span(until=span.since - timedelta(days=1)) if span.since > Span().since else None
