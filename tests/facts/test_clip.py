@@ -14,7 +14,8 @@ from tests.oracle.clips import with_facts
 from tests.oracle.record import Record
 
 from constab.calendar import ClockSpan, date_of
-from constab.facts import Clip
+from constab.evaluation.relations import table
+from constab.facts import Clip, Sources
 from constab.ledger.columns import COLUMNS
 
 AS_OF = date_of(15_420)
@@ -22,6 +23,8 @@ KINDS: dict[str, Any] = {"text": sa.String, "decimal": sa.Numeric(18, 3)}
 META = sa.MetaData()
 RECORDS = sa.Table("record", META, *(sa.Column(one.name, KINDS.get(one.type, sa.Integer)) for one in COLUMNS))
 DAYS = sa.Table("date", META, sa.Column("day", sa.Integer))
+
+SOURCES = Sources(RECORDS, DAYS, *(table(name) for name in ("serving", "unit_kind", "work_number")), as_of=15_420)
 
 records = st.builds(
     lambda number, day, minute, length: _record(number, day, minute, length),
@@ -50,7 +53,7 @@ def pieces(clip: Clip, rows: list[Record]) -> list[tuple[object, ...]]:
             names = [one.name for one in COLUMNS]
             connection.execute(RECORDS.insert(), [{name: getattr(row, name) for name in names} for row in rows])
         connection.execute(DAYS.insert(), [{"day": day} for day in range(15_390, 15_421)])
-        return sorted((tuple(row) for row in connection.execute(clip.select(RECORDS, DAYS))), key=repr)
+        return sorted((tuple(row) for row in connection.execute(clip.select(SOURCES))), key=repr)
 
 
 def expected(clip: Clip, rows: list[Record]) -> list[tuple[object, ...]]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from constab.facts import Fact
+from constab.evaluation.relations import table
+from constab.facts import Fact, Sources
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS
 from constab.vocabulary import AttributeTerm
 from constab.vocabulary.terms import covers
@@ -42,25 +43,26 @@ def with_facts(
     Each fact is a CTE over the activities that it names and the facts, given before it, that it is built on.
     """
     made: dict[str, sa.CTE] = {}
-    days = sa.table("each_day", sa.column("day", sa.BigInteger()))
+    known = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
     codes = sorted(activities)
     for fact in facts:
         name = fact.id.replace(".", "_")
-        sources: list[Any] = [sa.select(*made[id].c) for id in fact.built_on]
+        parts: list[Any] = [sa.select(*made[id].c) for id in fact.built_on]
         if named := _named(fact, codes):
-            sources.append(
+            parts.append(
                 sa.select(*ledger.c).where(
                     ledger.c.activity.in_(named),
-                    sa.func.coalesce(ledger.c.end_day, ledger.c.day) >= first_day,
+                    *([] if fact.looks_back else [sa.func.coalesce(ledger.c.end_day, ledger.c.day) >= first_day]),
                     ledger.c.day <= last_day,
                 )
             )
-        if not sources:
-            sources.append(sa.select(*ledger.c).where(sa.false()))
-        read: Any = sources[0]
-        if len(sources) > 1:
-            read = sa.union_all(*sources)
-        made[fact.id] = fact.select(read.cte(f"read_by_{name}"), days).cte(f"fact_{name}")
+        if not parts:
+            parts.append(sa.select(*ledger.c).where(sa.false()))
+        read: Any = parts[0]
+        if len(parts) > 1:
+            read = sa.union_all(*parts)
+        sources = Sources(read.cte(f"read_by_{name}"), table("each_day"), as_of=last_day, **known)
+        made[fact.id] = fact.select(sources).cte(f"fact_{name}")
     if not made:
         return ledger
     return sa.union_all(sa.select(*ledger.c), *(sa.select(*one.c) for one in made.values())).cte("happened")

@@ -71,6 +71,8 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "bound": (("grain", "i"), ("day", "i"), ("entering", "i"), ("leaving", "i")),
     "calendar": (("grain", "i"), ("day", "i"), ("win", "i"), ("worked", "i")),
     "each_day": (("day", "i"),),
+    "unit_kind": (("unit", "t"), ("kind", "t")),
+    "work_number": (("day", "i"), ("number", "i")),
     "excuse": (("ob", "i"), ("bearer", "t"), ("item", "t"), ("win", "i"), ("waived", "i"), ("days", "i")),
     # What the shared scan looks for: one row an activity code and obligation.
     "demand": (

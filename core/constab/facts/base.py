@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from attrs import field, frozen
 from attrs.validators import matches_re
@@ -15,6 +15,25 @@ if TYPE_CHECKING:
 
 FACT_PREFIX = "@"
 """A fact's rows carry ``@<id>`` in the activity column, so that the plan finds them as it finds records."""
+
+
+@frozen
+class Sources:
+    """What the select of a fact may read.
+
+    ``records`` has the ledger's columns and holds just the activities that the fact reads, and the rows of the facts it
+    is built on. ``days`` (day): every day of the assessment and the day before it. ``serving`` (role, person, since,
+    until): who serves in the fact's `roles`. ``unit_kind`` (unit, kind): of what kind every unit is, for a fact that
+    `needs` it. ``work_number`` (day, number): how many working days there were up to each day, likewise. ``as_of`` is
+    the last day that is known. All days are day numbers.
+    """
+
+    records: sa.FromClause
+    days: sa.FromClause
+    serving: sa.FromClause
+    unit_kind: sa.FromClause
+    work_number: sa.FromClause
+    as_of: int
 
 
 @frozen(kw_only=True)
@@ -37,13 +56,27 @@ class Fact(ABC):
         """The ids of the facts that it is made of; they are defined before it."""
         return ()
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of which it must know who serves in them."""
+        return ()
+
+    @property
+    def needs(self) -> frozenset[Literal["unit_kind", "work_number"]]:
+        """Which of the relations that few facts read it reads."""
+        return frozenset()
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it reads records of before the first window of the assessment too."""
+        return False
+
     @abstractmethod
-    def select(self, records: sa.FromClause, days: sa.FromClause) -> sa.Select[Any]:
+    def select(self, of: Sources) -> sa.Select[Any]:
         """Return the select that makes it.
 
-        ``records`` has the ledger's columns and holds just the activities that it reads; ``days`` has one integer
-        column ``day``: every day of the assessment and the day before it. The select gives all columns of
-        ``records``, in their order, with ``activity`` set to ``@<id>``. Plain ANSI SQL: it runs on every engine.
+        The select gives all columns of ``of.records``, in their order, with ``activity`` set to `code`, or to the code
+        of one of its parts (``@<id>.<part>``). Plain ANSI SQL: it runs on every engine.
         """
 
     @property

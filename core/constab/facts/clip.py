@@ -10,7 +10,7 @@ from attrs.validators import ge, min_len
 
 from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES
-from constab.facts.base import Fact
+from constab.facts.base import Fact, Sources
 from constab.obligations.words import ActivityPattern, patterns
 
 MIDNIGHT = ClockSpan(0, MINUTES)
@@ -58,9 +58,11 @@ class Clip(Fact):
         """The patterns of activities that it cuts."""
         return self.activity
 
-    def select(self, records: sa.FromClause, days: sa.FromClause) -> sa.Select[Any]:
+    def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each piece: a record times the days it touches times the bands."""
-        pieces = [self._pieces(records, days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)]
+        pieces = [
+            self._pieces(of.records, of.days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)
+        ]
         if len(pieces) == 1:
             return pieces[0]
         every = sa.union_all(*pieces).subquery(f"clip_{self.id.replace('.', '_')}")
