@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from constab.calendar import date_of
-from constab.obligations.conditions import Value
+from constab.selection.conditions import Value
 
 Values = frozenset[Value]
 _DAYS = ("day", "end_day", "recorded_day")

@@ -18,8 +18,8 @@ from tests.oracle.record import Record
 
 from constab.calendar import day_number
 from constab.entities import Register
-from constab.obligations.conditions import Value
 from constab.programme import Programme
+from constab.selection.conditions import Value
 from constab.simulation import Simulation
 from constab.vocabulary import AttributeTerm, Vocabulary
 

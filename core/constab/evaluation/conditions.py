@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from constab.calendar import day_number
 from constab.expressions import Expr, number
 from constab.obligations import Condition, Where
-from constab.obligations.conditions import Value
+from constab.selection.conditions import Value
 
 ACTOR_ROLE = "actor_role"
 

@@ -11,7 +11,7 @@ from attrs.validators import ge, min_len
 from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES
 from constab.facts.base import Fact, Sources
-from constab.obligations.words import ActivityPattern, patterns
+from constab.selection.words import ActivityPattern, patterns
 
 MIDNIGHT = ClockSpan(0, MINUTES)
 HALVES = (ClockSpan(0, MINUTES // 2), ClockSpan(MINUTES // 2, MINUTES))

@@ -112,6 +112,11 @@ class Obligation(ABC):
     note: str = ""
     """Why it reads as it does; for people."""
 
+    @property
+    def wait(self) -> int:
+        """Days after a window's end until which its verdict waits: the grace, and what the kind itself allows."""
+        return self.grace
+
     @abstractmethod
     def compile(self, period: Span) -> Relation:
         """Return the relation for a programme in force during ``period``."""

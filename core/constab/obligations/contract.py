@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from attrs import frozen
 
 from constab.calendar import ClockSpan, Grain, Window
-from constab.obligations.conditions import Where
+from constab.facts.base import Fact
 from constab.obligations.targets import Target
+from constab.selection.conditions import Where
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -48,13 +49,16 @@ class Measure(StrEnum):
 class Tally:
     """An actual that is counted in the ledger: the records of the shared scan that satisfy every condition.
 
-    ``activities`` are patterns, or ``fact`` names a fact. A record that satisfies ``where`` but also all of one of
-    ``exempt`` does not count. ``observed_by`` are patterns of the records by which absence is seen: with it, a window
-    that has none of them proves nothing.
+    ``activities`` are patterns, or ``fact`` names a fact, or ``own`` is a fact that the kind itself makes, and
+    its rows of the ``part`` count (those of no part, where it is empty). A record that satisfies ``where`` but also all
+    of one of ``exempt`` does not count. ``observed_by`` are patterns of the records by which absence is seen: with it, a
+    window that has none of them proves nothing.
     """
 
     activities: tuple[str, ...] = ()
     fact: str = ""
+    own: Fact | None = None
+    part: str = ""
     where: Where = ()
     exempt: tuple[Where, ...] = ()
     during: ClockSpan | None = None
@@ -82,6 +86,29 @@ class State:
     at: Literal["end", "throughout"] = "end"
 
 
+RATIO_SCALE = 2000
+"""A rate is a whole number of half thousandths: an even one is exact, an odd one lies between its two neighbours."""
+
+
+@frozen
+class Ratio:
+    """An actual that is ``times`` the quotient of two others: ``over`` is the numerator, ``under`` the denominator.
+
+    The quotient is exact to the bound: in units of 1/2000 an even number is the rate itself, and an odd one says that
+    it lies strictly between two thousandths, so that comparing whole numbers is comparing rates. Where the denominator
+    is 0 nothing is known.
+    With ``compared`` the actual is what became of it since the ``previous`` window or the one a year earlier: in
+    ``percent`` of what it was, or in ``points``; ``under`` may then be left out, and the numerator is compared itself.
+    Both are reckoned from rates cut to the thousandth. From nought to anything is a rise of 100 percent.
+    """
+
+    over: Tally | State
+    under: Tally | State | None
+    times: Decimal = Decimal(100)
+    compared: Literal["", "previous", "last_year"] = ""
+    change: Literal["percent", "points"] = "percent"
+
+
 class Tables(Protocol):
     """The relations of the plan that a select of a plugin's own may read, by name."""
 
@@ -94,7 +121,7 @@ class Custom(Protocol):
     def __call__(self, tables: Tables) -> sa.Select[tuple[str, str, int, int]]: ...
 
 
-Actual = Tally | State | Custom
+Actual = Tally | State | Ratio | Custom
 
 
 @frozen
@@ -107,20 +134,24 @@ class TargetPhase:
     until: date | None = None
 
 
+Absent = Literal["zero", "no_data", "not_reviewed", "nothing"]
+
+
 @frozen
 class Relation:
     """What a kind compiles to.
 
     ``windows`` is a grain, or windows of the obligation's own, in the order of their ends, which may overlap and leave
     gaps. ``scale`` turns targets into the plan's whole numbers.
-    ``absent`` says what a window without a row means: an actual of 0, or that nothing is known.
+    ``absent`` says what a window without a row means: an actual of ``zero``; that nothing is known (``no_data``, or
+    ``not_reviewed`` where a person should have judged); or that ``nothing`` was owed in it.
     """
 
     actual: Actual
     targets: tuple[TargetPhase, ...]
     windows: Grain | tuple[Window, ...]
     scale: int = 1
-    absent: Literal["zero", "no_data"] = "zero"
+    absent: Absent = "zero"
 
 
 def whole_units(amount: Decimal, scale: int) -> int:

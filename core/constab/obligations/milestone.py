@@ -13,12 +13,12 @@ from constab.calendar import Calendar, Grain, Window
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds
 from constab.obligations.base import Edge, Obligation, Policy
-from constab.obligations.conditions import Where
 from constab.obligations.contract import Actual, Measure, Relation, Tally, TargetPhase
 from constab.obligations.standing import Counted
 from constab.obligations.targets import Target, needed_target
 from constab.obligations.wording import MEASURES, bounds
-from constab.obligations.words import ActivityPattern, patterns
+from constab.selection.conditions import Where
+from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
 HELD_YEARS = 50

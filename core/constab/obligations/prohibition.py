@@ -11,10 +11,10 @@ from attrs.validators import ge
 from constab.calendar import Grain
 from constab.entities import Label, Span
 from constab.obligations.base import Obligation
-from constab.obligations.conditions import Where
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.wording import MEASURES, bounds, each_window
-from constab.obligations.words import ActivityPattern, patterns
+from constab.selection.conditions import Where
+from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
 

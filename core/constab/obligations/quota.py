@@ -12,11 +12,11 @@ from constab.calendar import ClockSpan, Grain
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
-from constab.obligations.conditions import Where
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import MEASURES, bounds, each_window
-from constab.obligations.words import ActivityPattern, patterns
+from constab.selection.conditions import Where
+from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
 _DAYS = {

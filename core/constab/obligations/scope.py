@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from constab.obligations.conditions import Where
+from constab.selection.conditions import Where
 
 
 @frozen

@@ -12,10 +12,10 @@ from constab.calendar import Grain
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
-from constab.obligations.conditions import Where
 from constab.obligations.contract import Relation, State, TargetPhase
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import bounds, each_window
+from constab.selection.conditions import Where
 from constab.vocabulary import Vocabulary
 
 ATTRIBUTE_SCALE = 1000

@@ -9,8 +9,8 @@ from typing import Any
 
 from constab.entities import Label
 from constab.obligations import Condition, Where
-from constab.obligations.conditions import OPERATORS, Operator, Value
 from constab.programme.misfit import Misfit, Misfits, unknown_term, unknown_word, wrong_type
+from constab.selection.conditions import OPERATORS, Operator, Value
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 
 CODED_COLUMNS = ("outcome", "category", "place", "counterparty")

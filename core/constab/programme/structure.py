@@ -15,10 +15,10 @@ from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.facts.clip import bands
 from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Measure, PerHead, Policy
-from constab.obligations.words import Coded
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
 from constab.programme.strict import array, be_strict, number, table
+from constab.selection.words import Coded
 from constab.vocabulary import UnknownTermError, Vocabulary
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {

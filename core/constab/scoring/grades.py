@@ -9,7 +9,7 @@ from attrs.validators import ge, matches_re
 
 from constab.assessment import Line, Title, Verdict
 from constab.entities import Label
-from constab.obligations.words import UnitKind
+from constab.selection.words import UnitKind
 
 _code = matches_re(r"[a-z][a-z0-9_]*")
 _FAILING = (Verdict.MISSED, Verdict.NO_DATA, Verdict.NOT_REVIEWED, Verdict.MISCONFIGURED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from constab.obligations.conditions import Value
+from constab.selection.conditions import Value
 
 Profile = tuple[tuple[str, Value | frozenset[str]], ...]
 """The columns outcome, category, place, counterparty and the typed attributes of a record that have a value."""

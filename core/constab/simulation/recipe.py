@@ -11,7 +11,7 @@ from attrs import frozen
 
 from constab.facts import Clip
 from constab.obligations import Condition, Tally
-from constab.obligations.conditions import Value
+from constab.selection.conditions import Value
 from constab.simulation.draft import holds
 from constab.simulation.entry import Profile
 from constab.simulation.frame import Duty

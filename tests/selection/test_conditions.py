@@ -10,7 +10,7 @@ import pytest
 from tests.oracle.roll import holds
 
 from constab.obligations import Condition, ForEach, Period
-from constab.obligations.conditions import Value, all_hold
+from constab.selection.conditions import Value, all_hold
 
 
 @pytest.mark.parametrize(
