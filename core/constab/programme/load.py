@@ -32,7 +32,7 @@ from constab.programme.document import (
 )
 from constab.programme.faults import Source, not_toml
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word, wrong_type
-from constab.programme.positions import Path
+from constab.programme.positions import Path, written
 from constab.programme.resolved import Dropped, Programme, Rule, Version
 from constab.programme.strict import table_hook
 from constab.programme.structure import converter
@@ -165,7 +165,14 @@ class _Loader:
             dropped=dropped,
             pace=head.pace,
             file=self.source.file,
+            origins=self._origins(scheme),
         )
+
+    def _origins(self, scheme: Scheme) -> dict[str, str]:
+        """Return where the tables within ``[scoring]`` stand, by their paths as people write them."""
+        tables = {"category": scheme.category, "grade": scheme.grade, "title": scheme.title}
+        paths: list[Path] = [("scoring", name, number) for name, one in tables.items() for number in range(len(one))]
+        return {written(path): self.source.origin(path) for path in paths}
 
     def _fail_category(self, found: Fault, scheme: Scheme) -> None:
         """Note an obligation of no category of the scheme, at the obligation, with the categories that there are."""

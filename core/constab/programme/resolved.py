@@ -43,6 +43,11 @@ class Rule:
     """Why it was tailored."""
 
     @property
+    def source(self) -> str:
+        """The clauses of source documents that its versions cite."""
+        return "; ".join(dict.fromkeys(one.obligation.source for one in self.versions if one.obligation.source))
+
+    @property
     def latest(self) -> Obligation:
         """The newest version."""
         return self.versions[-1].obligation
@@ -63,6 +68,8 @@ class Dropped:
     title: Label
     reason: str
     origin: str
+    source: str = ""
+    """The clauses of source documents that it cited."""
 
 
 @frozen
@@ -81,6 +88,8 @@ class Programme:
     pace: int = 2
     """An open window is at risk when the rest asks for more than this many times the even pace."""
     file: str = ""
+    origins: Mapping[str, str] = field(factory=dict, hash=False)
+    """File and line of the tables that are no rules: ``{"scoring.title[1]": "luoyang.toml:52"}``."""
 
     def rule(self, id: str) -> Rule | None:
         """Return the rule called ``id``, or None."""

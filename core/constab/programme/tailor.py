@@ -40,7 +40,7 @@ def tailored(
             faults.append(source.fault((*path, "obligation"), misfit))
         elif table.drop:
             del kept[rule.id]
-            dropped[rule.id] = Dropped(rule.id, rule.latest.title, table.reason, source.origin(path))
+            dropped[rule.id] = Dropped(rule.id, rule.latest.title, table.reason, source.origin(path), rule.source)
         else:
             changed = _set(rule, table, path, source, made, faults)
             if changed is not None:

@@ -22,6 +22,8 @@ class CategoryTable:
     id: str = field(validator=_code)
     title: Label
     points: Decimal = field(validator=ge(Decimal(0)))
+    source: str = ""
+    """The clause of the source document, as in an obligation."""
 
 
 @frozen(kw_only=True)
@@ -31,6 +33,7 @@ class GradeTable:
     id: str = field(validator=_code)
     title: Label
     at_least: Decimal = field(validator=ge(Decimal(0)))
+    source: str = ""
 
 
 @frozen(kw_only=True)
@@ -48,6 +51,7 @@ class TitleTable:
     at_least: Decimal | None = None
     grade: str = ""
     requires: tuple[str, ...] = ()
+    source: str = ""
 
     def judged(
         self,
