@@ -122,7 +122,11 @@ def _common(chance: Chance, id: str) -> dict[str, Any]:
     return {
         "id": id,
         "title": Label("任务", "duty"),
-        "bearer": Bearer(chance.mostly("post", "station", "grid", weight=1), where(chance, BEARER)),
+        "bearer": Bearer(
+            chance.mostly("post", "station", "grid", weight=1),
+            where(chance, BEARER),
+            chance.mostly((), (BEARER[:1],), (BEARER[1:3], BEARER[3:4])),
+        ),
         "in_force": chance.mostly(None, *periods),
         "grace": chance.mostly(0, 3, 20),
         "if_empty": chance.of("not_applicable", "missed", "misconfigured"),

@@ -19,6 +19,7 @@ from constab.calendar import Grain, Workdays, day_number
 from constab.entities import Assignment, Attribute, Label, Person, Register, Relation, Span, Subject, Unit, Waiver
 from constab.obligations import (
     Bearer,
+    Condition,
     Counted,
     Edge,
     ForEach,
@@ -160,7 +161,11 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
     """Return the obligation of a table; bearers are posts unless it says otherwise."""
     fields = dict(table)
     kind = KINDS[fields.pop("kind")]
-    fields["bearer"] = Bearer(fields.get("bearer", "post"))
+    exceptions = tuple(
+        tuple(Condition(name, "is", (Decimal(value),)) for name, value in one.items())
+        for one in fields.pop("unless", ())
+    )
+    fields["bearer"] = Bearer(fields.get("bearer", "post"), unless=exceptions)
     for name in ("per", "then_per"):
         if name in fields:
             fields[name] = Grain(fields[name])

@@ -67,8 +67,10 @@ def bearers(obligation: Obligation, roll: Roll, frame: Frame) -> dict[str, tuple
 
 
 def _bears(obligation: Obligation, unit: str, roll: Roll, day: date) -> bool:
-    """Tell whether a unit bears a duty on a day."""
-    return unit in roll.units((obligation.bearer.unit,), obligation.bearer.where, day)
+    """Tell whether a unit bears a duty on a day: it satisfies the conditions, and no exception excepts it."""
+    of = obligation.bearer
+    excepted = any(roll.satisfies("unit", unit, exception, day) for exception in of.unless)
+    return unit in roll.units((of.unit,), of.where, day) and not excepted
 
 
 def _is_present(obligation: Obligation, bearer: str, item: str, roll: Roll, day: date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from constab.entities import Label
-from constab.obligations import Bearer, Condition, Force, ForEach
+from constab.obligations import Bearer, Condition, Force, ForEach, Where
 from constab.vocabulary import AttributeTerm, Vocabulary
 
 FORCES: Mapping[Force, Label] = {
@@ -18,9 +18,18 @@ FORCES: Mapping[Force, Label] = {
 
 
 def bearer(one: Bearer, vocabulary: Vocabulary, language: str) -> str:
-    """Say who bears a duty: 警务室（区域类型：城市） / post (area: urban)."""
+    """Say who bears a duty: 警务室（区域类型：城市，夜巡点除外） / post (area: urban, not if night point)."""
     kind = vocabulary.label("unit", one.unit).text(language)
-    return _with(kind, [condition(test, "unit", vocabulary, language) for test in one.where], language)
+    tests = [condition(test, "unit", vocabulary, language) for test in one.where]
+    for exception in one.unless:
+        said = conditions(exception, "unit", vocabulary, language)
+        tests.append(f"{said}除外" if language == "zh" else f"not if {said}")
+    return _with(kind, tests, language)
+
+
+def conditions(where: Where, holder: str, vocabulary: Vocabulary, language: str) -> str:
+    """Say conditions that must all hold: 区域类型：农村且示范警务室 / area: rural and demonstration."""
+    return ("且" if language == "zh" else " and ").join(condition(test, holder, vocabulary, language) for test in where)
 
 
 def for_each(one: ForEach, vocabulary: Vocabulary, language: str) -> str:

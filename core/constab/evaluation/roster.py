@@ -95,6 +95,8 @@ class Roster:
         for unit in self.units.values():
             if unit.kind == bearer.unit:
                 spans = intersection(unit.spans, self.holding("unit", unit.id, bearer.where))
+                for exception in bearer.unless:
+                    spans = intersection(spans, complement(self.holding("unit", unit.id, exception)))
                 if spans:
                     yield unit.id, spans
 

@@ -11,11 +11,17 @@ from constab.selection.conditions import Where
 class Bearer:
     """The units that owe a duty and are charged with it: those of kind ``unit`` whose attributes satisfy ``where``.
 
-    A unit bears the duty on the days on which it exists and satisfies the conditions.
+    A unit bears the duty on the days on which it exists, satisfies the conditions, and satisfies no set of ``unless``
+    entirely: those are the units to which a permission is granted.
     """
 
     unit: str
     where: Where = ()
+    unless: tuple[Where, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not all(self.unless):
+            raise ValueError("an exception without conditions leaves nobody")
 
 
 @frozen

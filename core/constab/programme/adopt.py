@@ -171,7 +171,8 @@ def _scoped(obligation: Obligation, where: Bearer | None) -> Obligation:
     """Return the obligation, for those of its bearers that the adoption is for."""
     if where is None or obligation.bearer.unit != where.unit:
         return obligation
-    return attrs.evolve(obligation, bearer=Bearer(where.unit, (*obligation.bearer.where, *where.where)))
+    bearer = attrs.evolve(obligation.bearer, where=(*obligation.bearer.where, *where.where))
+    return attrs.evolve(obligation, bearer=bearer)
 
 
 def _with_facts_apart(contents: list[tuple[date | None, Content]]) -> list[tuple[date | None, Content]]:

@@ -65,7 +65,9 @@ def bearer_span(duty: Duty, unit: str, draft: Draft, frame: Frame) -> Span | Non
     span = one.span.overlap(time) if time is not None else None
     if one.kind != bearer.unit or span is None or span.since > frame.as_of:
         return None
-    return span if draft.satisfies("unit", unit, bearer.where, span.since) else None
+    bears = draft.satisfies("unit", unit, bearer.where, span.since)
+    excepted = any(draft.satisfies("unit", unit, one, span.since) for one in bearer.unless)
+    return span if bears and not excepted else None
 
 
 def own_time(duty: Duty, frame: Frame) -> Span | None:

@@ -24,7 +24,8 @@ def scoping_attributes(duties: Iterable[Duty]) -> frozenset[str]:
     """Return the names of the unit attributes that decide who bears a duty or how much; they are never planted."""
     found: set[str] = set()
     for duty in duties:
-        found.update(one.name for one in duty.obligation.bearer.where)
+        bearer = duty.obligation.bearer
+        found.update(one.name for where in (bearer.where, *bearer.unless) for one in where)
         if duty.each is not None and duty.each.unit:
             found.update(one.name for one in duty.each.where)
         if duty.state is not None and duty.state.source == "unit":
@@ -67,8 +68,9 @@ def _asked(
     scopes: dict[str, list[Where]] = {}
     heads = set()
     for duty in duties:
-        kind = duty.obligation.bearer.unit
-        wheres: list[tuple[str, Where]] = [(kind, duty.obligation.bearer.where)]
+        bearer = duty.obligation.bearer
+        kind = bearer.unit
+        wheres: list[tuple[str, Where]] = [(kind, where) for where in (bearer.where, *bearer.unless)]
         if duty.each is not None and duty.each.unit:
             wheres.append((duty.each.unit, duty.each.where))
         if duty.state is not None and duty.state.source == "unit":
