@@ -17,7 +17,8 @@ class WindowAccount:
 
     ``name`` is what people call the window (``2012-W10``); ``item`` is "" where the duty binds once. ``actual`` and the
     bounds are in the obligation's own unit (hours as hours); a bound is None where there is none, and ``actual`` is
-    None where nothing is known. ``records`` are the ids of the records that count, in order.
+    None where nothing is known. ``records`` are the ids of the records that count, in order; ``parts`` are what a rate
+    divided by what.
     """
 
     name: str
@@ -29,6 +30,7 @@ class WindowAccount:
     at_most: Decimal | None
     verdict: Verdict
     records: tuple[str, ...] = ()
+    parts: tuple[Decimal, Decimal] | None = None
 
 
 @frozen

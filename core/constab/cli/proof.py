@@ -131,11 +131,20 @@ def _row(window: WindowAccount, language: str, *, items: bool, whole: bool) -> S
     return (
         named,
         *((window.item,) if items else ()),
-        "-" if window.actual is None else plain(window.actual),
+        _actual(window),
         _bounds(window.at_least, window.at_most),
         window.verdict.label.text(language),
         listed,
     )
+
+
+def _actual(window: WindowAccount) -> str:
+    if window.actual is None:
+        return "-"
+    if window.parts is None:
+        return plain(window.actual)
+    over, under = window.parts
+    return f"{plain(window.actual)} ({plain(over)}/{plain(under)})"
 
 
 def _bounds(low: Decimal | None, high: Decimal | None) -> str:

@@ -26,7 +26,7 @@ BY_TEXT = (Measure.SUBJECTS, Measure.CASES)
 def counted(prepared: Prepared, found: Scan, owed: sa.CTE) -> sa.Select[Any]:
     """Return (ob, bearer, item, win, actual): one row for each window in which something was recorded."""
     slots, m = _Slots.of(prepared), found.demand.c
-    by: dict[str, Expr] = {"slot": slots.packed(m.ob, found.reach.c.number, found.calendar.c.win)}
+    by: dict[str, Expr] = {"slot": slots.packed(m.cell, found.reach.c.number, found.calendar.c.win)}
     if any(prepared.relations.has(f"each_{what}") for what in EACH if what):
         by["item"] = found.item
     if prepared.relations.has("witness"):

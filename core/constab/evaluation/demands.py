@@ -8,7 +8,7 @@ from constab.calendar import day_number
 from constab.entities.span import DAWN
 from constab.evaluation.prepared import DAYS, EACH, MEASURES, Duty, Filter
 from constab.evaluation.relations import Row
-from constab.facts.base import FACT_PREFIX
+from constab.facts.base import fact_code
 from constab.obligations import Measure, Tally
 from constab.vocabulary.terms import covers
 
@@ -29,8 +29,12 @@ class Demands:
         """Return the number of a kind of unit that records must reach."""
         return self.kinds.setdefault(code, len(self.kinds) + 1)
 
-    def add(self, duty: Duty, tally: Tally) -> None:
-        """Add what one duty looks for."""
+    def add(self, duty: Duty, cell: int, tally: Tally, fact: str, *, from_start: bool) -> None:
+        """Add what one duty looks for in one of its cells.
+
+        ``fact`` is the id of the fact whose rows it counts, if any; ``from_start`` looks at all windows there are, and
+        not just at those it owes.
+        """
         obligation, windows = duty.obligation, duty.windows
         each = obligation.for_each
         item_kind = 0
@@ -55,6 +59,8 @@ class Demands:
         # A night's record may lie on the day after the window; one that ends in a window may begin long before it.
         low = day_number(windows.at(duty.first).start) if tally.count_on == "start" else day_number(DAWN)
         low = min(low, *(day_number(windows.at(n).start) for n in range(duty.first, duty.last + 1)))
+        if from_start:
+            low = min(low, day_number(windows.days[0]))
         common = (
             self.kind(obligation.bearer.unit), windows.grain, MEASURES[tally.measure],
             self._filter(Filter(tally.where, tally.exempt)),
@@ -63,13 +69,13 @@ class Demands:
             DAYS[tally.days], tally.together, int(tally.count_on == "end"),
             EACH[each.what if each else ""], item_kind, low - 1, day_number(windows.at(duty.last).end) + 1,
         )  # fmt: skip
-        codes = self._codes(tally.activities) if not tally.fact else [f"{FACT_PREFIX}{tally.fact}"]
-        self.rows.extend((code, duty.ob, 0, *common) for code in codes)
+        codes = self._codes(tally.activities) if not fact else [fact_code(fact, tally.part)]
+        self.rows.extend((code, cell, 0, *common) for code in codes)
         if tally.observed_by:
             self.features.add("witness")
             unconditional = (MEASURES[Measure.COUNT], 0, None, None, 0, 0, 1, 0)
             plain = (*common[:2], *unconditional, EACH[""], 0, *common[-2:])
-            self.rows.extend((code, duty.ob, 1, *plain) for code in self._codes(tally.observed_by))
+            self.rows.extend((code, cell, 1, *plain) for code in self._codes(tally.observed_by))
 
     def _codes(self, patterns: Iterable[str]) -> list[str]:
         chosen = tuple(patterns)

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
+from attrs import evolve
+
 from constab.assessment import (
     Assessment,
     Category,
@@ -67,11 +69,17 @@ def assessment(
     parents = _parents(register, prepared.as_of)
     by_number = {number: rule.id for number, rule in enumerate(programme.rules)}
     titles = {name: one.title for name, one in summaries.items()}
+    judged_by_people = {
+        rule.id for rule in programme.rules if rule.latest.compile(programme.in_force).absent == "not_reviewed"
+    }
     cards = []
     for bearer, group in groupby(rows, key=itemgetter(0)):
         lines, score, rank = [], None, None
         for row in group:
-            lines.append(line_of(row, by_number))
+            line = line_of(row, by_number)
+            if line.verdict is Verdict.NO_DATA and line.obligation in judged_by_people:
+                line = evolve(line, verdict=Verdict.NOT_REVIEWED)
+            lines.append(line)
             score, rank = row[-2], row[-1]
         points = None if score is None else thousandths(score)
         unit = units[bearer]

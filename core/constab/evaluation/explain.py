@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 import sqlalchemy as sa
+from attrs import evolve
 
 from constab.assessment import Verdict
 from constab.calendar import date_of, day_number
@@ -17,17 +18,19 @@ from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluate import assessment, first_day, summarised
 from constab.evaluation.excuses import names
+from constab.evaluation.judge import NOTHING, VOID
 from constab.evaluation.plan import happened, plan
 from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Duty, Prepared
 from constab.evaluation.scan import scan
 from constab.explanation import Explanation, NearMiss, WindowAccount
 from constab.expressions import flag
-from constab.obligations import State
+from constab.obligations import Ratio
 from constab.programme import Programme
 
 _VERDICTS: Mapping[str, Verdict] = {
     "ahead": Verdict.MET,
+    VOID: Verdict.NOT_APPLICABLE,
     **{one.value: one for one in Verdict},
 }
 
@@ -39,6 +42,7 @@ _REASONS: Mapping[str, Label] = {
     "key": Label("缺少用于计数的对象、案件或时间", "lacks the subject, case or time that is counted"),
     "window": Label("不在任何考核周期内", "lies in no window"),
     "visible": Label("录入时间晚于考核截止日", "was recorded after the day of the assessment"),
+    "base": Label("计入基数，但未达到要求", "counts in the base, and does not satisfy what is asked"),
     "owed": Label("所在周期或对象不在应履职范围", "its window or item is not owed"),
 }
 
@@ -110,16 +114,20 @@ def _proof(
         judged = _named(loaded, made.windows)
         reported = bool(loaded.run(made.reported))
         evidence = _named(loaded, evidence_of(programme, prepared)) if prepared.relations.rows["demand"] else []
+        rates = _named(loaded, made.rates) if prepared.relations.rows["ratio"] else []
     duties = {duty.ob: duty for duty in prepared.duties}
     touched = {(row["ob"], row["item"], row["win"], row["since"]): row for row in judged}
-    records, near = _sorted(evidence, runs)
+    parts = {(row["ob"], row["item"], row["win"]): row for row in rates}
+    records, near = _sorted([_placed(row, prepared) for row in evidence], runs)
     accounts = []
     for run in runs:
         duty = duties[run["ob"]]
         for number in range(run["first"], run["last"] + 1):
             row = touched.get((run["ob"], run["item"], number, run["since"]))
             ids = records.get((run["ob"], run["item"], number), ())
-            accounts.append(_account(duty, run, number, row, ids, prepared, reported))
+            account = _account(duty, run, number, row, ids, prepared, reported)
+            part = parts.get((run["ob"], run["item"], number))
+            accounts.append(account if part is None else evolve(account, parts=_parts(duty, part)))
     accounts.sort(key=lambda one: (one.end, one.start, one.item))
     return tuple(accounts), near
 
@@ -144,21 +152,25 @@ def _account(
         verdict, actual, low, high = _VERDICTS[row["verdict"]], row["actual"], row["low"], row["high"]
     else:
         low, high = run["low"], run["high"]
-        unknown = run["absent"] == 1 or run["observed"] == 1
-        actual = None if run["absent"] == 1 else 0
+        unknown = run["absent"] != 0 or run["observed"] == 1
+        actual = None if run["absent"] != 0 else 0
         if run["missing"] == 1:
             verdict = Verdict.MISCONFIGURED
         elif closed:
             verdict = Verdict.NO_DATA if unknown else Verdict.MISSED if (low or 0) > 0 else Verdict.MET
+            if run["absent"] == NOTHING:
+                verdict = Verdict.NOT_APPLICABLE
         else:
             behind = (low or 0) > 0 and not unknown
             risky = behind and duty.windows.risky(window, prepared.as_of, prepared.pace)
             verdict = Verdict.AT_RISK if risky else Verdict.ON_TRACK
-    if not reported and duty.obligation.if_silent == "no_data" and not isinstance(duty.relation.actual, State):
-        if verdict is Verdict.MISSED or (verdict is Verdict.MET and closed):
+    if not reported and duty.obligation.if_silent == "no_data" and not duty.relation.of_register:
+        if verdict in (Verdict.MISSED, Verdict.NOT_APPLICABLE) or (verdict is Verdict.MET and closed):
             verdict = Verdict.NO_DATA
         elif verdict is Verdict.AT_RISK:
             verdict = Verdict.ON_TRACK
+    if verdict is Verdict.NO_DATA and duty.relation.absent == "not_reviewed":
+        verdict = Verdict.NOT_REVIEWED
     scale = duty.relation.scale
     return WindowAccount(
         name=duty.windows.name(window),
@@ -173,12 +185,25 @@ def _account(
     )
 
 
+def _parts(duty: Duty, row: Mapping[str, Any]) -> tuple[Decimal, Decimal] | None:
+    """Return what was divided by what."""
+    ratio = duty.relation.actual
+    if not isinstance(ratio, Ratio) or ratio.under is None:
+        return None
+    over, under = _unscaled(row["over"], ratio.over.scale), _unscaled(row["under"], ratio.under.scale)
+    return None if over is None or under is None else (over, under)
+
+
 def _unscaled(value: int | None, scale: int) -> Decimal | None:
     """Return a whole number of the plan in the obligation's own unit, to the thousandth."""
     if value is None:
         return None
     exact = Decimal(value) / scale
-    return exact if exact == exact.to_integral_value() else exact.quantize(Decimal("0.001"))
+    return exact if exact == exact.to_integral_value() else exact.quantize(Decimal("0.001"), ROUND_FLOOR)
+
+
+def _missing(row: Mapping[str, Any]) -> list[str]:
+    return [name.removeprefix("ok_") for name, value in row.items() if name.startswith("ok_") and value == 0]
 
 
 def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
@@ -189,7 +214,7 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
     first = prepared.first_day
     return (
         sa.select(
-            m.c.ob,
+            m.c.cell,
             found.item.label("item"),
             found.calendar.c.win,
             of.record,
@@ -205,6 +230,12 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
     )
 
 
+def _placed(row: Mapping[str, Any], prepared: Prepared) -> dict[str, Any]:
+    """Return a row of the evidence with the duty that it is for, and whether it is just for the base of a rate."""
+    ob, part = prepared.cells[row["cell"]]
+    return {**row, "ob": ob, "part": part}
+
+
 def _sorted(
     evidence: Sequence[Mapping[str, Any]], runs: Sequence[Mapping[str, Any]]
 ) -> tuple[dict[tuple[int, str, int], tuple[str, ...]], tuple[NearMiss, ...]]:
@@ -214,9 +245,17 @@ def _sorted(
         owed[run["ob"], run["item"]].append((run["first"], run["last"]))
     counting: dict[tuple[int, str, int], list[str]] = defaultdict(list)
     reasons: dict[tuple[str, int, str, str], list[Label]] = {}
+
+    def near_miss(row: Mapping[str, Any], why: Sequence[str]) -> None:
+        said = reasons.setdefault((row["record"], row["day"], row["activity"], row["unit"]), [])
+        said.extend(_REASONS[name] for name in why if _REASONS[name] not in said)
+
     counted: set[str] = set()
+    in_base = {row["record"] for row in evidence if row["part"] == "under" and not _missing(row)}
     for row in evidence:
-        missing = [name.removeprefix("ok_") for name, value in row.items() if name.startswith("ok_") and value == 0]
+        if row["part"] == "under":
+            continue
+        missing = _missing(row)
         within = any(first <= (row["win"] or 0) <= last for first, last in owed.get((row["ob"], row["item"]), ()))
         if not missing and row["win"] is not None and within:
             ids = counting[row["ob"], row["item"], row["win"]]
@@ -226,9 +265,11 @@ def _sorted(
             continue
         if "during" in missing and "window" in missing:
             missing.remove("window")
-        key = (row["record"], row["day"], row["activity"], row["unit"])
-        said = reasons.setdefault(key, [])
-        said.extend(_REASONS[name] for name in missing or ["owed"] if _REASONS[name] not in said)
+        if row["record"] not in in_base:
+            near_miss(row, missing or ["owed"])
+    for row in evidence:
+        if row["part"] == "under" and not _missing(row) and row["record"] not in counted:
+            near_miss(row, ["base"])
     near = tuple(
         NearMiss(record, date_of(day), activity, unit, tuple(labels))
         for (record, day, activity, unit), labels in reasons.items()

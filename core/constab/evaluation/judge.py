@@ -11,11 +11,20 @@ from constab.expressions import Expr, flag, greatest, least, number, quotient, t
 COUNTS = ("met", "missed", "no_data", "waived", "open", "at_risk", "ahead", "misconfigured")
 """What the windows of a line are counted as; ``at_risk`` and ``ahead`` are among ``open``."""
 
+VOID = "void"
+"""A closed window in which nothing was owed, because nothing happened that would ask for it."""
+
+UNKNOWN, NOTHING = 1, 2
+"""What a window without a row means, where it does not mean 0."""
+
+_TALLIED = (*COUNTS, VOID)
+
 
 def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool) -> sa.CTE:
     """Return the CTE ``judged``: (ob, bearer, item, win, actual, low, high, closed, verdict) of each touched window.
 
-    ``actual`` is null where nothing is known; ``verdict`` is one of `COUNTS`, or ``on_track`` for an open window.
+    ``actual`` is null where nothing is known; ``verdict`` is one of `COUNTS`, `VOID`, or ``on_track`` for an
+    open window.
     """
     touched = _excused(cells) if excused else _bare(cells)
     t, of, w = touched.c, owed.c, table("window_span").alias("wj")
@@ -25,7 +34,7 @@ def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool)
     away = least(t.away, length)
     low = sa.case((t.away > 0, quotient(of.low * (length - away), length)), else_=of.low)
     away_throughout = sa.or_(t.waived == AWAY, sa.and_(t.away > 0, of.low.is_not(None), low == 0))
-    actual = sa.case((of.absent == 1, t.actual), else_=sa.func.coalesce(t.actual, 0))
+    actual = sa.case((of.absent != 0, t.actual), else_=sa.func.coalesce(t.actual, 0))
     enough = sa.or_(of.low.is_(None), actual >= low)
     within = sa.or_(of.high.is_(None), actual <= of.high)
     known = sa.and_(actual.is_not(None), sa.or_(of.observed == 0, t.seen == 1))
@@ -36,16 +45,17 @@ def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool)
         (of.missing == 1, "misconfigured"),
         (t.waived == GRANTED, "waived"),
         # Being away excuses what was not done, and never what was done and may not be.
-        (sa.and_(of.state == 0, actual > of.high), "missed"),
+        (sa.and_(of.wavers == 0, actual > of.high), "missed"),
         (away_throughout, "waived"),
         # A day on which a state did not hold is not mended by later ones.
         (sa.and_(of.throughout == 1, actual.is_not(None), sa.not_(sa.and_(enough, within))), "missed"),
+        (sa.and_(closed, sa.not_(known), of.absent == NOTHING), VOID),
         (sa.and_(closed, sa.not_(known)), "no_data"),
         (sa.and_(closed, enough, within), "met"),
         (closed, "missed"),
         (sa.not_(known), "on_track"),
-        (sa.and_(of.state > 0, enough, within), "on_track"),
-        (of.state > 0, "at_risk"),
+        (sa.and_(of.wavers == 1, enough, within), "on_track"),
+        (of.wavers == 1, "at_risk"),
         (sa.and_(of.low.is_not(None), enough, within), "ahead"),
         (sa.and_(of.low.is_not(None), behind), "at_risk"),
         else_="on_track",
@@ -122,11 +132,11 @@ def lines(owed: sa.CTE, windows: sa.CTE, reported: sa.CTE, as_of: int) -> sa.CTE
     runs = _runs(owed, windows)
     empty, rule = table("itemless"), table("rule").alias("u")
     nothing = number(0)
-    bare = dict.fromkeys(COUNTS, nothing) | {"missed": empty.c.missed, "misconfigured": empty.c.misconfigured}
+    bare = dict.fromkeys(_TALLIED, nothing) | {"missed": empty.c.missed, "misconfigured": empty.c.misconfigured}
     # A bearer that the duty binds has a line even where no window is owed yet, or was owed in full.
     o, m = table("duty_of").alias("ol"), table("member").alias("ml")
     bound = (
-        sa.select(o.c.rule, m.c.bearer, *(sa.cast(nothing, sa.BigInteger).label(name) for name in COUNTS))
+        sa.select(o.c.rule, m.c.bearer, *(sa.cast(nothing, sa.BigInteger).label(name) for name in _TALLIED))
         .select_from(o.join(m, m.c.scope == o.c.scope))
         .where(
             greatest(m.c.b_since, m.c.i_since, o.c.in_since) <= least(m.c.b_until, m.c.i_until, o.c.in_until),
@@ -138,16 +148,16 @@ def lines(owed: sa.CTE, windows: sa.CTE, reported: sa.CTE, as_of: int) -> sa.CTE
     varying = number(0).label("fixed")
     every = sa.union_all(
         sa.select(*bound.c, varying),
-        sa.select(runs.c.rule, runs.c.bearer, *(runs.c[name] for name in COUNTS), varying),
+        sa.select(runs.c.rule, runs.c.bearer, *(runs.c[name] for name in _TALLIED), varying),
         sa.select(
-            empty.c.rule, empty.c.bearer, *(sa.cast(bare[name], sa.BigInteger).label(name) for name in COUNTS), fixed
+            empty.c.rule, empty.c.bearer, *(sa.cast(bare[name], sa.BigInteger).label(name) for name in _TALLIED), fixed
         ),
     ).cte("part")
     sums = (
         sa.select(
             every.c.rule,
             every.c.bearer,
-            *(total(every.c[name]).label(name) for name in COUNTS),
+            *(total(every.c[name]).label(name) for name in _TALLIED),
             sa.func.max(every.c.fixed).label("fixed"),
         )
         .group_by(every.c.rule, every.c.bearer)
@@ -156,7 +166,8 @@ def lines(owed: sa.CTE, windows: sa.CTE, reported: sa.CTE, as_of: int) -> sa.CTE
     of = sums.c
     # What is said of a bearer without items is declared, and silence changes nothing about it.
     silent = sa.and_(rule.c.silent == 1, reported.c.bearer.is_(None), of.fixed == 0)
-    due = of.met + of.missed + of.no_data
+    # Who reports nothing at all does not show that nothing happened.
+    due = of.met + of.missed + of.no_data + sa.case((silent, of.void), else_=0)
     changed: dict[str, Expr] = {
         "met": sa.case((silent, 0), else_=of.met),
         "missed": sa.case((silent, 0), else_=of.missed),
@@ -183,7 +194,7 @@ def _runs(owed: sa.CTE, windows: sa.CTE) -> sa.CTE:
         "t_closed": total(w.closed),
         "t_open": total(flag(opened)),
         "t_risky": total(flag(sa.and_(opened, w.risky == 1))),
-        **{f"t_{name}": total(flag(w.verdict == name)) for name in COUNTS if name != "open"},
+        **{f"t_{name}": total(flag(w.verdict == name)) for name in _TALLIED if name != "open"},
         # A window that has failed or been waived before it closes is decided, and open no longer.
         "t_decided": total(flag(sa.and_(opened, w.verdict.in_(["missed", "waived", "misconfigured"])))),
     }
@@ -232,17 +243,18 @@ def _runs(owed: sa.CTE, windows: sa.CTE) -> sa.CTE:
     closed = greatest(least(of.last, of.closed_to) - of.first + 1, number(0))
     rest_closed = closed - count("t_closed")
     rest_open = (of.last - of.first + 1) - closed - count("t_open")
-    silent = sa.and_(of.missing == 0, sa.or_(of.absent == 1, of.observed == 1))
+    unknown = sa.and_(of.missing == 0, sa.or_(of.absent == UNKNOWN, of.observed == 1))
     asks = sa.and_(of.missing == 0, of.absent == 0, of.observed == 0, of.low > 0)
     fine = sa.and_(of.missing == 0, of.absent == 0, of.observed == 0, sa.or_(of.low.is_(None), of.low == 0))
     counts = {
         "met": count("t_met") + sa.case((fine, rest_closed), else_=0),
         "missed": count("t_missed") + sa.case((asks, rest_closed), else_=0),
-        "no_data": count("t_no_data") + sa.case((silent, rest_closed), else_=0),
+        "no_data": count("t_no_data") + sa.case((unknown, rest_closed), else_=0),
         "waived": count("t_waived"),
         "open": count("t_open") - count("t_decided") + sa.case((of.missing == 0, rest_open), else_=0),
         "at_risk": count("t_at_risk") + sa.case((asks, sa.func.coalesce(r.risky, 0) - count("t_risky")), else_=0),
         "ahead": count("t_ahead"),
+        VOID: count("t_void") + sa.case((sa.and_(of.missing == 0, of.absent == NOTHING), rest_closed), else_=0),
         "misconfigured": count("t_misconfigured") + sa.case((of.missing == 1, rest_closed + rest_open), else_=0),
     }
     return (

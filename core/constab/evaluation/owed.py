@@ -120,7 +120,7 @@ _CARRIED = [
     "scaled",
     "absent",
     "observed",
-    "state",
+    "wavers",
     "throughout",
     "win_lo",
     "win_hi",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,8 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from constab.calendar import day_number
 from constab.evaluation.counted import counted
+from constab.evaluation.divided import divided
+from constab.evaluation.divided import parts as parts_of
 from constab.evaluation.judge import COUNTS, judged, lines
 from constab.evaluation.ledger_view import records, with_facts
 from constab.evaluation.owed import owed
@@ -19,7 +21,6 @@ from constab.evaluation.relations import SCHEMAS, table
 from constab.evaluation.scan import Scan, scan
 from constab.evaluation.stood import stood
 from constab.expressions import number
-from constab.facts.base import FACT_PREFIX
 from constab.programme import Programme
 
 
@@ -33,6 +34,8 @@ class Plan:
     """One row a touched window: what `explain` shows."""
     runs: sa.Select[Any]
     """One row a run of windows with one target."""
+    rates: sa.Select[Any]
+    """One row a window of a rate with what was divided by what."""
     reported: sa.Select[Any]
     """The bearers that reported anything at all."""
 
@@ -43,29 +46,30 @@ def plan(programme: Programme, prepared: Prepared) -> Plan:
     found = scan(prepared, happened(programme, prepared), programme.attributes)
     due = owed(as_of)
     cells = _cells(prepared, due, found, as_of)
-    windows = judged(due, cells, as_of, prepared.pace, excused=bool(prepared.relations.rows["excuse"]))
+    windows = judged(
+        due,
+        _with_rates(prepared, cells, due, found),
+        as_of,
+        prepared.pace,
+        excused=bool(prepared.relations.rows["excuse"]),
+    )
     reported = _reported(prepared, programme, as_of)
     summed = lines(due, windows, reported, as_of)
     return Plan(
         lines=_scored(programme, summed),
         windows=sa.select(*windows.c).order_by(windows.c.ob, windows.c.bearer, windows.c.item, windows.c.win),
         runs=sa.select(*due.c).order_by(due.c.ob, due.c.bearer, due.c.item, due.c.first),
+        rates=parts_of(cells),
         reported=sa.select(reported.c.bearer).order_by(reported.c.bearer),
     )
 
 
 def happened(programme: Programme, prepared: Prepared) -> sa.FromClause:
     """Return the records and the facts made of them."""
-    read = {activity for activity, *_ in prepared.relations.rows["demand"]} | set(
-        programme.vocabulary.codes("activity")
-    )
     first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
-    needed = {activity.removeprefix(FACT_PREFIX) for activity in read if activity.startswith(FACT_PREFIX)}
-    for fact in reversed(programme.facts):
-        if fact.id in needed:
-            needed |= set(fact.built_on)
-    facts = [fact for fact in programme.facts if fact.id in needed]
-    found = with_facts(records(programme.attributes), facts, read, first, day_number(prepared.as_of))
+    found = with_facts(
+        records(programme.attributes), prepared.facts, prepared.activities, first, day_number(prepared.as_of)
+    )
     # Not a CTE: it is read several times, and engines that keep a CTE would keep a copy of the whole ledger.
     if isinstance(found, sa.CTE) and isinstance(found.element, sa.SelectBase):
         return found.element.subquery("happened")
@@ -75,10 +79,11 @@ def happened(programme: Programme, prepared: Prepared) -> sa.FromClause:
 def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
     """Return every window in which something was counted, read off the register, or found by a plugin's own select."""
     parts: list[Any] = []
+    has = prepared.relations.has
     if prepared.relations.rows["demand"]:
         parts.append(counted(prepared, found, due))
-    if any(row[_STATE] for row in prepared.relations.rows["duty_of"]):
-        parts.append(stood(due, as_of, throughout=prepared.relations.has("throughout")))
+    if prepared.relations.rows["sight"]:
+        parts.append(stood(due, as_of, throughout=has("throughout"), compared=has("compared")))
     tables: Mapping[str, sa.FromClause] = {
         **{name: table(name) for name in SCHEMAS},
         "happened": found.record,
@@ -93,12 +98,23 @@ def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
         columns = zip((whole, empty, empty, whole, whole), _CELL, strict=True)
         nothing = sa.select(*(value.label(name) for value, name in columns)).where(sa.false())
         parts.append(nothing)
-    every = sa.union_all(*parts).subquery("every_cell") if len(parts) > 1 else parts[0].subquery("every_cell")
-    return sa.select(*(column.label(name) for column, name in zip(every.c, _CELL, strict=True))).cte("cell")
+    return _gathered(parts, "cell")
+
+
+def _with_rates(prepared: Prepared, cells: sa.CTE, due: sa.CTE, found: Scan) -> sa.CTE:
+    """Add the rates to the cells that they are made of. Those are of no duty themselves, and judged of none."""
+    if not prepared.relations.rows["ratio"]:
+        return cells
+    rates = divided(cells, due, found.record, compared=prepared.relations.has("compared"))
+    return _gathered([sa.select(*cells.c), rates], "cell_or_rate")
+
+
+def _gathered(parts: Sequence[Any], name: str) -> sa.CTE:
+    every = sa.union_all(*parts).subquery(f"every_{name}") if len(parts) > 1 else parts[0].subquery(f"every_{name}")
+    return sa.select(*(column.label(label) for column, label in zip(every.c, _CELL, strict=True))).cte(name)
 
 
 _CELL = ("ob", "bearer", "item", "win", "actual")
-_STATE = [name for name, _ in SCHEMAS["duty_of"]].index("state")
 
 
 def _reported(prepared: Prepared, programme: Programme, as_of: int) -> sa.CTE:

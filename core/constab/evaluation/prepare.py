@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
-from constab.calendar import Calendar, Grain, day_number
+from constab.calendar import Calendar, day_number
 from constab.entities import Register, Span
 from constab.errors import ConstabError, fault, refuse
 from constab.evaluation.demands import Demands
 from constab.evaluation.excuses import excuse_rows
+from constab.evaluation.fact_list import FactList
 from constab.evaluation.growing import target_rows
-from constab.evaluation.prepared import Duty, Prepared
+from constab.evaluation.judge import NOTHING, UNKNOWN
+from constab.evaluation.prepared import Duty, Part, Prepared
 from constab.evaluation.relations import SCHEMAS, Relations, Row
 from constab.evaluation.roster import Member, Roster
 from constab.evaluation.states import holdings
 from constab.evaluation.timeline import union
+from constab.evaluation.timetable import Timetable
 from constab.evaluation.windows import WindowList
 from constab.obligations import (
     Bearer,
@@ -24,6 +28,7 @@ from constab.obligations import (
     Obligation,
     PerHead,
     Policy,
+    Ratio,
     Relation,
     State,
     Tally,
@@ -33,6 +38,7 @@ from constab.obligations import (
 from constab.obligations.contract import Custom, whole_units
 from constab.programme import Programme, Rule, Version
 
+_ABSENT = {"zero": 0, "no_data": UNKNOWN, "not_reviewed": UNKNOWN, "nothing": NOTHING}
 _POLICIES = {Policy.SKIP: 0, Policy.PRORATE: 1, Policy.WHOLE: 2}
 
 
@@ -51,18 +57,21 @@ class Preparation:
         self.demands = Demands({*programme.vocabulary.codes("activity"), *activities})
         self.since, self.as_of = since, as_of
         # A window closes when its grace is over, so that the last ones of before may close in this assessment.
-        grace = max(version.obligation.grace for rule in programme.rules for version in rule.versions)
-        self.earliest = since - timedelta(days=grace)
-        self.calendar = Calendar(programme.in_force, programme.workdays)
+        wait = max(version.obligation.wait for rule in programme.rules for version in rule.versions)
+        earliest = since - timedelta(days=wait)
+        calendar = Calendar(programme.in_force, programme.workdays)
+        self.timetable = Timetable(calendar, earliest, as_of, programme.pace)
         self.rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
         self.features: set[str] = set()
-        self.grains: dict[object, WindowList] = {}
         self.scopes: dict[tuple[Bearer, ForEach | None], int] = {}
         self.members: dict[int, tuple[Member, ...]] = {}
         self.duties: list[Duty] = []
+        self.numbered = 0
         self.custom: list[tuple[int, Custom]] = []
         self.states: dict[State, int] = {}
         self.scoped: dict[tuple[int, int], Obligation] = {}
+        self.cells: dict[int, tuple[int, Part]] = {}
+        self.facts = FactList(programme.facts)
 
     def prepared(self, only: frozenset[str] | None = None, bearer: str | None = None) -> Prepared:
         """Return everything; with ``only`` for these rules, with ``bearer`` for this one alone."""
@@ -71,7 +80,8 @@ class Preparation:
         for number, rule in enumerate(self.programme.rules):
             if only is not None and rule.id not in only:
                 continue
-            silent = int(rule.latest.if_silent == "no_data" and not self._is_state(rule))
+            of_register = rule.latest.compile(self.programme.in_force).of_register
+            silent = int(rule.latest.if_silent == "no_data" and not of_register)
             self.rows["rule"].append((number, points.get(rule.id, 0), silent))
             bound = False
             for version in rule.versions:
@@ -99,13 +109,13 @@ class Preparation:
             members=self.members,
             unbound=tuple(unbound),
             kinds=tuple(self.demands.kinds),
+            facts=self.facts.needed,
+            activities=frozenset(self.demands.activities),
+            cells=dict(self.cells),
             since=self.since,
             as_of=self.as_of,
             pace=self.programme.pace,
         )
-
-    def _is_state(self, rule: Rule) -> bool:
-        return isinstance(rule.latest.compile(self.programme.in_force).actual, State)
 
     def _own_time(self, obligation: Obligation) -> Span | None:
         period = obligation.in_force
@@ -122,13 +132,13 @@ class Preparation:
         if own is None or own.since > self.as_of:
             return bool(self.members[scope])
         relation = obligation.compile(self.programme.in_force)
-        windows = self._window_list(rule, relation)
+        windows = self.timetable.windows(rule.id, relation)
         if not windows.windows:
             return bool(self.members[scope])
         first_begin, last_begin = windows.beginning(version.since, version.until)
         for phase in relation.targets:
             first_end, last_end = windows.ending(phase.since, phase.until)
-            first_open = windows.entering(self.since - timedelta(days=obligation.grace))
+            first_open = windows.entering(self.since - timedelta(days=obligation.wait))
             first, last = max(first_begin, first_end, first_open), min(last_begin, last_end)
             if first <= last:
                 self._duty(number, obligation, relation, windows, first, last, phase, scope, own)
@@ -140,17 +150,6 @@ class Preparation:
             self.scopes[key] = len(self.scopes) + 1
             self.members[self.scopes[key]] = self.roster.members(*key)
         return self.scopes[key]
-
-    def _window_list(self, rule: Rule, relation: Relation) -> WindowList:
-        key: object = relation.windows if isinstance(relation.windows, Grain) else (rule.id, relation.windows)
-        if key not in self.grains:
-            number = len(self.grains) + 1
-            if isinstance(relation.windows, Grain):
-                made = WindowList.of_grain(number, relation.windows, self.calendar, self.earliest, self.as_of)
-            else:
-                made = WindowList.own(number, relation.windows, self.earliest, self.as_of)
-            self.grains[key] = made
-        return self.grains[key]
 
     def _duty(
         self,
@@ -164,19 +163,16 @@ class Preparation:
         scope: int,
         own: Span,
     ) -> None:
-        ob = len(self.duties) + 1
+        ob = self._cell()
         low, high = phase.at_least, phase.at_most
         scaled = isinstance(low, PerHead) or isinstance(high, PerHead)
         duty = Duty(ob, number, obligation, relation, windows, first, last, low, high, scope)
         self.duties.append(duty)
-        closed_to = windows.ended(self.as_of - timedelta(days=obligation.grace))
-        state = 0
-        if isinstance(relation.actual, State):
-            state = self._state(relation.actual)
-        throughout = int(isinstance(relation.actual, State) and relation.actual.at == "throughout")
+        closed_to = windows.ended(self.as_of - timedelta(days=obligation.wait))
+        actual = relation.actual
+        throughout = int(isinstance(actual, State) and actual.at == "throughout")
         if throughout:
             self.features.add("throughout")
-        observed = int(isinstance(relation.actual, Tally) and bool(relation.actual.observed_by))
         edge = obligation.edge
         low_day, high_day = windows.days
         self.rows["duty_of"].append(
@@ -186,16 +182,52 @@ class Preparation:
                 _POLICIES[edge.enter], _POLICIES[edge.leave], _POLICIES[edge.listed], _POLICIES[edge.delisted],
                 _POLICIES[edge.programme], _POLICIES[edge.absence],
                 None if scaled else _whole(low, relation.scale), None if scaled else _whole(high, relation.scale),
-                int(scaled), int(relation.absent == "no_data"), observed, state, throughout,
+                int(scaled), _ABSENT[relation.absent], int(isinstance(actual, Tally) and bool(actual.observed_by)),
+                int(isinstance(actual, (State, Ratio))), throughout,
             )
         )  # fmt: skip
         if scaled:
             self.rows["target"].extend(target_rows(duty, self.members[scope], self.roster, self.as_of))
-        if isinstance(relation.actual, Tally):
-            self.demands.add(duty, relation.actual)
-        elif not isinstance(relation.actual, State):
-            self.custom.append((ob, relation.actual))
+        if isinstance(actual, Ratio):
+            self._ratio(duty, actual)
+        elif isinstance(actual, (Tally, State)):
+            self._part(duty, ob, actual, "actual")
+        else:
+            self.cells[ob] = (ob, "actual")
+            self.custom.append((ob, actual))
             self.demands.kind(obligation.bearer.unit)  # so that its records are heard, and it is not taken for silent
+
+    def _cell(self) -> int:
+        """Return a new number: of a duty, or of a part of one."""
+        self.numbered += 1
+        return self.numbered
+
+    def _ratio(self, duty: Duty, ratio: Ratio) -> None:
+        over, under = self._cell(), self._cell() if ratio.under is not None else 0
+        self._part(duty, over, ratio.over, "over")
+        if ratio.under is not None:
+            self._part(duty, under, ratio.under, "under")
+        if ratio.compared:
+            self.features.add("compared")
+        below = ratio.under.scale if ratio.under is not None else 1
+        factor = Fraction(ratio.times) * below / ratio.over.scale
+        self.rows["ratio"].append(
+            (
+                duty.ob, over, under, factor.numerator, factor.denominator,
+                int(bool(ratio.compared)), int(ratio.change == "points"),
+            )
+        )  # fmt: skip
+
+    def _part(self, duty: Duty, cell: int, part: Tally | State, which: Part) -> None:
+        """Add what is counted or read off in one cell of a duty."""
+        self.cells[cell] = (duty.ob, which)
+        if isinstance(part, State):
+            unknown = int(part.source == "attribute")
+            self.rows["sight"].append((duty.ob, cell, self._state(part), unknown))
+            return
+        ratio = duty.relation.actual
+        fact = self.facts.named(part)
+        self.demands.add(duty, cell, part, fact, from_start=isinstance(ratio, Ratio) and bool(ratio.compared))
 
     def _state(self, state: State) -> int:
         if state not in self.states:
@@ -221,21 +253,17 @@ class Preparation:
             )  # fmt: skip
 
     def _windows(self) -> None:
-        worked = "days" in self.demands.features
-        for windows in self.grains.values():
-            if not windows.windows:
-                continue
-            self.rows["window_span"].extend(windows.window_rows(self.as_of, self.programme.pace))
-            self.rows["bound"].extend(windows.bound_rows())
-            for day, number in windows.membership():
-                # Working days are asked for only where a duty counts them: a year may not be published yet.
-                is_worked = int(self.programme.workdays.is_workday(day)) if worked and day <= self.as_of else 0
-                self.rows["calendar"].append((windows.grain, day_number(day), number, is_worked))
-        days = [windows.days for windows in self.grains.values() if windows.windows]
-        if days:
-            first = day_number(min(low for low, _ in days)) - 2
-            last = day_number(min(max(high for _, high in days), self.as_of)) + 2
-            self.rows["each_day"].extend((day,) for day in range(first, last + 1))
+        times = self.timetable
+        self.rows["window_span"].extend(times.spans())
+        self.rows["bound"].extend(times.bounds())
+        self.rows["calendar"].extend(times.days(worked="days" in self.demands.features))
+        self.rows["earlier"].extend(times.earlier())
+        self.rows["each_day"].extend((day,) for day in times.each_day())
+        if self.facts.need("unit_kind"):
+            self.rows["unit_kind"].extend((unit.id, unit.kind) for unit in self.roster.units.values())
+        if self.facts.need("work_number"):
+            since = min(times.each_day(), default=0)
+            self.rows["work_number"].extend(times.working_days(since))
 
     def _reach(self, bearer: str | None) -> None:
         """Add, for every unit, the bearers and items that its records count for."""
@@ -258,7 +286,7 @@ class Preparation:
                     )  # fmt: skip
 
     def _serving(self) -> None:
-        for role in self.demands.roles:
+        for role in dict.fromkeys((*self.demands.roles, *self.facts.roles)):
             days: dict[str, list[Span]] = {}
             for (_, person), served in self.roster.serving((role,), ()).items():
                 days.setdefault(person, []).extend(served)

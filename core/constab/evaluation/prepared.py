@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from attrs import frozen
 
@@ -10,10 +12,12 @@ from constab.calendar import day_number
 from constab.evaluation.relations import Relations
 from constab.evaluation.roster import Member
 from constab.evaluation.windows import WindowList
+from constab.facts import Fact
 from constab.obligations import Measure, Obligation, Relation, Target, Where
 from constab.obligations.contract import Custom
 
 MEASURES = {measure: number for number, measure in enumerate(Measure)}
+Part = Literal["actual", "over", "under"]
 EACH = {"": 0, "unit": 1, "subject": 2, "role": 3, "column": 4}
 DAYS = {"all": 0, "work": 1, "rest": 2}
 
@@ -57,6 +61,12 @@ class Prepared:
     unbound: tuple[str, ...]
     """Rules that bind no bearer of this register."""
     kinds: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    """The facts that duties name, each after those it is built on."""
+    activities: frozenset[str]
+    """All codes that a record may have."""
+    cells: Mapping[int, tuple[int, Part]]
+    """Of which duty each cell is, and whether it is its actual or one of the parts of a rate."""
     since: date
     as_of: date
     pace: int

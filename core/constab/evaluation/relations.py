@@ -43,10 +43,24 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
             "scaled",
             "absent",
             "observed",
-            "state",
+            # Whether the actual may still go either way while the window is open, as a state's and a rate's may.
+            "wavers",
             "throughout",
         ]
     ),
+    # The states that a duty reads: its own number as the cell, or one of a rate's parts; unknown: not 0 without a row.
+    "sight": (("ob", "i"), ("cell", "i"), ("state", "i"), ("unknown", "i")),
+    # A rate: the cells of its parts (0: none), what the quotient is multiplied by, how it is compared.
+    "ratio": (
+        ("ob", "i"),
+        ("over_cell", "i"),
+        ("under_cell", "i"),
+        ("times", "i"),
+        ("per", "i"),
+        ("compared", "i"),
+        ("points", "i"),
+    ),
+    "earlier": (("grain", "i"), ("win", "i"), ("was", "i")),
     "rule": (("rule", "i"), ("points", "i"), ("silent", "i")),
     "member": (
         ("scope", "i"),
@@ -80,7 +94,7 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         *(
             (name, "i")
             for name in [
-                "ob",
+                "cell",
                 "witness",
                 "kind",
                 "grain",

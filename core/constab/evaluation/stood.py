@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from constab.evaluation.relations import table
 from constab.expressions import Expr, greatest, least, number
 
 
-def stood(owed: sa.CTE, as_of: int, *, throughout: bool) -> sa.Select[tuple[object, ...]]:
-    """Return (ob, bearer, item, win, actual): every window of a state, null where nothing is known."""
-    samples = _samples(owed, as_of, throughout)
+def stood(owed: sa.CTE, as_of: int, *, throughout: bool, compared: bool) -> sa.Select[tuple[object, ...]]:
+    """Return (cell, bearer, item, win, actual): every window of a state, null where nothing is known."""
+    samples = _samples(owed, as_of, throughout, compared)
     of, h = samples.c, table("holding").alias("h")
     held = (
         sa.select(
-            of.ob,
+            of.cell,
             of.bearer,
             of.item,
             of.win,
             of.day,
-            of.absent,
+            of.unknown,
             of.worst_high,
             of.high,
             sa.cast(sa.func.sum(h.c.quantity), sa.BigInteger).label("held"),
@@ -31,45 +33,58 @@ def stood(owed: sa.CTE, as_of: int, *, throughout: bool) -> sa.Select[tuple[obje
                 isouter=True,
             )
         )
-        .group_by(of.ob, of.bearer, of.item, of.win, of.day, of.absent, of.worst_high, of.high)
+        .group_by(of.cell, of.bearer, of.item, of.win, of.day, of.unknown, of.worst_high, of.high)
     ).cte("held")
     day = held.c
-    known = sa.case((day.absent == 1, day.held), else_=sa.func.coalesce(day.held, 0))
+    known = sa.case((day.unknown == 1, day.held), else_=sa.func.coalesce(day.held, 0))
     most = sa.func.max(known)
     worst = sa.case((sa.or_(day.worst_high == 1, most > day.high), most), else_=sa.func.min(known))
-    return sa.select(day.ob, day.bearer, day.item, day.win, worst.label("actual")).group_by(
-        day.ob, day.bearer, day.item, day.win, day.worst_high, day.high
+    return sa.select(day.cell, day.bearer, day.item, day.win, worst.label("actual")).group_by(
+        day.cell, day.bearer, day.item, day.win, day.worst_high, day.high
     )
 
 
-def _samples(owed: sa.CTE, as_of: int, throughout: bool) -> sa.CTE:
+def _samples(owed: sa.CTE, as_of: int, throughout: bool, compared: bool) -> sa.CTE:
     """The days on which each window is looked at: its last, or throughout every day on which something changes."""
-    of, w = owed.c, table("window_span").alias("w")
+    of, w, sight = owed.c, table("window_span").alias("w"), table("sight")
+    windows_of = owed.join(sight, sight.c.ob == of.ob)
     place = sa.case((of.item == "", of.bearer), else_=of.item)
-    last = least(w.c.last_day, of.until, number(as_of))
-    windows = (
-        sa.select(
-            of.ob,
-            of.bearer,
-            of.item,
-            w.c.win,
-            of.state,
-            of.absent,
-            of.throughout,
-            sa.case((of.low.is_(None), 1), else_=0).label("worst_high"),
-            of.high,
-            place.label("place"),
-            greatest(w.c.first_day, of.since).label("from_day"),
-            last.label("last_day"),
+    state = [
+        sight.c.cell,
+        of.bearer,
+        of.item,
+        sight.c.state,
+        sight.c.unknown,
+        of.throughout,
+        sa.case((of.low.is_(None), 1), else_=0).label("worst_high"),
+        of.high,
+        place.label("place"),
+    ]
+    within_run = sa.and_(w.c.grain == of.grain, w.c.win >= of.first, w.c.win <= of.last)
+    looked_at: Any = sa.select(
+        *state,
+        w.c.win,
+        greatest(w.c.first_day, of.since).label("from_day"),
+        least(w.c.last_day, of.until, number(as_of)).label("last_day"),
+    ).select_from(windows_of.join(w, within_run))
+    if compared:
+        # What a rate is compared with may lie before the run: it is judged at that window's own end.
+        was, e = table("window_span").alias("w_was"), table("earlier")
+        before = sa.select(*state, was.c.win, was.c.first_day, was.c.last_day).select_from(
+            windows_of.join(e, sa.and_(e.c.grain == of.grain, e.c.win >= of.first, e.c.win <= of.last)).join(
+                was, sa.and_(was.c.grain == of.grain, was.c.win == e.c.was, was.c.win < of.first)
+            )
         )
-        .select_from(owed.join(w, sa.and_(w.c.grain == of.grain, w.c.win >= of.first, w.c.win <= of.last)))
-        .where(of.state > 0)
-    ).cte("state_window")
+        looked_at = sa.union(looked_at, before)
+    windows = looked_at.cte("state_window")
     one = windows.c
 
     def looked(day: Expr) -> sa.Select[tuple[object, ...]]:
         return sa.select(
-            *(one[name] for name in ("ob", "bearer", "item", "win", "state", "absent", "worst_high", "high", "place")),
+            *(
+                one[name]
+                for name in ("cell", "bearer", "item", "win", "state", "unknown", "worst_high", "high", "place")
+            ),
             day.label("day"),
         )
 

@@ -17,6 +17,11 @@ FACT_PREFIX = "@"
 """A fact's rows carry ``@<id>`` in the activity column, so that the plan finds them as it finds records."""
 
 
+def fact_code(id: str, part: str = "") -> str:
+    """Return what stands in the activity column of a fact's rows: ``@<id>``, or ``@<id>.<part>``."""
+    return f"{FACT_PREFIX}{id}.{part}" if part else f"{FACT_PREFIX}{id}"
+
+
 @frozen
 class Sources:
     """What the select of a fact may read.
@@ -82,4 +87,4 @@ class Fact(ABC):
     @property
     def code(self) -> str:
         """What stands in the activity column of its rows."""
-        return f"{FACT_PREFIX}{self.id}"
+        return fact_code(self.id)

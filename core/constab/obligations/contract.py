@@ -49,10 +49,10 @@ class Measure(StrEnum):
 class Tally:
     """An actual that is counted in the ledger: the records of the shared scan that satisfy every condition.
 
-    ``activities`` are patterns, or ``fact`` names a fact, or ``own`` is a fact that the kind itself makes, and
-    its rows of the ``part`` count (those of no part, where it is empty). A record that satisfies ``where`` but also all
-    of one of ``exempt`` does not count. ``observed_by`` are patterns of the records by which absence is seen: with it, a
-    window that has none of them proves nothing.
+    ``activities`` are patterns, or ``fact`` names a fact, or ``own`` is a fact that the kind itself makes, and its rows
+    of the ``part`` count (those of no part, where it is empty). A record that satisfies ``where`` but also all of one
+    of ``exempt`` does not count. ``observed_by`` are patterns of the records by which absence is seen: with it, a window
+    that has none of them proves nothing.
     """
 
     activities: tuple[str, ...] = ()
@@ -69,22 +69,60 @@ class Tally:
     count_on: Literal["start", "end"] = "start"
     observed_by: tuple[str, ...] = ()
 
+    @property
+    def scale(self) -> int:
+        """How many of the plan's whole numbers make one."""
+        return self.measure.scale
+
+
+StateHolder = Literal["unit", "person", "subject"]
+"""Of what a state may be judged."""
+
 
 @frozen
 class State:
     """An actual that is read off the register: how many of something a bearer (or item) has.
 
-    ``source`` says what is counted: people in a ``role``, ``asset``, child ``unit``, ``subject``, or the number in an
-    ``attribute``. ``codes`` are the codes counted; with ``kinds`` each of them counts once however many there are.
+    ``source`` says what is counted: people in a ``role``, ``asset``, child ``unit``, ``subject``, the number in an
+    ``attribute`` (a flag is 1 or 0), or how many of several ``parts`` are above nought. ``codes`` are the codes counted;
+    with ``kinds`` each of them counts once however many there are.
     Judged at the ``end`` of each window, or ``throughout``: then the worst day of the window counts.
+
+    ``holder`` is what the bearer, or the item where there are any, is. Units count at those that they lie under, and
+    ``along`` another relation too. Of people, ``also`` are roles of which they serve in one as well, ``only`` those who
+    serve in no other, and ``of_bearer`` those of the item who serve at or under the bearer as well. Of units, those
+    that are ``having`` so much themselves.
     """
 
-    source: Literal["role", "asset", "unit", "subject", "attribute"]
+    source: Literal["role", "asset", "unit", "subject", "attribute", "parts"]
     codes: tuple[str, ...]
     where: Where = ()
     kinds: bool = False
     at: Literal["end", "throughout"] = "end"
+    holder: StateHolder = "unit"
+    along: str = ""
+    also: tuple[str, ...] = ()
+    only: bool = False
+    of_bearer: bool = False
+    having: Reached | None = None
+    parts: tuple[State, ...] = ()
 
+    @property
+    def scale(self) -> int:
+        """How many of the plan's whole numbers make one."""
+        return ATTRIBUTE_SCALE if self.source in ("asset", "attribute") and not self.kinds else 1
+
+
+@frozen
+class Reached:
+    """A state that comes to ``at_least`` so many of the plan's whole numbers."""
+
+    state: State
+    at_least: int
+
+
+ATTRIBUTE_SCALE = 1000
+"""Attributes and quantities of assets count in thousandths."""
 
 RATIO_SCALE = 2000
 """A rate is a whole number of half thousandths: an even one is exact, an odd one lies between its two neighbours."""
@@ -152,6 +190,27 @@ class Relation:
     windows: Grain | tuple[Window, ...]
     scale: int = 1
     absent: Absent = "zero"
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """What is counted in the ledger: the actual itself, or the parts of a rate."""
+        return tuple(one for one in self._parts if isinstance(one, Tally))
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """What is read off the register."""
+        return tuple(one for one in self._parts if isinstance(one, State))
+
+    @property
+    def of_register(self) -> bool:
+        """Whether the register alone tells, so that what nobody reported does not matter."""
+        return all(isinstance(one, State) for one in self._parts)
+
+    @property
+    def _parts(self) -> tuple[Actual, ...]:
+        if isinstance(self.actual, Ratio):
+            return (self.actual.over,) if self.actual.under is None else (self.actual.over, self.actual.under)
+        return (self.actual,)
 
 
 def whole_units(amount: Decimal, scale: int) -> int:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from constab.calendar import Grain
 from constab.entities import FOREVER, AttributeValue, Register, Span, Unit
 from constab.errors import ConstabError
-from constab.obligations import Bearer, Condition, Force, Obligation, Tally
+from constab.obligations import Bearer, Condition, Force, Obligation
 from constab.programme.resolved import Programme, Rule
 from constab.vocabulary.terms import covers
 
@@ -79,9 +79,8 @@ def _unused(programme: Programme) -> Iterator[Finding]:
     patterns = [pattern for fact in programme.facts for pattern in fact.reads]
     for rule in programme.rules:
         for one in _versions(rule):
-            actual = one.compile(programme.in_force).actual
-            if isinstance(actual, Tally):
-                patterns += [*actual.activities, *actual.observed_by]
+            for tally in one.compile(programme.in_force).tallies:
+                patterns += [*tally.activities, *tally.observed_by, *(tally.own.reads if tally.own else ())]
     for fact in programme.facts:
         if fact.id not in named:
             yield _found("fact-unused", "warning", "no obligation names the fact {fact}", programme.file, fact=fact.id)
@@ -174,8 +173,11 @@ def _workdays(rule: Rule, programme: Programme, today: date) -> Iterator[Finding
 
 def _counts_workdays(one: Obligation, period: Span) -> bool:
     relation = one.compile(period)
-    days = relation.actual.days if isinstance(relation.actual, Tally) else "all"
-    return relation.windows is Grain.WORKDAY or days != "all"
+    counted = any(
+        tally.days != "all" or (tally.own is not None and "work_number" in tally.own.needs)
+        for tally in relation.tallies
+    )
+    return relation.windows is Grain.WORKDAY or counted
 
 
 def _borne(rule: Rule, programme: Programme, register: Register) -> Iterator[Finding]:

@@ -1,0 +1,53 @@
+"""The facts that an assessment makes: those of the programme that duties name, and those that kinds bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from constab.facts import Fact
+from constab.obligations import Tally
+
+
+class FactList:
+    """Gathers the facts that tallies count. A kind's own fact gets a name that no other has."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._of_programme = tuple(facts)
+        self._named: set[str] = set()
+        self._own: dict[Fact, Fact] = {}
+
+    def named(self, tally: Tally) -> str:
+        """Note the fact that a tally counts, and return its id; empty where it counts records."""
+        if tally.own is None:
+            if tally.fact:
+                self._named.add(tally.fact)
+            return tally.fact
+        if tally.own not in self._own:
+            taken = {one.id for one in (*self._of_programme, *self._own.values())}
+            id, number = tally.own.id, 1
+            while id in taken:
+                number += 1
+                id = f"{tally.own.id}.v{number}"
+            self._own[tally.own] = evolve(tally.own, id=id)
+            self._named |= set(tally.own.built_on)
+        return self._own[tally.own].id
+
+    @property
+    def needed(self) -> tuple[Fact, ...]:
+        """All that must be made, each after those that it is built on."""
+        wanted = set(self._named)
+        for fact in reversed(self._of_programme):
+            if fact.id in wanted:
+                wanted |= set(fact.built_on)
+        return (*(fact for fact in self._of_programme if fact.id in wanted), *self._own.values())
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of which they must know who serves in them."""
+        return tuple(dict.fromkeys(role for fact in self.needed for role in fact.roles))
+
+    def need(self, relation: str) -> bool:
+        """Tell whether any of them reads a relation that few do."""
+        return any(relation in fact.needs for fact in self.needed)

@@ -1,0 +1,107 @@
+"""The windows of all duties of an assessment, list by list, and the relations made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from constab.calendar import Calendar, Grain, day_number
+from constab.evaluation.relations import Row
+from constab.evaluation.windows import WindowList
+from constab.obligations import Ratio, Relation
+
+_YEAR_BACK = 366 + 31
+"""Days that hold the window of a year ago, whatever its length."""
+
+
+class Timetable:
+    """Gathers the lists of windows that duties ask for; equal ones are one list."""
+
+    def __init__(self, calendar: Calendar, earliest: date, as_of: date, pace: int) -> None:
+        self.calendar = calendar
+        self.earliest, self.as_of, self.pace = earliest, as_of, pace
+        self._lists: dict[object, WindowList] = {}
+        self._compared: dict[int, str] = {}
+        """By the number of a list, with what its windows are compared."""
+
+    def windows(self, rule: str, relation: Relation) -> WindowList:
+        """Return the windows of a relation of a rule; those that are compared reach back by what they need."""
+        number = len(self._lists) + 1
+        if not isinstance(relation.windows, Grain):
+            return self._lists.setdefault(
+                (rule, relation.windows), WindowList.own(number, relation.windows, self.earliest, self.as_of)
+            )
+        grain = relation.windows
+        compared = relation.actual.compared if isinstance(relation.actual, Ratio) else ""
+        key = (grain, compared)
+        if key not in self._lists:
+            since = self._before(grain, compared) if compared else self.earliest
+            self._lists[key] = WindowList.of_grain(number, grain, self.calendar, since, self.as_of)
+            if compared:
+                self._compared[number] = compared
+        return self._lists[key]
+
+    def _before(self, grain: Grain, compared: str) -> date:
+        if compared == "last_year":
+            return self.earliest - timedelta(days=_YEAR_BACK)
+        return self.calendar.window(grain, self.earliest).start - timedelta(days=1)
+
+    def spans(self) -> Iterator[Row]:
+        """Yield the rows of ``window_span``."""
+        for one in self._filled:
+            yield from one.window_rows(self.as_of, self.pace)
+
+    def bounds(self) -> Iterator[Row]:
+        """Yield the rows of ``bound``."""
+        for one in self._filled:
+            yield from one.bound_rows()
+
+    def days(self, *, worked: bool) -> Iterator[Row]:
+        """Yield the rows of ``calendar``; working days are looked up only where a duty counts them.
+
+        A year may not be published yet.
+        """
+        workdays = self.calendar.workdays
+        for one in self._filled:
+            for day, number in one.membership():
+                is_worked = int(workdays.is_workday(day)) if worked and day <= self.as_of else 0
+                yield one.grain, day_number(day), number, is_worked
+
+    def earlier(self) -> Iterator[Row]:
+        """Yield the rows of ``earlier``: with which window each is compared."""
+        for one in self._filled:
+            if compared := self._compared.get(one.grain):
+                there = {window.number for window in one.windows}
+                for window in one.windows:
+                    was = self._was(one, window.number, compared)
+                    if was in there:
+                        yield one.grain, window.number, was
+
+    def _was(self, windows: WindowList, number: int, compared: str) -> int:
+        window, grain = windows.at(number), windows.named
+        if compared == "previous" or grain is None:
+            return number - 1
+        if grain is Grain.WEEK:
+            return self.calendar.window(grain, window.start - timedelta(weeks=52)).number
+        # The first day of a month, quarter or ten days is there in every year; 29 February falls on the 28th.
+        day = 28 if (window.start.month, window.start.day) == (2, 29) else window.start.day
+        return self.calendar.window(grain, date(window.start.year - 1, window.start.month, day)).number
+
+    def each_day(self) -> range:
+        """Return the numbers of all days that facts may lie on: those of the windows, and two on either side."""
+        days = [one.days for one in self._filled]
+        if not days:
+            return range(0)
+        first = day_number(min(low for low, _ in days)) - 2
+        return range(first, day_number(min(max(high for _, high in days), self.as_of)) + 3)
+
+    def working_days(self, since: int) -> Iterator[Row]:
+        """Yield the rows of ``work_number`` from a day number on to the last known day."""
+        last, count = day_number(self.as_of), 0
+        for day in range(since, last + 1):
+            count += int(self.calendar.workdays.is_workday(self.as_of - timedelta(days=last - day)))
+            yield day, count
+
+    @property
+    def _filled(self) -> list[WindowList]:
+        return [one for one in self._lists.values() if one.windows]
