@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from constab.entities import Label
-from constab.obligations import Bearer
+from constab.entities import FOREVER, Label, Span
+from constab.entities.span import DAWN
+from constab.obligations import Bearer, Where
 
-KNOWN = ("programme", "adopt", "tailor", "obligation", "fact", "activity", "attribute", "scoring")
+KNOWN = ("programme", "adopt", "tailor", "permit", "obligation", "fact", "activity", "attribute", "scoring")
 """The tables of the top level."""
 
 _EFFORT = re.compile(r"(\d+(?:\.\d+)?)\s*(min|h|分钟|小时)")
@@ -71,18 +72,54 @@ class AdoptTable:
 
 @frozen(kw_only=True)
 class TailorTable:
-    """``[[tailor]]``: drop an obligation of a model, or set some of its fields, for a reason."""
+    """``[[tailor]]``: drop an obligation, merge it into another, or set some of its fields, for a reason.
+
+    With ``from`` or ``until`` for the windows that begin in these days.
+    """
 
     obligation: str
     reason: str
     drop: bool = False
+    merged_into: str = ""
     set: dict[str, Any] = field(factory=dict)
+    since: date | None = None
+    until: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.drop == bool(self.set):
+        if self.drops == bool(self.set):
             raise ValueError("a tailoring either drops an obligation or sets some of its fields")
         if not self.reason.strip():
             raise ValueError("a tailoring names its reason")
+        Span(self.since or DAWN, self.until or FOREVER)
+
+    @property
+    def drops(self) -> bool:
+        """Whether the obligation is there no longer."""
+        return self.drop or bool(self.merged_into)
+
+
+@frozen(kw_only=True)
+class PermitTable:
+    """``[[permit]]``: what a prohibition forbids is permitted to some units, or for some records."""
+
+    obligation: str
+    where: dict[str, Any] = field(factory=dict)
+    """Conditions on the units that are forbidden."""
+    records: Where = ()
+    in_force: PeriodTable | None = None
+    source: str = ""
+    reason: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.where) == bool(self.records):
+            raise ValueError(
+                "a permission is either for units (where) or for records (records); one for the records of some units "
+                "alone needs an attribute of the records by which they are told"
+            )
+        if not (self.source.strip() or self.reason.strip()):
+            raise ValueError("a permission names its source or its reason")
+        if self.in_force is not None:
+            Span(self.in_force.since or DAWN, self.in_force.until or FOREVER)
 
 
 @frozen(kw_only=True)

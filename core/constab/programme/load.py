@@ -27,11 +27,13 @@ from constab.programme.document import (
     AdoptTable,
     AttributeTable,
     PeriodTable,
+    PermitTable,
     ProgrammeTable,
     TailorTable,
 )
 from constab.programme.faults import Source, not_toml
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word, wrong_type
+from constab.programme.permit import permitted
 from constab.programme.positions import Path, written
 from constab.programme.resolved import Dropped, Programme, Rule, Version
 from constab.programme.strict import table_hook
@@ -101,7 +103,7 @@ class _Loader:
 
     def _converter(self, vocabulary: Vocabulary) -> cattrs.Converter:
         made = converter(vocabulary)
-        for cls in (PeriodTable, Period):
+        for cls in (PeriodTable, Period, TailorTable):
             made.register_structure_hook(cls, table_hook(cls, made, since=override(rename="from")))
         return made
 
@@ -133,7 +135,7 @@ class _Loader:
         head = self._head()
         vocabulary = self._vocabulary()
         self.made = self._converter(vocabulary)
-        facts, rules, dropped = self._rules()
+        facts, rules, dropped = self._rules(vocabulary)
         scheme = self._scheme()
         if scheme is not None and not self.faults:
             for one in scheme.check([(rule.id, rule.latest) for rule in rules]):
@@ -230,7 +232,7 @@ class _Loader:
         read = ((path, self.read(table, kind, path)) for path, table in self.tables(name))
         return [(path, one) for path, one in read if one is not None]
 
-    def _rules(self) -> tuple[tuple[Fact, ...], tuple[Rule, ...], tuple[Dropped, ...]]:
+    def _rules(self, vocabulary: Vocabulary) -> tuple[tuple[Fact, ...], tuple[Rule, ...], tuple[Dropped, ...]]:
         facts: list[tuple[Path, Fact]] = []
         rules: list[Rule] = []
         for path, adopt in self._read_all("adopt", AdoptTable):
@@ -262,9 +264,15 @@ class _Loader:
         tailorings = [
             (path, tailor)
             for path, tailor in self._read_all("tailor", TailorTable)
-            if tailor.obligation.partition(".")[0] not in self.failed
+            if not {name.partition(".")[0] for name in (tailor.obligation, tailor.merged_into)} & self.failed
         ]
         kept, dropped = tailored(tuple(rules), tailorings, self.source, self.made, self.faults)
+        permits = [
+            (path, permit)
+            for path, permit in self._read_all("permit", PermitTable)
+            if permit.obligation.partition(".")[0] not in self.failed
+        ]
+        kept = permitted(kept, permits, dropped, vocabulary, self.source, self.faults)
         return tuple(fact for _, fact in facts), kept, dropped
 
     def _place(self, rules: list[Rule], more: Iterable[Rule], path: Path) -> None:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from constab.calendar import Workdays
 from constab.entities import Label, Span
 from constab.facts import Fact
-from constab.obligations import Obligation
+from constab.obligations import Obligation, Where
 from constab.scoring import Scheme
 from constab.vocabulary import AttributeTerm, Vocabulary
 
@@ -23,6 +23,37 @@ class Version:
     obligation: Obligation
     since: date | None = None
     until: date | None = None
+
+
+@frozen
+class Tailored:
+    """One tailoring of an obligation: the fields that it set, or none where it retired the obligation, and when.
+
+    It holds for the windows that begin from ``since`` to ``until``.
+    """
+
+    fields: tuple[str, ...]
+    reason: str
+    origin: str
+    since: date | None = None
+    until: date | None = None
+
+
+@frozen
+class Permit:
+    """A permission that defeats a prohibition: for the units that satisfy ``where``, or for the records ``records``.
+
+    It holds for the windows that begin from ``since`` to ``until``. ``units`` is the kind of unit that is forbidden.
+    """
+
+    units: str
+    where: Where = ()
+    records: Where = ()
+    since: date | None = None
+    until: date | None = None
+    source: str = ""
+    reason: str = ""
+    origin: str = ""
 
 
 @frozen
@@ -40,7 +71,11 @@ class Rule:
     changes: Mapping[str, str] = field(factory=dict, hash=False)
     """The fields that were tailored, and where: ``{"at_least": "luoyang.toml:31"}``."""
     reason: str = ""
-    """Why it was tailored."""
+    """Why it was tailored last."""
+    tailored: tuple[Tailored, ...] = ()
+    """Every tailoring, in the order in which they apply."""
+    permits: tuple[Permit, ...] = ()
+    """The permissions that its versions heed already."""
 
     @property
     def source(self) -> str:
@@ -62,7 +97,11 @@ class Rule:
 
 @frozen
 class Dropped:
-    """An obligation of an adopted model that the region leaves out, with its reason."""
+    """An obligation that the region leaves out, or retires for the windows that begin from ``since`` to ``until``.
+
+    What is retired is among the rules still, with the versions that are left. ``merged_into`` is the rule that has
+    taken its place.
+    """
 
     id: str
     title: Label
@@ -70,6 +109,9 @@ class Dropped:
     origin: str
     source: str = ""
     """The clauses of source documents that it cited."""
+    since: date | None = None
+    until: date | None = None
+    merged_into: str = ""
 
 
 @frozen

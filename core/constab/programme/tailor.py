@@ -1,4 +1,4 @@
-"""Tailor: drop an obligation of a model or set some of its fields, each for a reason."""
+"""Tailor: drop, retire or merge an obligation, or set some of its fields, each for a reason and from its date on."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Any
 import attrs
 import cattrs
 
+from constab.entities.span import DAWN
 from constab.errors import Fault
 from constab.obligations import Obligation
+from constab.programme.dated import cut, joined
 from constab.programme.document import TailorTable
 from constab.programme.faults import BOUNDS, Source, misfits
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word
 from constab.programme.positions import Path
-from constab.programme.resolved import Dropped, Rule
+from constab.programme.resolved import Dropped, Rule, Tailored, Version
 
 FIXED = ("id",)
 """What a tailoring leaves alone."""
@@ -27,37 +29,104 @@ def tailored(
     made: cattrs.Converter,
     faults: list[Fault],
 ) -> tuple[tuple[Rule, ...], tuple[Dropped, ...]]:
-    """Return the rules after every tailoring in turn, and those that were dropped. Notes faults."""
+    """Return the rules after every tailoring, and those that were dropped or retired. Notes faults.
+
+    Tailorings apply in the order of their dates, those without one first, and else as they stand.
+    """
     kept = {rule.id: rule for rule in rules}
-    dropped: dict[str, Dropped] = {}
-    for path, table in tailorings:
-        rule = kept.get(table.obligation) or _titled(table.obligation, kept)
+    dropped: list[Dropped] = []
+    merged: list[tuple[Path, Dropped]] = []
+    for path, table in sorted(tailorings, key=lambda one: one[1].since or DAWN):
+        rule = named(table.obligation, kept)
         if rule is None:
-            if table.obligation in dropped:
+            if any(one.id == table.obligation for one in dropped):
                 misfit = Misfit("tailor-dropped", "the obligation {id} has been dropped before", id=table.obligation)
             else:
-                misfit = unknown_word("obligation", table.obligation, nearest(table.obligation, _names(kept)))
+                misfit = unknown_rule(table.obligation, kept)
             faults.append(source.fault((*path, "obligation"), misfit))
-        elif table.drop:
-            del kept[rule.id]
-            dropped[rule.id] = Dropped(rule.id, rule.latest.title, table.reason, source.origin(path), rule.source)
+        elif not any(inside for _, inside in cut(rule.versions, table.since, table.until)):
+            faults.append(source.fault(path, days_idle(rule)))
+        elif table.drops:
+            gone = _dropped(rule, table, source.origin(path))
+            dropped.append(gone)
+            if table.merged_into:
+                merged.append((path, gone))
+            left = joined(part for part, inside in cut(rule.versions, table.since, table.until) if not inside)
+            if left:
+                kept[rule.id] = _noted(rule, left, table, source.origin(path))
+            else:
+                del kept[rule.id]
         else:
             changed = _set(rule, table, path, source, made, faults)
             if changed is not None:
                 kept[rule.id] = changed
-    return tuple(kept.values()), tuple(dropped.values())
+    found = {id(gone): _merged(path, gone, kept, source, faults) for path, gone in merged}
+    return tuple(kept.values()), tuple(found.get(id(gone), gone) for gone in dropped)
 
 
-def _titled(word: str, rules: Mapping[str, Rule]) -> Rule | None:
-    """Return the one rule with this title, in either language; None where there is none, or several."""
+def named(word: str, rules: Mapping[str, Rule]) -> Rule | None:
+    """Return the rule with this id, or else the one with this title, in either language; None where there is none."""
+    if word in rules:
+        return rules[word]
     found = [one for one in rules.values() if word in (one.latest.title.zh, one.latest.title.en)]
     return found[0] if len(found) == 1 else None
 
 
-def _names(rules: Mapping[str, Rule]) -> list[str]:
-    """Return ids and titles, but of titles that several rules have none."""
+def unknown_rule(word: str, rules: Mapping[str, Rule]) -> Misfit:
+    """Return the misfit of a word that names no rule, with the ids and titles that are nearest."""
     titles = [text for one in rules.values() for text in {one.latest.title.zh, one.latest.title.en}]
-    return [*rules, *(one for one in titles if titles.count(one) == 1)]
+    # A title that several rules have names none of them.
+    names = [*rules, *(one for one in titles if titles.count(one) == 1)]
+    return unknown_word("obligation", word, nearest(word, names))
+
+
+def days_idle(rule: Rule) -> Misfit:
+    """Return the misfit of days in which an obligation has no version that could be changed."""
+    return Misfit("days-idle", "the obligation {id} is not there on any of these days", id=rule.id)
+
+
+def _dropped(rule: Rule, table: TailorTable, origin: str) -> Dropped:
+    return Dropped(
+        rule.id,
+        rule.latest.title,
+        table.reason,
+        origin,
+        rule.source,
+        table.since,
+        table.until,
+        table.merged_into,
+    )
+
+
+def _merged(path: Path, gone: Dropped, kept: Mapping[str, Rule], source: Source, faults: list[Fault]) -> Dropped:
+    """Return what was dropped with the id of the rule that it was merged into; notes a fault where none is there."""
+    at, rule = (*path, "merged_into"), named(gone.merged_into, kept)
+    if rule is None:
+        faults.append(source.fault(at, unknown_rule(gone.merged_into, {id: kept[id] for id in kept if id != gone.id})))
+        return gone
+    if rule.id == gone.id or not any(inside for _, inside in cut(rule.versions, gone.since, gone.until)):
+        misfit = Misfit(
+            "merged-into-nothing",
+            "the obligation {id} is not there to take the place of {gone}",
+            id=rule.id,
+            gone=gone.id,
+        )
+        faults.append(source.fault(at, misfit))
+    return attrs.evolve(gone, merged_into=rule.id)
+
+
+def _noted(
+    rule: Rule, versions: tuple[Version, ...], table: TailorTable, origin: str, changes: Mapping[str, str] | None = None
+) -> Rule:
+    """Return the rule in other versions, with a note of the tailoring that made them."""
+    note = Tailored(tuple(table.set), table.reason, origin, table.since, table.until)
+    return attrs.evolve(
+        rule,
+        versions=versions,
+        changes={**rule.changes, **(changes or {})},
+        reason=table.reason,
+        tailored=(*rule.tailored, note),
+    )
 
 
 def _set(
@@ -65,14 +134,17 @@ def _set(
 ) -> Rule | None:
     at = (*path, "set")
     versions = []
-    for version in rule.versions:
+    for version, inside in cut(rule.versions, table.since, table.until):
+        if not inside:
+            versions.append(version)
+            continue
         found = _changed(version.obligation, table, at, source, made)
         if isinstance(found, list):
             faults.extend(found)
             return None
         versions.append(attrs.evolve(version, obligation=found))
-    origins = {**rule.changes, **{key: source.origin((*at, key)) for key in table.set}}
-    return attrs.evolve(rule, versions=tuple(versions), changes=origins, reason=table.reason)
+    origins = {key: source.origin((*at, key)) for key in table.set}
+    return _noted(rule, joined(versions), table, source.origin(path), origins)
 
 
 def _changed(
