@@ -24,7 +24,8 @@ META = sa.MetaData()
 RECORDS = sa.Table("record", META, *(sa.Column(one.name, KINDS.get(one.type, sa.Integer)) for one in COLUMNS))
 DAYS = sa.Table("date", META, sa.Column("day", sa.Integer))
 
-SOURCES = Sources(RECORDS, DAYS, *(table(name) for name in ("serving", "unit_kind", "work_number")), as_of=15_420)
+SMALL = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
+SOURCES = Sources(RECORDS, DAYS, sa.table("participant"), **SMALL, as_of=15_420)
 
 records = st.builds(
     lambda number, day, minute, length: _record(number, day, minute, length),

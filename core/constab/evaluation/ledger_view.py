@@ -9,19 +9,21 @@ import sqlalchemy as sa
 
 from constab.evaluation.relations import table
 from constab.facts import Fact, Sources
-from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS
+from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
+from constab.selection.predicates import Tags
 from constab.vocabulary import AttributeTerm
 from constab.vocabulary.terms import covers
 
 _TYPES: dict[str, sa.types.TypeEngine[Any]] = {
     "text": sa.String(),
+    "tags": Tags(),
     "day": sa.Integer(),
     "minute": sa.Integer(),
     "integer": sa.Integer(),
     "decimal": sa.Numeric(18, 3),
     "flag": sa.Boolean(),
 }
-_ATTRIBUTES = {"code": "text", "tags": "text", "flag": "flag", "number": "decimal", "date": "day"}
+_ATTRIBUTES = {"code": "text", "tags": "tags", "flag": "flag", "number": "decimal", "date": "day"}
 
 
 def records(attributes: Sequence[AttributeTerm]) -> sa.TableClause:
@@ -43,7 +45,8 @@ def with_facts(
     Each fact is a CTE over the activities that it names and the facts, given before it, that it is built on.
     """
     made: dict[str, sa.CTE] = {}
-    known = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
+    known: dict[str, sa.FromClause] = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
+    known["participants"] = sa.table("participant", *(sa.column(one.name, _TYPES[one.type]) for one in PARTICIPANTS))
     codes = sorted(activities)
     for fact in facts:
         name = fact.id.replace(".", "_")

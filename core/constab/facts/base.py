@@ -27,14 +27,16 @@ class Sources:
     """What the select of a fact may read.
 
     ``records`` has the ledger's columns and holds just the activities that the fact reads, and the rows of the facts it
-    is built on. ``days`` (day): every day of the assessment and the day before it. ``serving`` (role, person, since,
-    until): who serves in the fact's `roles`. ``unit_kind`` (unit, kind): of what kind every unit is, for a fact that
-    `needs` it. ``work_number`` (day, number): how many working days there were up to each day, likewise. ``as_of`` is
-    the last day that is known. All days are day numbers.
+    is built on. ``days`` (day): every day of the assessment and the day before it. ``participants`` (record, batch,
+    person, day): who took part in records that several share. ``serving`` (role, person, since, until): who serves in
+    the fact's `roles`. ``unit_kind`` (unit, kind): of what kind every unit is, for a fact that `needs` it.
+    ``work_number`` (day, number): how many working days there were up to each day, likewise. ``as_of`` is the last day
+    that is known. All days are day numbers.
     """
 
     records: sa.FromClause
     days: sa.FromClause
+    participants: sa.FromClause
     serving: sa.FromClause
     unit_kind: sa.FromClause
     work_number: sa.FromClause

@@ -1,8 +1,8 @@
-"""Conditions as expressions over columns."""
+"""Conditions and patterns as expressions over columns, in plain ANSI SQL."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +10,25 @@ import sqlalchemy as sa
 
 from constab.calendar import day_number
 from constab.expressions import Expr, number
-from constab.obligations import Condition, Where
-from constab.selection.conditions import Value
+from constab.selection.conditions import Condition, Value, Where
 
 ACTOR_ROLE = "actor_role"
+
+
+class Tags(sa.String):
+    """The type of a column that holds several codes between bars: ``|a|b|``."""
+
+
+def under(patterns: Iterable[str], column: Expr) -> Expr:
+    """Return whether the code in a column falls under one of the patterns: what `covers` tells, of a column."""
+    found: list[Expr] = []
+    for pattern in patterns:
+        stem = pattern.removesuffix(".*")
+        found.append(column == sa.literal(stem, sa.String))
+        if stem != pattern:
+            # Codes hold underscores, which LIKE would take for any letter.
+            found.append(column.startswith(f"{stem}.", autoescape=True))
+    return sa.or_(sa.false(), *found)
 
 
 def all_hold(
