@@ -22,6 +22,8 @@ UNITS: tuple[Term, ...] = (
     _term("unit", "sub_grid", "二级网格", "second-level grid", "子网格"),
     _term("unit", "micro_grid", "三级网格", "third-level grid", "微网格"),
     _term("unit", "team", "义务联防队伍", "volunteer team", "义务联防队", "联防队", "群防群治队伍", "巡逻队"),
+    _term("unit", "response_team", "接处警队伍", "response team", "专业接处警队伍", "接处警队"),
+    _term("unit", "grid_team", "网格员队伍", "team of grid members", "网格队伍"),
     _term("unit", "township", "镇街", "township or street office", "乡镇", "街道", "镇", "园区"),
     _term("unit", "community", "社区", "community", "居委会"),
     _term("unit", "village", "村", "village", "行政村", "村委会"),
@@ -66,6 +68,15 @@ ROLES: tuple[Term, ...] = (
     _term("role", "security_director", "治保主任", "security committee head"),
     _term("role", "discipline_supervisor", "警风警纪监督员", "discipline supervisor", "监督员"),
     _term("role", "mediator", "调解员", "mediator", "人民调解员"),
+    _term("role", "community_warden", "社区警务专干", "community warden", "警务专干"),
+    _term("role", "drug_warden", "禁毒专干", "drug-prevention warden"),
+    _term("role", "resident_specialist", "驻所民警", "specialist resident at a station", "驻所专业民警"),
+    _term("role", "response_officer", "接处警队员", "member of a response team", "专业接处警队员"),
+    _term("role", "bureau_leader", "局领导", "member of the bureau's leadership", "公安局领导"),
+    _term("role", "steering_leader", "领导小组组长", "head of a steering group"),
+    _term("role", "steering_member", "领导小组成员", "member of a steering group"),
+    _term("role", "office_director", "领导小组办公室主任", "director of a steering group's office"),
+    _term("role", "township_deputy", "镇街党政副职", "deputy head of a township", "乡镇党政副职"),
 )
 
 SUBJECTS: tuple[Term, ...] = (
@@ -106,5 +117,11 @@ ASSETS: tuple[Term, ...] = (
     _term("asset", "response_kit", "应急处突装备", "emergency kit", "处突装备"),
     _term("asset", "patrol_car", "巡逻车", "patrol car", "警车"),
     _term("asset", "mobile_post_vehicle", "流动警务车", "mobile post vehicle"),
+    _term("asset", "intelligence_centre", "情报指挥中心", "intelligence centre", "情报中心", "综合指挥室"),
+    _term("asset", "budget", "经费", "budget", "经费预算"),
+    _term("asset", "budget.wages", "工资经费", "budget for wages", "工资"),
+    _term("asset", "budget.equipment", "装备经费", "budget for equipment"),
+    _term("asset", "budget.office", "办公经费", "budget for office costs"),
+    _term("asset", "budget.rewards", "奖励经费", "budget for rewards"),
     _term("asset", "cctv_camera", "视频监控探头", "surveillance camera", "监控探头"),
 )

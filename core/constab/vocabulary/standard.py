@@ -45,6 +45,7 @@ _TAGS = {
     "linked_area": Label("联动包片式", "linked-area"),
     "one_zone_one_officer": Label("一区一警式", "one zone, one officer"),
     "new": Label("新建", "new"),
+    "steering_office": Label("领导小组办公室", "office of the steering group"),
 }
 _CLASSES = {
     "first": Label("一类", "first class"),
@@ -75,6 +76,7 @@ UNIT_ATTRIBUTES: tuple[AttributeTerm, ...] = (
     _number("unit", "households", "户", "households", "户数", "总户数", "辖区户数"),
     _number("unit", "residents", "人", "residents", "人口", "人口数", "人数", "辖区人口"),
     _number("unit", "floor_area", "用房面积", "floor area in square metres", "面积", "建筑面积", "使用面积"),
+    _number("unit", "indicators", "考核指标数", "indicators that the unit answers for", "指标任务数"),
     _number("unit", "satisfaction_rate", "群众满意率", "public satisfaction in per cent", "满意率", "群众满意度"),
     _flag("unit", "has_villages", "辖有村", "has villages", "是否辖村", "有无行政村"),
     _flag("unit", "has_key_units", "辖有重点单位", "has key units", "有无重点单位", "有无民爆单位"),
