@@ -42,7 +42,8 @@ def test_windows_line_ends_change_no_place(case: Mapping[str, str], catalogue: C
 
 def test_every_code_of_the_loader_has_a_case() -> None:
     """No code stands in the sources of the loader that no text here raises."""
-    raised = {code for file in SOURCES if file.name != "check.py" for code in RAISED.findall(file.read_text("utf-8"))}
+    others = {"check.py", "clauses.py"}
+    raised = {code for file in SOURCES if file.name not in others for code in RAISED.findall(file.read_text("utf-8"))}
     shown = {fault.partition(" | ")[0] for case in CASES for fault in case["faults"]}
     assert raised - OF_FILES <= shown
 

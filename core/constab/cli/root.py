@@ -13,6 +13,7 @@ MODULES = {
     "new": ("new", mark("Begin a region: a working skeleton in a folder of its own.")),
     "check": ("check", mark("Find what is wrong with programmes, before they are used.")),
     "show": ("show", mark("Show the duties of a programme as they resolve, and where each comes from.")),
+    "coverage": ("coverage", mark("Find the clauses of a source document that a programme leaves unexplained.")),
     "import": ("import_", mark("Take in a register, activity records, or waivers.")),
     "evaluate": ("evaluate", mark("Assess every unit: owed, done, missed, scored.")),
     "explain": ("explain", mark("Prove a unit's results: every window, and the records that count.")),

@@ -1,0 +1,82 @@
+"""Clause lists: what they hold, and every fault of one at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import constab.programme.clauses
+from constab.entities import Label
+from constab.errors import ConstabError
+from constab.programme.clauses import clauses_of, load_clauses
+
+CASES = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text("utf-8"))["case"]
+OF_FILES = {"document-twice"}
+"""Codes that no single text raises."""
+LIST = """\
+[document]
+id = "d"
+title = { zh = "文件", en = "document" }
+
+[[clause]]
+id = "§1"
+gloss = "每天一次"
+place = { zh = "第1段", en = "paragraph 1" }
+nature = "duty"
+
+[[clause]]
+id = "§2"
+gloss = "每周一次"
+place = "2"
+nature = "figure"
+not_assessable = "通报数字"
+partly = true
+"""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_a_faulty_list_is_told_all_its_faults(case: Mapping[str, str]) -> None:
+    """Each text raises exactly the faults that are written beside it, in the order of the file."""
+    with pytest.raises(ConstabError) as caught:
+        clauses_of("\n" + case["text"], "c.toml")
+    assert [f"{one.code} | {one}" for one in caught.value.faults] == case["faults"]
+
+
+def test_every_code_of_the_loader_has_a_case() -> None:
+    """No code stands in the sources of the loader that no text raises."""
+    source = Path(constab.programme.clauses.__file__).read_text("utf-8")
+    raised = set(re.findall(r'\b(?:Misfit|refuse|fault)\(\s*"([a-z0-9-]+)"', source))
+    shown = {fault.partition(" | ")[0] for case in CASES for fault in case["faults"]}
+    assert raised
+    assert raised - OF_FILES <= shown
+
+
+def test_a_list_keeps_the_documents_order_and_lines() -> None:
+    """Clauses stand as in the file, each with its line; a text alone is a label in both languages."""
+    found = clauses_of(LIST, "c.toml")
+    assert found.document.title == Label("文件", "document")
+    assert [one.id for one in found.clauses] == ["§1", "§2"]
+    assert found.origins == {"§1": "c.toml:5", "§2": "c.toml:11"}
+    assert found.clauses[1].not_assessable == Label("通报数字", "通报数字")
+    assert (found.clauses[0].partly, found.clauses[1].partly) == (False, True)
+
+
+def test_windows_line_ends_change_nothing() -> None:
+    """The same text as a Windows editor saves it is the same list."""
+    assert clauses_of(LIST.replace("\n", "\r\n"), "c.toml") == clauses_of(LIST, "c.toml")
+
+
+def test_faults_of_several_files_come_together(tmp_path: Path) -> None:
+    """A file that is not there does not hide the faults of the next, nor that a document has two lists."""
+    first, second, broken = (tmp_path / name for name in ("a.toml", "b.toml", "c.toml"))
+    first.write_text(LIST, "utf-8")
+    second.write_text(LIST, "utf-8")
+    broken.write_text(LIST.replace('"duty"', '"dutty"'), "utf-8")
+    with pytest.raises(ConstabError) as caught:
+        load_clauses([tmp_path / "none.toml", first, broken, second])
+    assert [one.code for one in caught.value.faults] == ["file-unreadable", "unknown-choice", "document-twice"]
+    assert str(caught.value.faults[2]) == f"{second}: the document d has another list: {first}; a document has one"
