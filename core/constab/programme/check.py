@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
-from types import MappingProxyType
-from typing import Literal
+from collections.abc import Iterator
+from datetime import date
 
-from attrs import field, frozen
+from attrs import evolve
 
-from constab.calendar import Grain
-from constab.entities import FOREVER, AttributeValue, Register, Span, Unit
+from constab.calendar import Calendar, Grain, Window
+from constab.entities import FOREVER, Register, Span
 from constab.errors import ConstabError
-from constab.obligations import Bearer, Condition, Force, Obligation
-from constab.programme.resolved import Programme, Rule
+from constab.obligations import Force, Obligation
+from constab.programme.finding import Finding, Severity
+from constab.programme.resolved import Programme, Rule, Version
+from constab.programme.scopes import Scopes
 from constab.vocabulary.terms import covers
 
-Severity = Literal["error", "warning", "note"]
-
-
-def _freeze(values: Mapping[str, object]) -> Mapping[str, object]:
-    return MappingProxyType(dict(values))
-
-
-@frozen
-class Finding:
-    """One thing that is doubtful.
-
-    An ``error`` gives wrong results, a ``warning`` hardly what was meant; a ``note`` is good to know.
-
-    ``template`` is the English sentence with ``{names}`` of ``values``; ``origin`` is the file and line.
-    """
-
-    code: str
-    severity: Severity
-    template: str
-    origin: str
-    values: Mapping[str, object] = field(factory=dict, converter=_freeze, hash=False)
-
-    @property
-    def sentence(self) -> str:
-        """The English sentence."""
-        return self.template.format(**self.values)
+__all__ = ["Finding", "Severity", "check"]
 
 
 def check(programme: Programme, register: Register | None = None, *, today: date) -> tuple[Finding, ...]:
@@ -51,13 +26,16 @@ def check(programme: Programme, register: Register | None = None, *, today: date
     """
     found = [*_period(programme, today), *_unused(programme)]
     points = programme.scoring.points([(rule.id, rule.latest) for rule in programme.rules])
+    scopes = Scopes(register, programme.in_force) if register is not None else None
     for rule in programme.rules:
         found += _scored(rule, points.get(rule.id, 0))
         found += _times(rule, programme)
+        found += _windowless(rule, programme)
         found += _past(rule, programme)
         found += _workdays(rule, programme, today)
-        if register is not None:
-            found += _borne(rule, programme, register)
+        if scopes is not None:
+            found += _borne(rule, scopes)
+            found += _permits(rule, scopes)
     return tuple(found)
 
 
@@ -136,6 +114,43 @@ def _times(rule: Rule, programme: Programme) -> Iterator[Finding]:
             )
 
 
+def _windowless(rule: Rule, programme: Programme) -> Iterator[Finding]:
+    """Find versions that govern no window, because none begins while they last."""
+    calendar = Calendar(programme.in_force, programme.workdays)
+    for version in rule.versions if len(rule.versions) > 1 else ():
+        span = _span(version.since, version.until)
+        lasting = span.overlap(programme.in_force) if span is not None else None
+        windows = version.obligation.compile(programme.in_force).windows
+        if lasting is None:
+            continue
+        if isinstance(windows, Grain):
+            try:
+                windows = tuple(calendar.windows(windows, lasting.since, min(lasting.until, _later(lasting.since))))
+            except ConstabError:  # `_workdays` tells of a year whose working days are not published
+                continue
+        if not any(_governs(version, window) for window in windows):
+            yield _found(
+                "version-windowless",
+                "warning",
+                "no window of the obligation {obligation} begins from {since} to {until}, and what holds then is "
+                "never applied",
+                rule.permits[-1].origin if rule.permits else rule.tailored[-1].origin if rule.tailored else rule.origin,
+                obligation=rule.id,
+                since=lasting.since,
+                until=lasting.until,
+            )
+
+
+def _governs(version: Version, window: Window) -> bool:
+    after = version.since is None or window.start >= version.since
+    return after and (version.until is None or window.start <= version.until)
+
+
+def _later(day: date) -> date:
+    """Return a day by which a window of every grain has begun."""
+    return date(min(day.year + 2, FOREVER.year), 12, 31)
+
+
 def _past(rule: Rule, programme: Programme) -> Iterator[Finding]:
     """Find obligations whose own windows all end before the programme begins: nobody ever owes them."""
     for one in _versions(rule):
@@ -174,20 +189,26 @@ def _workdays(rule: Rule, programme: Programme, today: date) -> Iterator[Finding
 def _counts_workdays(one: Obligation, period: Span) -> bool:
     relation = one.compile(period)
     counted = any(
-        tally.days != "all" or (tally.own is not None and "work_number" in tally.own.needs)
+        tally.days in ("work", "rest") or (tally.own is not None and "work_number" in tally.own.needs)
         for tally in relation.tallies
     )
     return relation.windows is Grain.WORKDAY or counted
 
 
-def _borne(rule: Rule, programme: Programme, register: Register) -> Iterator[Finding]:
-    units = [unit for unit in register.units if unit.kind == rule.latest.bearer.unit]
-    values: dict[str, list[tuple[str, Span, AttributeValue]]] = {}
-    for one in register.attributes:
-        if one.holder == "unit":
-            values.setdefault(one.id, []).append((one.name, one.span, one.value))
+def _borne(rule: Rule, scopes: Scopes) -> Iterator[Finding]:
+    """Find scopes in which nobody is: of the duty itself, and what permissions leave of them."""
     for scope in {one.bearer: None for one in _versions(rule)}:
-        if not any(_bears(unit, scope, values.get(unit.id, []), programme.in_force) for unit in units):
+        if scopes.any_bears(scope):
+            continue
+        if scope.unless and scopes.any_bears(evolve(scope, unless=())):
+            yield _found(
+                "permit-defeats-all",
+                "warning",
+                "after its permissions nobody in the register bears the prohibition {obligation}; drop it instead",
+                rule.permits[0].origin if rule.permits else rule.origin,
+                obligation=rule.id,
+            )
+        else:
             yield _found(
                 "borne-by-nobody",
                 "error",
@@ -199,30 +220,21 @@ def _borne(rule: Rule, programme: Programme, register: Register) -> Iterator[Fin
             )
 
 
-def _bears(unit: Unit, scope: Bearer, values: list[tuple[str, Span, AttributeValue]], period: Span) -> bool:
-    """Tell whether the unit satisfies the conditions on any day of the period on which it is there."""
-    there = unit.span.overlap(period)
-    if there is None:
-        return False
-    # What is true of a unit changes on these days alone.
-    changes = {there.since}
-    for _, span, _ in values:
-        changes.add(span.since)
-        if span.until != FOREVER:
-            changes.add(span.until + timedelta(days=1))
-
-    def had(name: str, day: date) -> list[AttributeValue]:
-        return [value for of, span, value in values if of == name and day in span]
-
-    return any(all(_holds(test, had(test.name, day)) for test in scope.where) for day in changes if day in there)
-
-
-def _holds(test: Condition, values: list[AttributeValue]) -> bool:
-    if test.operator == "not":
-        return all(test.holds(value) for value in values)
-    if test.operator == "given":
-        return bool(values) == test.values[0]
-    return any(test.holds(value) for value in values)
+def _permits(rule: Rule, scopes: Scopes) -> Iterator[Finding]:
+    """Find permissions for units of which there are none among those that the prohibition binds."""
+    bound = {evolve(one.bearer, unless=()): None for one in _versions(rule)}
+    for permit in rule.permits:
+        narrowed = (evolve(scope, where=(*scope.where, *permit.where)) for scope in bound)
+        if permit.where and not any(scopes.any_bears(scope) for scope in narrowed):
+            yield _found(
+                "permit-for-nobody",
+                "warning",
+                "no unit of the kind {kind} that the prohibition {obligation} binds satisfies the conditions of the "
+                "permission",
+                permit.origin,
+                obligation=rule.id,
+                kind=permit.units,
+            )
 
 
 def _versions(rule: Rule) -> list[Obligation]:
