@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from constab import hookimpl
 from constab.facts import Clip, Fact
 from constab.ledger.importing.readers import READERS
-from constab.obligations import Milestone, Obligation, Prohibition, Quota, Standing
+from constab.obligations import Attested, Milestone, Obligation, Prohibition, Quota, Rate, Standing
 from constab.ports import Reader, Renderer
 from constab.reporting.csv_table import CsvTable
 from constab.reporting.html_page import HtmlPage
@@ -34,8 +34,8 @@ def constab_attributes() -> Iterable[AttributeTerm]:
 
 @hookimpl
 def constab_kinds() -> Iterable[type[Obligation]]:
-    """Bring the four kinds."""
-    return (Quota, Standing, Prohibition, Milestone)
+    """Bring the kinds of obligation."""
+    return (Quota, Standing, Prohibition, Milestone, Rate, Attested)
 
 
 @hookimpl

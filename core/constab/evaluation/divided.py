@@ -12,11 +12,12 @@ import sqlalchemy as sa
 
 from constab.evaluation.relations import table
 from constab.expressions import Expr, flag, number, quotient
-from constab.obligations.contract import RATIO_SCALE
+from constab.obligations.contract import CHANGE_OFFSET, RATIO_SCALE
 
 THOUSANDTHS = RATIO_SCALE // 2
-FROM_NOUGHT = 100 * RATIO_SCALE
-"""What a rise from nought to anything counts as: 100 percent."""
+UNCHANGED = int(CHANGE_OFFSET) * RATIO_SCALE
+FROM_NOUGHT = 2 * UNCHANGED
+"""What a rise from nought to anything counts as: twice what it was."""
 
 
 def divided(cells: sa.CTE, owed: sa.CTE, happened: sa.FromClause, *, compared: bool) -> sa.Select[Any]:
@@ -103,11 +104,11 @@ def _changes(rated: sa.CTE, owed: sa.CTE, happened: sa.FromClause) -> sa.Select[
     )
     rise = now.c.actual - was.c.actual
     percent = sa.case(
-        (was.c.actual > 0, _halves(rise * 100, sa.case((was.c.actual > 0, was.c.actual), else_=1))),
+        (was.c.actual > 0, _halves(now.c.actual * 100, sa.case((was.c.actual > 0, was.c.actual), else_=1))),
         (now.c.actual > 0, FROM_NOUGHT),
-        else_=0,
+        else_=UNCHANGED,
     )
-    value = sa.case((ratio.c.points == 1, rise), else_=percent)
+    value = sa.case((ratio.c.points == 1, rise + UNCHANGED), else_=percent)
     return (
         sa.select(now.c.ob, now.c.bearer, now.c.item, now.c.win, sa.cast(value, sa.BigInteger).label("actual"))
         .select_from(joined)

@@ -171,15 +171,15 @@ def _account(
             verdict = Verdict.ON_TRACK
     if verdict is Verdict.NO_DATA and duty.relation.absent == "not_reviewed":
         verdict = Verdict.NOT_REVIEWED
-    scale = duty.relation.scale
+    scale, offset = duty.relation.scale, duty.relation.offset
     return WindowAccount(
         name=duty.windows.name(window),
         start=window.start,
         end=window.end,
         item=run["item"],
-        actual=_unscaled(actual, scale),
-        at_least=_unscaled(low, scale),
-        at_most=_unscaled(high, scale),
+        actual=_unscaled(actual, scale, offset),
+        at_least=_unscaled(low, scale, offset),
+        at_most=_unscaled(high, scale, offset),
         verdict=verdict,
         records=tuple(records),
     )
@@ -194,11 +194,11 @@ def _parts(duty: Duty, row: Mapping[str, Any]) -> tuple[Decimal, Decimal] | None
     return None if over is None or under is None else (over, under)
 
 
-def _unscaled(value: int | None, scale: int) -> Decimal | None:
+def _unscaled(value: int | None, scale: int, offset: Decimal = Decimal(0)) -> Decimal | None:
     """Return a whole number of the plan in the obligation's own unit, to the thousandth."""
     if value is None:
         return None
-    exact = Decimal(value) / scale
+    exact = Decimal(value) / scale - offset
     return exact if exact == exact.to_integral_value() else exact.quantize(Decimal("0.001"), ROUND_FLOOR)
 
 

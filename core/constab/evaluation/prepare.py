@@ -223,7 +223,7 @@ class Preparation:
         self.cells[cell] = (duty.ob, which)
         if isinstance(part, State):
             unknown = int(part.source == "attribute")
-            self.rows["sight"].append((duty.ob, cell, self._state(part), unknown))
+            self.rows["sight"].append((duty.ob, cell, self._state(part), unknown, int(part.of_bearer)))
             return
         ratio = duty.relation.actual
         fact = self.facts.named(part)
@@ -233,9 +233,12 @@ class Preparation:
         if state not in self.states:
             number = self.states[state] = len(self.states) + 1
             self.rows["holding"].extend(
-                (number, place, holder, day_number(span.since), day_number(span.until), quantity)
-                for place, holder, span, quantity in holdings(state, self.roster)
-            )
+                (
+                    number, one.place, one.bearer, one.holder,
+                    day_number(one.span.since), day_number(one.span.until), one.quantity,
+                )
+                for one in holdings(state, self.roster)
+            )  # fmt: skip
         return self.states[state]
 
     def _members(self, bearer: str | None) -> None:
@@ -256,7 +259,7 @@ class Preparation:
         times = self.timetable
         self.rows["window_span"].extend(times.spans())
         self.rows["bound"].extend(times.bounds())
-        self.rows["calendar"].extend(times.days(worked="days" in self.demands.features))
+        self.rows["calendar"].extend(times.days(worked="worked" in self.demands.features))
         self.rows["earlier"].extend(times.earlier())
         self.rows["each_day"].extend((day,) for day in times.each_day())
         if self.facts.need("unit_kind"):

@@ -19,7 +19,7 @@ from constab.obligations.contract import Custom
 MEASURES = {measure: number for number, measure in enumerate(Measure)}
 Part = Literal["actual", "over", "under"]
 EACH = {"": 0, "unit": 1, "subject": 2, "role": 3, "column": 4}
-DAYS = {"all": 0, "work": 1, "rest": 2}
+DAYS = {"all": 0, "work": 1, "rest": 2, "last": 3}
 
 
 @frozen

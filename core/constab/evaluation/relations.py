@@ -48,8 +48,9 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
             "throughout",
         ]
     ),
-    # The states that a duty reads: its own number as the cell, or one of a rate's parts; unknown: not 0 without a row.
-    "sight": (("ob", "i"), ("cell", "i"), ("state", "i"), ("unknown", "i")),
+    # The states that a duty reads: its own number as the cell, or one of a rate's parts; unknown: not 0 without a row;
+    # joint: what is held at the item counts where the bearer shares it.
+    "sight": (("ob", "i"), ("cell", "i"), ("state", "i"), ("unknown", "i"), ("joint", "i")),
     # A rate: the cells of its parts (0: none), what the quotient is multiplied by, how it is compared.
     "ratio": (
         ("ob", "i"),
@@ -83,7 +84,7 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "window_span": (("grain", "i"), ("win", "i"), ("first_day", "i"), ("last_day", "i"), ("risky", "i")),
     "bound": (("grain", "i"), ("day", "i"), ("entering", "i"), ("leaving", "i")),
-    "calendar": (("grain", "i"), ("day", "i"), ("win", "i"), ("worked", "i")),
+    "calendar": (("grain", "i"), ("day", "i"), ("win", "i"), ("worked", "i"), ("final", "i")),
     "each_day": (("day", "i"),),
     "unit_kind": (("unit", "t"), ("kind", "t")),
     "work_number": (("day", "i"), ("number", "i")),
@@ -120,6 +121,7 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "holding": (
         ("state", "i"),
         ("place", "t"),
+        ("bearer", "t"),
         ("holder", "t"),
         ("since", "i"),
         ("until", "i"),

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from attrs import frozen
 
 from constab.calendar.days import MINUTES, day_number
-from constab.evaluation.prepared import EACH, MEASURES, Filter, Prepared
+from constab.evaluation.prepared import DAYS, EACH, MEASURES, Filter, Prepared
 from constab.evaluation.relations import SCHEMAS, table
 from constab.expressions import Expr, flag, number
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
@@ -89,7 +89,12 @@ def scan(
     if lenient and (has("during") or has("during_overlap")):
         tests["during"] = sa.or_(m.c.during_start.is_(None), day.is_not(None))
     if has("days"):
-        worked = sa.case((m.c.days == 1, calendar.c.worked), (m.c.days == 2, 1 - calendar.c.worked), else_=1)
+        worked = sa.case(
+            (m.c.days == DAYS["work"], calendar.c.worked),
+            (m.c.days == DAYS["rest"], 1 - calendar.c.worked),
+            (m.c.days == DAYS["last"], calendar.c.final),
+            else_=1,
+        )
         tests["days"] = worked == 1
     if has("together"):
         tests["together"] = of.crew >= m.c.together

@@ -65,7 +65,8 @@ class Timetable:
         for one in self._filled:
             for day, number in one.membership():
                 is_worked = int(workdays.is_workday(day)) if worked and day <= self.as_of else 0
-                yield one.grain, day_number(day), number, is_worked
+                final = int(day == min(one.at(number).end, self.as_of))
+                yield one.grain, day_number(day), number, is_worked, final
 
     def earlier(self) -> Iterator[Row]:
         """Yield the rows of ``earlier``: with which window each is compared."""

@@ -1,24 +1,30 @@
 """Obligations: one module a kind, each compiling to one relation of bearers, windows, actuals and targets."""
 
+from constab.obligations.attested import Attested
 from constab.obligations.base import Edge, Force, Obligation, Period, Policy
 from constab.obligations.contract import Absent, Actual, Measure, Ratio, Relation, State, Tally, TargetPhase
+from constab.obligations.counted import Counted, Having
 from constab.obligations.milestone import Milestone, Stage
 from constab.obligations.prohibition import Prohibition
 from constab.obligations.quota import Quota
+from constab.obligations.rate import Rate
+from constab.obligations.recorded import Recorded
 from constab.obligations.scope import Bearer, ForEach
-from constab.obligations.standing import Counted, Standing
+from constab.obligations.standing import Standing
 from constab.obligations.targets import PerHead, Target
 from constab.selection.conditions import Condition, Where
 
 __all__ = [
     "Absent",
     "Actual",
+    "Attested",
     "Bearer",
     "Condition",
     "Counted",
     "Edge",
     "ForEach",
     "Force",
+    "Having",
     "Measure",
     "Milestone",
     "Obligation",
@@ -27,7 +33,9 @@ __all__ = [
     "Policy",
     "Prohibition",
     "Quota",
+    "Rate",
     "Ratio",
+    "Recorded",
     "Relation",
     "Stage",
     "Standing",

@@ -51,8 +51,9 @@ class Tally:
 
     ``activities`` are patterns, or ``fact`` names a fact, or ``own`` is a fact that the kind itself makes, and its rows
     of the ``part`` count (those of no part, where it is empty). A record that satisfies ``where`` but also all of one
-    of ``exempt`` does not count. ``observed_by`` are patterns of the records by which absence is seen: with it, a window
-    that has none of them proves nothing.
+    of ``exempt`` does not count. ``days`` are all, those worked, those free, or the ``last`` day of each window, as far
+    as it is known. ``observed_by`` are patterns of the records by which absence is seen: with it, a window that has none
+    of them proves nothing.
     """
 
     activities: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ class Tally:
     exempt: tuple[Where, ...] = ()
     during: ClockSpan | None = None
     during_by: Literal["start", "overlap"] = "start"
-    days: Literal["all", "work", "rest"] = "all"
+    days: Literal["all", "work", "rest", "last"] = "all"
     together: int = 1
     measure: Measure = Measure.COUNT
     count_on: Literal["start", "end"] = "start"
@@ -84,8 +85,8 @@ class State:
     """An actual that is read off the register: how many of something a bearer (or item) has.
 
     ``source`` says what is counted: people in a ``role``, ``asset``, child ``unit``, ``subject``, the number in an
-    ``attribute`` (a flag is 1 or 0), or how many of several ``parts`` are above nought. ``codes`` are the codes counted;
-    with ``kinds`` each of them counts once however many there are.
+    ``attribute`` (a flag is 1 or 0), or how many of several ``parts`` are above nought. ``codes`` are the codes
+    counted; with ``kinds`` each of them counts once however many there are.
     Judged at the ``end`` of each window, or ``throughout``: then the worst day of the window counts.
 
     ``holder`` is what the bearer, or the item where there are any, is. Units count at those that they lie under, and
@@ -128,6 +129,10 @@ RATIO_SCALE = 2000
 """A rate is a whole number of half thousandths: an even one is exact, an odd one lies between its two neighbours."""
 
 
+CHANGE_OFFSET = Decimal(100)
+"""What no change at all is in the plan, so that a fall is above nought."""
+
+
 @frozen
 class Ratio:
     """An actual that is ``times`` the quotient of two others: ``over`` is the numerator, ``under`` the denominator.
@@ -135,9 +140,10 @@ class Ratio:
     The quotient is exact to the bound: in units of 1/2000 an even number is the rate itself, and an odd one says that
     it lies strictly between two thousandths, so that comparing whole numbers is comparing rates. Where the denominator
     is 0 nothing is known.
-    With ``compared`` the actual is what became of it since the ``previous`` window or the one a year earlier: in
-    ``percent`` of what it was, or in ``points``; ``under`` may then be left out, and the numerator is compared itself.
-    Both are reckoned from rates cut to the thousandth. From nought to anything is a rise of 100 percent.
+    With ``compared`` the actual is what has become of it since the ``previous`` window or the one a year earlier: in
+    ``percent`` of what it was (100: unchanged), or the ``points`` that it has changed by, plus 100; ``under`` may
+    then be left out, and the numerator is compared itself. Both are reckoned from rates cut to the half thousandth.
+    From nought to anything is a rise of 100 percent.
     """
 
     over: Tally | State
@@ -190,6 +196,8 @@ class Relation:
     windows: Grain | tuple[Window, ...]
     scale: int = 1
     absent: Absent = "zero"
+    offset: Decimal = Decimal(0)
+    """What is added to actuals and targets in the plan, in the kind's own unit, and taken off when they are shown."""
 
     @property
     def tallies(self) -> tuple[Tally, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
@@ -14,9 +15,12 @@ import cattrs
 from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.facts.clip import bands
-from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Measure, PerHead, Policy
+from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Measure, PerHead, Policy, Recorded
+from constab.obligations.rate import Part
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
+from constab.programme.counts import counted
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
+from constab.programme.resolving import at, none_of, resolve, resolve_all, taken
 from constab.programme.strict import array, be_strict, number, table
 from constab.selection.words import Coded
 from constab.vocabulary import UnknownTermError, Vocabulary
@@ -50,7 +54,9 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook_func(lambda kind: kind == ClockSpan | None, lambda value, _: _clock(value))
     made.register_structure_hook(Bearer, lambda value, _: _bearer(value, vocabulary))
     made.register_structure_hook(ForEach, lambda value, _: _for_each(value, vocabulary))
-    made.register_structure_hook(Counted, lambda value, _: _counted(value, vocabulary))
+    made.register_structure_hook(Counted, lambda value, _: counted(value, vocabulary))
+    for part in (Part, Part | None):
+        made.register_structure_hook_func(partial(operator.eq, part), lambda value, _: _part(value, made))
     made.register_structure_hook(PerHead, lambda value, _: _per_head(value, vocabulary))
     for kind, labels in WORDS.items():
         made.register_structure_hook(kind, partial(_spelled, labels=labels))
@@ -116,58 +122,25 @@ def _codes(value: Any, kind: Any, vocabulary: Vocabulary) -> tuple[str, ...]:
     return resolve_all(value, mark.facet, vocabulary, pattern=mark.pattern)
 
 
-def resolve(value: Any, facet: str, vocabulary: Vocabulary, *, pattern: bool = False) -> str:
-    """Return the code of one word. Raises Misfit."""
-    if not isinstance(value, str):
-        raise wrong_type("a text", value)
-    try:
-        return vocabulary.resolve_pattern(facet, value) if pattern else vocabulary.resolve(facet, value)
-    except UnknownTermError as error:
-        raise unknown_term(error) from None
-
-
-def resolve_all(value: Any, facet: str, vocabulary: Vocabulary, *, pattern: bool = False) -> tuple[str, ...]:
-    """Return the codes of one word or of an array of them. Raises Misfits."""
-    if not isinstance(value, list):
-        return (resolve(value, facet, vocabulary, pattern=pattern),)
-    codes, wrong = [], []
-    for place, one in enumerate(value):
-        try:
-            codes.append(resolve(one, facet, vocabulary, pattern=pattern))
-        except Misfit as misfit:
-            wrong.append(misfit.below(place))
-    if wrong:
-        raise Misfits(wrong)
-    return tuple(codes)
-
-
 def _bearer(value: Any, vocabulary: Vocabulary) -> Bearer:
     entries = table(value)
     if "unit" not in entries:
         raise Misfit("missing-key", "the key {key} is missing", key="unit")
-    unit = _at("unit", lambda: resolve(entries.pop("unit"), "unit", vocabulary))
+    unit = at("unit", lambda: resolve(entries.pop("unit"), "unit", vocabulary))
     return Bearer(unit, register_where(entries, "unit", vocabulary))
-
-
-def _at(key: str, make: Callable[[], Any]) -> Any:
-    """Run ``make``, and see its misfits from above ``key``."""
-    try:
-        return make()
-    except Misfit as misfit:
-        raise misfit.below(key) from None
-    except Misfits as several:
-        raise Misfits(one.below(key) for one in several.misfits) from None
 
 
 def _for_each(value: Any, vocabulary: Vocabulary) -> ForEach:
     entries = table(value)
     for what, holder in (("unit", "unit"), ("subject", "subject"), ("role", "person")):
         if what in entries:
-            code = _at(what, partial(resolve, entries.pop(what), what, vocabulary))
-            return ForEach(**{what: code}, where=register_where(entries, holder, vocabulary))
+            known: dict[str, Any] = {what: at(what, partial(resolve, entries.pop(what), what, vocabulary))}
+            if what == "unit":
+                known |= taken(entries, {"within": "unit", "along": "relation"}, vocabulary)
+            return ForEach(**known, where=register_where(entries, holder, vocabulary))
     for column in CODED_COLUMNS:
         if column in entries:
-            values = _at(column, partial(resolve_all, entries.pop(column), column, vocabulary))
+            values = at(column, partial(resolve_all, entries.pop(column), column, vocabulary))
             if entries:
                 raise unknown_key(next(iter(entries)), (column,))
             return ForEach(column=column, values=values)
@@ -179,33 +152,7 @@ def _for_each(value: Any, vocabulary: Vocabulary) -> ForEach:
         if attribute.type == "code" and isinstance(entries[key], list) and len(entries) == 1:
             where = record_where({key: entries[key]}, vocabulary)
             return ForEach(column=attribute.name, values=tuple(str(one) for one in where[0].values))
-    raise _none_of(entries, ("unit", "subject", "role", *CODED_COLUMNS))
-
-
-def _counted(value: Any, vocabulary: Vocabulary) -> Counted:
-    entries = table(value)
-    holders = {"role": "person", "asset": "asset", "kinds_of": "asset", "unit": "unit", "subject": "subject"}
-    for what, holder in holders.items():
-        if what in entries:
-            facet = "asset" if what == "kinds_of" else what
-            many = what in ("role", "asset", "kinds_of")
-            read = resolve_all if many else resolve
-            pattern = facet == "asset" and what == "asset"
-            found = _at(what, partial(read, entries.pop(what), facet, vocabulary, pattern=pattern))
-            return Counted(**{what: found}, where=register_where(entries, holder, vocabulary))
-    if "attribute" in entries:
-        word = entries.pop("attribute")
-        if entries:
-            raise unknown_key(next(iter(entries)), ("attribute",))
-        return Counted(attribute=_at("attribute", lambda: _number_attribute(word, vocabulary)))
-    raise _none_of(entries, (*holders, "attribute"))
-
-
-def _none_of(entries: dict[str, Any], known: tuple[str, ...]) -> Misfit:
-    """Return the misfit of a entries that has none of the keys of which it needs one."""
-    if entries:
-        return unknown_key(next(iter(entries)), known)
-    return Misfit("table-empty", "the table is empty; it needs one of {known}", known=", ".join(known))
+    raise none_of(entries, ("unit", "subject", "role", *CODED_COLUMNS))
 
 
 def _number_attribute(word: Any, vocabulary: Vocabulary) -> str:
@@ -218,6 +165,13 @@ def _number_attribute(word: Any, vocabulary: Vocabulary) -> str:
     if found.type != "number":
         raise Misfit("not-a-number", "the attribute {name} is no number", name=word)
     return found.name
+
+
+def _part(value: Any, made: cattrs.Converter) -> Part:
+    """Return what a rate divides: records where an activity or a fact is named, else a state."""
+    entries = table(value)
+    found: Part = made.structure(entries, Recorded if {"activity", "fact"} & set(entries) else Counted)
+    return found
 
 
 def _target(value: Any, made: cattrs.Converter) -> Any:
@@ -257,5 +211,5 @@ def _per_head(value: Any, vocabulary: Vocabulary) -> PerHead:
     if wrong:
         raise Misfits(wrong)
     if more.get("base") not in (None, "larger", "smaller"):
-        more["base"] = _at("base", lambda: _number_attribute(more["base"], vocabulary))
+        more["base"] = at("base", lambda: _number_attribute(more["base"], vocabulary))
     return PerHead(per, **more)

@@ -1,0 +1,170 @@
+"""So much of so much, and what became of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from attrs import field, frozen
+from attrs.validators import in_
+
+from constab.calendar import Grain
+from constab.entities import Label, Span
+from constab.obligations.base import Obligation
+from constab.obligations.contract import (
+    CHANGE_OFFSET,
+    RATIO_SCALE,
+    Absent,
+    Ratio,
+    Relation,
+    State,
+    Tally,
+    TargetPhase,
+    whole_units,
+)
+from constab.obligations.counted import Counted
+from constab.obligations.recorded import Recorded
+from constab.obligations.wording import each_window, plain
+from constab.vocabulary import Vocabulary
+
+Part = Recorded | Counted
+"""What is divided, or by what: records of the ledger, or a state of the register."""
+
+TIMES = {"percent": Decimal(100), "permille": Decimal(1000), "per_10000": Decimal(10000), "ratio": Decimal(1)}
+_SIGNS = {"percent": Label("%", " %"), "permille": Label("‰", " ‰"), "per_10000": Label("(每万)", " per 10,000")}
+_COMPARED = {"last_year": Label("同比", "against a year before"), "previous": Label("环比", "against the last window")}
+_ABSENT: dict[str, Absent] = {"not_applicable": "nothing", "no_data": "no_data", "missed": "zero"}
+
+
+@frozen(kw_only=True)
+class Rate(Obligation):
+    """A rate keeps its bounds: 90 % of disputes settled, one officer a grid on average, cases not above last year's.
+
+    ``of`` is divided by ``to``, each in every window of ``per``; ``scale`` says in what the bounds are: percent,
+    permille, per 10,000, or the bare ratio (a mean: 4 members a grid). ``aim`` is a stretch that is shown and never
+    fails. With ``compared`` the bounds are of the change since the ``previous`` window or the one a year earlier
+    (``last_year``), as ``change`` says in ``percent`` of what it was or in ``points``: ``at_most = 0`` must not rise.
+    ``to`` may then be left out, and the numbers themselves are compared. Where there is nothing to divide by,
+    ``if_none`` says what that means.
+    """
+
+    kind: ClassVar[str] = "rate"
+    label: ClassVar[Label] = Label("比率", "rate")
+
+    of: Part
+    to: Part | None = None
+    scale: Literal["percent", "permille", "per_10000", "ratio"] = field(default="percent", validator=in_(tuple(TIMES)))
+    per: Grain = field(default=Grain.MONTH, converter=Grain)
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    aim: Decimal | None = None
+    compared: Literal["", "previous", "last_year"] = field(default="", validator=in_(("", "previous", "last_year")))
+    change: Literal["percent", "points"] = field(default="percent", validator=in_(("percent", "points")))
+    if_none: Literal["not_applicable", "no_data", "missed"] = field(
+        default="not_applicable", validator=in_(("not_applicable", "no_data", "missed"))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("say how much: at_least, at_most or both")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError(f"at least {self.at_least} and at most {self.at_most} leave nothing")
+        for bound in (self.at_least, self.at_most, self.aim):
+            if bound is not None:
+                whole_units(bound, RATIO_SCALE // 2)
+        if self.edge.prorates:
+            raise ValueError("a rate cannot be prorated; the edge is 'skip' or 'whole'")
+        if self.compared:
+            self._check_comparison()
+        else:
+            self._check_plain()
+        for part in (self.of, self.to):
+            if isinstance(part, Counted) and self.per in (Grain.DAY, Grain.WORKDAY):
+                raise ValueError("a state is judged by the week or less often")
+
+    def _check_plain(self) -> None:
+        if self.to is None:
+            raise ValueError("a rate that is not compared with another divides by something: say to")
+        if (self.at_least or self.at_most or Decimal(0)) < 0:
+            raise ValueError("a rate is never below nought")
+        if self.at_least == 0 and self.at_most is None:
+            raise ValueError("at least 0 asks for nothing")
+
+    def _check_comparison(self) -> None:
+        if self.per in (Grain.WORKDAY, Grain.PERIOD):
+            raise ValueError("windows of working days, or the programme's period, have nothing to be compared with")
+        if self.at_least is not None and self.at_least <= -CHANGE_OFFSET:
+            raise ValueError("no fall is deeper than 100: that bound asks for nothing")
+        if self.if_none == "missed":
+            raise ValueError("what cannot be compared is not missed: if_none is 'not_applicable' or 'no_data'")
+
+    def compile(self, period: Span) -> Relation:
+        """Return the quotient, the grain and the bounds."""
+        offset = CHANGE_OFFSET if self.compared else Decimal(0)
+        low, high = (None if one is None else one + offset for one in (self.at_least, self.at_most))
+        times = Decimal(1) if self.to is None else TIMES[self.scale]
+        ratio = Ratio(_part(self.of), None if self.to is None else _part(self.to), times, self.compared, self.change)
+        phases = (TargetPhase(low, high),)
+        return Relation(ratio, phases, self.per, scale=RATIO_SCALE, absent=_ABSENT[self.if_none], offset=offset)
+
+    def bounds_label(self, vocabulary: Vocabulary) -> Label:
+        """Say 每季度不低于90%（力争100%） / every quarter at least 90 % (aiming at 100 %)."""
+        window = each_window(self.per)
+        much = self._changes() if self.compared else self._levels()
+        zh, en = f"{window.zh}{much.zh}", f"{window.en} {much.en}"
+        if self.aim is not None:
+            aim = self._said(self.aim)
+            zh, en = f"{zh}（力争{aim.zh}）", f"{en} (aiming at {aim.en})"
+        return Label(zh, en)
+
+    def _said(self, bound: Decimal) -> Label:
+        if self.compared:
+            of_points = self.scale == "percent" and self.to is not None
+            sign = Label("%", " %")
+            if self.change == "points":
+                sign = Label("个百分点", " percentage points") if of_points else Label("", "")
+        else:
+            sign = _SIGNS.get(self.scale, Label("", ""))
+        return Label(f"{plain(bound)}{sign.zh}", f"{plain(bound)}{sign.en}")
+
+    def _levels(self) -> Label:
+        low = self._said(self.at_least) if self.at_least is not None else None
+        high = self._said(self.at_most) if self.at_most is not None else None
+        if low is not None and self.at_least == self.at_most:
+            return Label(f"为{low.zh}", f"exactly {low.en}")
+        if low is not None and high is not None:
+            return Label(f"{low.zh}至{high.zh}", f"{low.en} to {high.en}")
+        if low is not None:
+            return Label(f"不低于{low.zh}", f"at least {low.en}")
+        assert high is not None
+        return Label(f"不高于{high.zh}", f"at most {high.en}")
+
+    def _changes(self) -> Label:
+        said = []
+        if self.at_most is not None:
+            said.append(_rise(self.at_most, self._said(abs(self.at_most))))
+        if self.at_least is not None:
+            said.append(_fall(self.at_least, self._said(abs(self.at_least))))
+        base = _COMPARED[self.compared]
+        zh, en = "且".join(one.zh for one in said), " and ".join(one.en for one in said)
+        return Label(f"{base.zh}{zh}", f"{en} {base.en}")
+
+
+def _rise(bound: Decimal, much: Label) -> Label:
+    if bound == 0:
+        return Label("不上升", "not above")
+    if bound < 0:
+        return Label(f"下降不少于{much.zh}", f"at least {much.en} down")
+    return Label(f"上升不超过{much.zh}", f"at most {much.en} up")
+
+
+def _fall(bound: Decimal, much: Label) -> Label:
+    if bound == 0:
+        return Label("不下降", "not below")
+    if bound > 0:
+        return Label(f"上升不少于{much.zh}", f"at least {much.en} up")
+    return Label(f"下降不超过{much.zh}", f"at most {much.en} down")
+
+
+def _part(part: Part) -> Tally | State:
+    return part.tally if isinstance(part, Recorded) else part.state("end")
