@@ -215,6 +215,7 @@ class Preparation:
             (
                 duty.ob, over, under, factor.numerator, factor.denominator,
                 int(bool(ratio.compared)), int(ratio.change == "points"),
+                int(ratio.under is None and isinstance(ratio.over, Tally)),
             )
         )  # fmt: skip
 

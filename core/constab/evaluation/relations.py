@@ -60,6 +60,8 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("per", "i"),
         ("compared", "i"),
         ("points", "i"),
+        # Whether what is before the first record of all is unknown: a bare number of records, compared.
+        ("since_first", "i"),
     ),
     "earlier": (("grain", "i"), ("win", "i"), ("was", "i")),
     "rule": (("rule", "i"), ("points", "i"), ("silent", "i")),

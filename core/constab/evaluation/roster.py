@@ -17,6 +17,8 @@ from constab.evaluation.timeline import ALWAYS, NEVER, Spans, complement, inters
 from constab.obligations import Bearer, Condition, ForEach, Where
 from constab.vocabulary.terms import covers
 
+UNDER = "under"
+
 
 @frozen
 class Member:
@@ -45,10 +47,9 @@ class Roster:
         self.units: Mapping[str, Existence] = _existences(register.units)
         self.people: Mapping[str, Spans] = _spans((person.id, person.span) for person in register.people)
         self.numbers: Mapping[str, int] = {id: number for number, id in enumerate(self.units)}
-        self._parents: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+        self._related: dict[tuple[str, str], list[tuple[str, Span]]] = defaultdict(list)
         for relation in register.relations:
-            if relation.kind == "under":
-                self._parents[relation.unit].append((relation.to, relation.span))
+            self._related[relation.kind, relation.unit].append((relation.to, relation.span))
         self._values: dict[tuple[str, str], dict[str, list[tuple[Span, AttributeValue]]]] = {}
         for one in register.attributes:
             named = self._values.setdefault((one.holder, one.id), {})
@@ -59,13 +60,40 @@ class Roster:
         """Return the units that a unit lies under, itself among them, and the days on which it does."""
         if unit not in self._above:
             found: dict[str, Spans] = {unit: ALWAYS}
-            for parent, span in self._parents.get(unit, ()):
+            for parent, span in self._related.get((UNDER, unit), ()):
                 for higher, spans in self.above(parent).items():
                     path = intersection((span,), spans)
                     if path:
                         found[higher] = union((*found.get(higher, NEVER), *path))
             self._above[unit] = found
         return self._above[unit]
+
+    def reaching(self, unit: str, along: str = "") -> Mapping[str, Spans]:
+        """Return the units at which a unit counts, and when: those it lies under.
+
+        With ``along`` also those that it stands in this relation to, and those that these lie under.
+        """
+        if along in ("", UNDER):
+            return self.above(unit)
+        found = {place: list(spans) for place, spans in self.above(unit).items()}
+        for to, span in self._related.get((along, unit), ()):
+            for place, path in self.above(to).items():
+                found.setdefault(place, []).extend(intersection((span,), path))
+        return {place: union(spans) for place, spans in found.items() if spans}
+
+    def nearest(self, unit: str, kind: str) -> Mapping[str, Spans]:
+        """Return the units of a kind that a unit lies under with no other of that kind between, and when."""
+        there = {id: days for id, days in self.above(unit).items() if id in self.units and self.units[id].kind == kind}
+        found = {}
+        for id, days in there.items():
+            between = [
+                span
+                for nearer, path in there.items()
+                if nearer != id
+                for span in intersection(path, self.above(nearer).get(id, NEVER))
+            ]
+            found[id] = intersection(days, complement(union(between)))
+        return {id: days for id, days in found.items() if days}
 
     def values(self, holder: str, id: str, name: str) -> list[tuple[Span, AttributeValue]]:
         """Return the dated values of an attribute."""
@@ -106,7 +134,7 @@ class Roster:
             for unit in self.units.values():
                 if unit.kind == for_each.unit:
                     spans = intersection(unit.spans, self.holding("unit", unit.id, for_each.where))
-                    yield from self._placed(unit.id, unit.id, spans)
+                    yield from self._placed(unit.id, unit.id, spans, for_each.along)
         elif for_each.what == "subject":
             listed: dict[tuple[str, str], list[Span]] = defaultdict(list)
             for subject in self.register.subjects:
@@ -118,21 +146,30 @@ class Roster:
         else:
             yield from ((p, i, s) for (p, i), s in self.serving((for_each.role,), for_each.where).items())
 
-    def serving(self, roles: Iterable[str], where: Where) -> Mapping[tuple[str, str], Spans]:
-        """Return the days on which a person serves in one of the roles at a unit or under it, by (unit, person)."""
-        patterns = tuple(roles)
+    def serving(self, roles: Iterable[str] | None, where: Where, along: str = "") -> Mapping[tuple[str, str], Spans]:
+        """Return the days on which a person serves in one of the roles, by (unit, person).
+
+        At a unit counts who serves at it or under it, or along a relation (`reaching`). No roles stand for all.
+        """
+        patterns = None if roles is None else tuple(roles)
         found: dict[tuple[str, str], list[Span]] = defaultdict(list)
         for one in self.register.assignments:
-            if one.person in self.people and any(covers(pattern, one.role) for pattern in patterns):
+            if one.person in self.people and _is_among(one.role, patterns):
                 spans = intersection((one.span,), self.people[one.person])
                 spans = intersection(spans, self.holding("person", one.person, where))
-                for place, item, days in self._placed(one.unit, one.person, spans):
+                for place, item, days in self._placed(one.unit, one.person, spans, along):
                     found[place, item].extend(days)
         return {key: union(spans) for key, spans in found.items()}
 
-    def _placed(self, unit: str, item: str, spans: Spans) -> Iterator[tuple[str, str, Spans]]:
+    def occupied(self, roles: tuple[str, ...], *, others: bool = False) -> Mapping[str, Spans]:
+        """Return the days on which each person serves in one of the roles anywhere; or in any other role."""
+        return _spans(
+            (one.person, one.span) for one in self.register.assignments if _is_among(one.role, roles) is not others
+        )
+
+    def _placed(self, unit: str, item: str, spans: Spans, along: str = "") -> Iterator[tuple[str, str, Spans]]:
         if spans:
-            for place, path in self.above(unit).items():
+            for place, path in self.reaching(unit, along).items():
                 days = intersection(spans, path)
                 if days:
                     yield place, item, days
@@ -146,10 +183,27 @@ class Roster:
                 Member(id, item, span, span) for id, spans in bearing.items() for span in spans for item in items
             )
         found: list[Member] = []
-        for place, item, days in self.items(for_each):
+        placed = self.items(for_each) if not for_each.within else self._alongside(for_each, bearing)
+        for place, item, days in placed:
             for span in bearing.get(place, NEVER):
                 found.extend(Member(place, item, span, day) for day in days if day.overlap(span))
         return tuple(sorted(found, key=lambda one: (one.bearer, one.item, one.bearing, one.listed)))
+
+    def _alongside(self, for_each: ForEach, bearers: Iterable[str]) -> Iterator[tuple[str, str, Spans]]:
+        """Yield (bearer, item, days): the units under the nearest one that the bearer itself lies under."""
+        below: dict[str, list[tuple[str, Spans]]] = defaultdict(list)
+        for place, item, days in self.items(for_each):
+            below[place].append((item, days))
+        for bearer in bearers:
+            found: dict[str, list[Span]] = defaultdict(list)
+            for place, path in self.nearest(bearer, for_each.within).items():
+                for item, days in below[place]:
+                    found[item].extend(intersection(path, days))
+            yield from ((bearer, item, union(spans)) for item, spans in found.items())
+
+
+def _is_among(role: str, patterns: tuple[str, ...] | None) -> bool:
+    return patterns is None or any(covers(pattern, role) for pattern in patterns)
 
 
 def _spans(rows: Iterable[tuple[str, Span]]) -> Mapping[str, Spans]:

@@ -29,7 +29,7 @@ def stood(owed: sa.CTE, as_of: int, *, throughout: bool, compared: bool) -> sa.S
         .select_from(
             samples.join(
                 h,
-                sa.and_(h.c.state == of.state, h.c.place == of.place, h.c.since <= of.day, h.c.until >= of.day),
+                sa.and_(_is_at(h, samples), h.c.since <= of.day, h.c.until >= of.day),
                 isouter=True,
             )
         )
@@ -59,6 +59,7 @@ def _samples(owed: sa.CTE, as_of: int, throughout: bool, compared: bool) -> sa.C
         sa.case((of.low.is_(None), 1), else_=0).label("worst_high"),
         of.high,
         place.label("place"),
+        sa.case((sight.c.joint == 1, of.bearer), else_="").label("beside"),
     ]
     within_run = sa.and_(w.c.grain == of.grain, w.c.win >= of.first, w.c.win <= of.last)
     looked_at: Any = sa.select(
@@ -83,7 +84,7 @@ def _samples(owed: sa.CTE, as_of: int, throughout: bool, compared: bool) -> sa.C
         return sa.select(
             *(
                 one[name]
-                for name in ("cell", "bearer", "item", "win", "state", "unknown", "worst_high", "high", "place")
+                for name in ("cell", "bearer", "item", "win", "state", "unknown", "worst_high", "high", *_WHERE)
             ),
             day.label("day"),
         )
@@ -91,7 +92,7 @@ def _samples(owed: sa.CTE, as_of: int, throughout: bool, compared: bool) -> sa.C
     if not throughout:
         return looked(one.last_day).cte("sample")
     h = table("holding").alias("hc")
-    changes = windows.join(h, sa.and_(h.c.state == one.state, h.c.place == one.place))
+    changes = windows.join(h, _is_at(h, windows))
     within = (one.throughout == 1,)
     return sa.union(
         looked(one.last_day),
@@ -99,3 +100,15 @@ def _samples(owed: sa.CTE, as_of: int, throughout: bool, compared: bool) -> sa.C
         looked(h.c.since).select_from(changes).where(*within, h.c.since > one.from_day, h.c.since <= one.last_day),
         looked(h.c.until + 1).select_from(changes).where(*within, h.c.until >= one.from_day, h.c.until < one.last_day),
     ).cte("sample")
+
+
+_WHERE = ("place", "beside")
+"""Where a state is looked at, and the bearer beside it, where what is there must be the bearer's too."""
+
+
+def _is_at(holding: sa.FromClause, sample: sa.CTE) -> Expr:
+    return sa.and_(
+        holding.c.state == sample.c.state,
+        holding.c.place == sample.c.place,
+        holding.c.bearer == sample.c.beside,
+    )

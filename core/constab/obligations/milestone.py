@@ -13,8 +13,9 @@ from constab.calendar import Calendar, Grain, Window
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds
 from constab.obligations.base import Edge, Obligation, Policy
-from constab.obligations.contract import Actual, Measure, Relation, Tally, TargetPhase
-from constab.obligations.standing import Counted
+from constab.obligations.contract import Absent, Actual, Measure, Relation, Tally, TargetPhase
+from constab.obligations.counted import Counted, holder_of
+from constab.obligations.scope import check_recorded
 from constab.obligations.targets import Target, needed_target
 from constab.obligations.wording import MEASURES, bounds
 from constab.selection.conditions import Where
@@ -69,8 +70,10 @@ class Milestone(Obligation):
             raise ValueError("what holds from then on is judged by the week or less often")
         if self.edge.prorates:
             raise ValueError("a milestone cannot be prorated; the edge is 'skip' or 'whole'")
-        if self.for_each is not None and self.count is not None and self.for_each.what != "unit":
-            raise ValueError("a state is of units: for_each names a unit kind")
+        if self.count is not None:
+            holder_of(self.count, self.for_each)
+        else:
+            check_recorded(self.for_each)
         for stage in self.stages:
             check_bounds(stage.at_least, None, self.scale)
 
@@ -83,7 +86,7 @@ class Milestone(Obligation):
     def actual(self) -> Actual:
         """What is counted."""
         if self.count is not None:
-            return self.count.state("end")
+            return self.count.state("end", holder_of(self.count, self.for_each))
         return Tally(activities=self.activity, where=self.where, measure=self.measure)
 
     def compile(self, period: Span) -> Relation:
@@ -107,7 +110,7 @@ class Milestone(Obligation):
                 end = min(calendar.window(self.then_per, day).end, period.until)
                 windows.append(Window(len(windows), day, end))
                 day = end + timedelta(days=1)
-        absent: Literal["zero", "no_data"] = "no_data" if self.count is not None and self.count.attribute else "zero"
+        absent: Absent = "no_data" if self.count is not None and self.count.attribute else "zero"
         return Relation(self.actual, tuple(targets), tuple(windows), scale=self.scale, absent=absent)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
@@ -115,10 +118,9 @@ class Milestone(Obligation):
         parts = []
         for stage in self.stages:
             if self.count is not None:
-                noun, measure = self.count.noun(vocabulary), Label("", "")
+                much = self.count.amount(stage.at_least, None, vocabulary, holder_of(self.count, self.for_each))
             else:
-                noun, measure = Label("", ""), MEASURES[self.measure]
-            much = bounds(stage.at_least, None, measure, vocabulary)
+                much = bounds(stage.at_least, None, MEASURES[self.measure], vocabulary)
             by = f"{stage.by:%Y-%m-%d}"
-            parts.append(Label(f"{by}前{noun.zh}{much.zh}", f"by {by} {noun.en} {much.en}".replace("  ", " ")))
+            parts.append(Label(f"{by}前{much.zh}", f"by {by} {much.en}"))
         return Label("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))

@@ -31,6 +31,9 @@ class ForEach:
     Exactly one is given: ``unit`` (units of that kind under the bearer), ``subject`` (those of that class on the
     bearer's list), ``role`` (people serving in it at the bearer or under it), or ``column`` with ``values`` (one duty
     for each value of a column of the records).
+
+    Units may be looked for elsewhere than under the bearer: with ``within`` under the nearest unit of that kind that
+    the bearer itself lies under; with ``along`` among those that stand in that relation to it as well.
     """
 
     unit: str = ""
@@ -39,6 +42,8 @@ class ForEach:
     column: str = ""
     values: tuple[str, ...] = ()
     where: Where = field(default=())
+    within: str = ""
+    along: str = ""
 
     def __attrs_post_init__(self) -> None:
         given = [name for name in ("unit", "subject", "role", "column") if getattr(self, name)]
@@ -48,8 +53,18 @@ class ForEach:
             raise ValueError("a column needs its values")
         if self.column and self.where:
             raise ValueError("the values of a column take no further conditions")
+        if (self.within or self.along) and not self.unit:
+            raise ValueError("within and along say where units are: they go with unit")
+        if self.within and self.along:
+            raise ValueError("units are looked for within a unit or along a relation, one of the two")
 
     @property
     def what(self) -> str:
         """Which of the four it is: ``unit``, ``subject``, ``role`` or ``column``."""
         return next(name for name in ("unit", "subject", "role", "column") if getattr(self, name))
+
+
+def check_recorded(for_each: ForEach | None) -> None:
+    """Raise ValueError where no record can be both the bearer's and the item's, so that nothing could be counted."""
+    if for_each is not None and (for_each.within or for_each.along):
+        raise ValueError("units within another or along a relation share no records with the bearer; count a state")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from constab.calendar import Grain
@@ -72,15 +73,25 @@ def bounds(at_least: Target | None, at_most: Target | None, noun: Label, vocabul
     return Label(f"{per.zh}{said.zh}{how.zh}", f"{said.en.strip()}{per.en}{how.en}")
 
 
+def joined(labels: Sequence[Label]) -> Label:
+    """Say several things one after the other: 对讲机、摄像头 / radio, camera."""
+    return Label("、".join(one.zh for one in labels), ", ".join(one.en for one in labels))
+
+
 def each_of(for_each: ForEach, vocabulary: Vocabulary) -> Label:
     """Say what a duty binds for each of: 每个网格 / each grid."""
     what = for_each.what
     if what == "column":
-        values = [_value(for_each.column, value, vocabulary) for value in for_each.values]
-        zh, en = "、".join(one.zh for one in values), ", ".join(one.en for one in values)
-        return Label(f"{zh}分别", f"each of {en}")
+        values = joined([_value(for_each.column, value, vocabulary) for value in for_each.values])
+        return Label(f"{values.zh}分别", f"each of {values.en}")
     label = vocabulary.label(what, getattr(for_each, what))
     counter = "名" if what == "role" else "个"
+    if for_each.within:
+        within = vocabulary.label("unit", for_each.within)
+        return Label(f"同一{within.zh}内每{counter}{label.zh}", f"each {label.en} of the same {within.en}")
+    if for_each.along:
+        relation = vocabulary.label("relation", for_each.along)
+        return Label(f"每{counter}{label.zh}（含{relation.zh}关系）", f"each {label.en} (along {relation.en})")
     return Label(f"每{counter}{label.zh}", f"each {label.en}")
 
 
