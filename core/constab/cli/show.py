@@ -43,19 +43,24 @@ def command(programme: Path, as_of: date | None, form: str) -> int:
 
 
 def _text(programme: Programme, as_of: date | None) -> str:
+    from constab.cli import amendments
     from constab.cli.tables import columns, table
     from constab.entities import FOREVER
 
     language = spoken()
-    rows = [_row(rule, programme, as_of) for rule in programme.rules]
-    cells = [
-        (
-            *(one["title"][language], one["id"]),
-            *(one["target"][language], one["force_label"][language], one["bearer"][language], one["points"] or "-"),
-            *(one["source"], _origin(one)),
+    rules = _standing(programme, as_of)
+    cells: list[tuple[str, ...]] = []
+    for rule in rules:
+        one = _row(rule, programme, as_of)
+        cells.append(
+            (
+                *(one["title"][language], one["id"]),
+                *(one["target"][language], one["force_label"][language], one["bearer"][language], one["points"] or "-"),
+                *(one["source"], _origin(one)),
+            )
         )
-        for one in rows
-    ]
+        for what, text, why, origin in amendments.notes(rule, programme.vocabulary, language):
+            cells.append((f"- {what}", rule.id, text, "", "", "", why, origin))
     headings = (
         *(say("title"), say("obligation")),
         *(say("target"), say("force"), say("bearer"), say("points")),
@@ -68,7 +73,7 @@ def _text(programme: Programme, as_of: date | None) -> str:
         id=programme.id,
         since=programme.in_force.since,
         until=until if until != FOREVER else say("further notice"),
-        count=len(rows),
+        count=len(rules),
     )
     narrow = columns() < ONE_LINE
     parts = [
@@ -79,10 +84,13 @@ def _text(programme: Programme, as_of: date | None) -> str:
         ),
     ]
     if programme.dropped:
-        parts += [say("Dropped:")]
-        dropped = [(one.id, one.title.text(language), one.reason, one.origin) for one in programme.dropped]
-        parts += [table((say("obligation"), say("title"), say("why"), say("comes from")), dropped)]
+        parts += [say("Dropped:"), table(*amendments.dropped(programme, language))]
     return "\n".join(parts)
+
+
+def _standing(programme: Programme, as_of: date | None) -> list[Rule]:
+    """Return the rules that are in force on a day; without one every rule that ever is."""
+    return [rule for rule in programme.rules if as_of is None or rule.stands(as_of)]
 
 
 def _stacked(cells: Sequence[str]) -> Sequence[str]:
@@ -97,7 +105,7 @@ def _origin(row: dict[str, Any]) -> str:
 
 
 def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]:
-    from constab.cli import wording
+    from constab.cli import amendments, wording
     from constab.obligations.wording import plain
 
     one = rule.latest if as_of is None else rule.at(as_of)
@@ -125,6 +133,7 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
         "origin": rule.origin,
         "changes": dict(rule.changes),
         "reason": rule.reason,
+        **amendments.documented(rule, programme.vocabulary),
         "versions": [
             {
                 "from": str(version.since) if version.since else None,
@@ -136,6 +145,8 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
 
 
 def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
+    from constab.cli import amendments
+
     return {
         "format": "constab.programme/1",
         "id": programme.id,
@@ -143,14 +154,6 @@ def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
         "in_force": {"from": str(programme.in_force.since), "until": str(programme.in_force.until)},
         "digest": programme.digest,
         "as_of": str(as_of) if as_of else None,
-        "obligations": [_row(rule, programme, as_of) for rule in programme.rules],
-        "dropped": [
-            {
-                "id": one.id,
-                "title": {"zh": one.title.zh, "en": one.title.en},
-                "reason": one.reason,
-                "origin": one.origin,
-            }
-            for one in programme.dropped
-        ],
+        "obligations": [_row(rule, programme, as_of) for rule in _standing(programme, as_of)],
+        "dropped": [amendments.documented_drop(one) for one in programme.dropped],
     }

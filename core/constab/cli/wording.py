@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from constab.entities import Label
+from constab.ledger.columns import COLUMNS
 from constab.obligations import Bearer, Condition, Force, ForEach, Where
 from constab.vocabulary import AttributeTerm, Vocabulary
 
@@ -15,6 +16,13 @@ FORCES: Mapping[Force, Label] = {
     Force.AIM: Label("力争", "aim"),
     Force.MAY: Label("可", "may"),
 }
+
+COLUMN_LABELS: Mapping[str, Label] = {
+    **{one.name: one.label for one in COLUMNS if one.name in ("crew", "outcome", "category", "place", "counterparty")},
+    "actor_role": Label("参加人员岗位", "Role of those taking part"),
+}
+"""The columns of records that conditions name and that are no attributes."""
+FACET_OF = {"actor_role": "role"}
 
 
 def bearer(one: Bearer, vocabulary: Vocabulary, language: str) -> str:
@@ -46,8 +54,8 @@ def for_each(one: ForEach, vocabulary: Vocabulary, language: str) -> str:
 
 
 def condition(test: Condition, holder: str, vocabulary: Vocabulary, language: str) -> str:
-    """Say a condition on an attribute of a register entity."""
-    term = vocabulary.attribute(holder, test.name)
+    """Say a condition on an attribute of a register entity, or on a column or attribute of a ``record``."""
+    term = _term(holder, test.name, vocabulary)
     name = term.label.text(language)
     if term.type == "flag" and test.operator in ("is", "not") and len(test.values) == 1:
         return _flag(name, test.operator == "is", bool(test.values[0])).text(language)
@@ -60,6 +68,15 @@ def condition(test: Condition, holder: str, vocabulary: Vocabulary, language: st
         "given": Label(f"{name}已填" if test.values[0] else f"{name}未填", f"{name} given: {values}"),
     }
     return said[test.operator].text(language)
+
+
+def _term(holder: str, name: str, vocabulary: Vocabulary) -> AttributeTerm:
+    """Return the term of an attribute; one is made up for a column of records."""
+    if holder != "record" or name not in COLUMN_LABELS:
+        return vocabulary.attribute(holder, name)
+    facet = FACET_OF.get(name, name)
+    values = {code: vocabulary.label(facet, code) for code in vocabulary.codes(facet)} if name != "crew" else {}
+    return AttributeTerm("record", name, "code" if values else "number", COLUMN_LABELS[name], values)
 
 
 def _flag(name: str, asked: bool, value: bool) -> Label:

@@ -37,6 +37,7 @@ class Tailored:
     origin: str
     since: date | None = None
     until: date | None = None
+    source: str = ""
 
 
 @frozen
@@ -87,6 +88,12 @@ class Rule:
         """The newest version."""
         return self.versions[-1].obligation
 
+    def stands(self, day: date) -> bool:
+        """Tell whether any version governs windows that begin on ``day``."""
+        return any(
+            (one.since is None or one.since <= day) and (one.until is None or day <= one.until) for one in self.versions
+        )
+
     def at(self, day: date) -> Obligation:
         """Return the version for a window that begins on ``day``."""
         for version in reversed(self.versions):
@@ -112,6 +119,8 @@ class Dropped:
     since: date | None = None
     until: date | None = None
     merged_into: str = ""
+    grounds: str = ""
+    """The clauses that the tailoring itself cites."""
 
 
 @frozen

@@ -146,7 +146,7 @@ class Weighted(Scheme):
             faults.append(fault("grades-overlap", "two grades begin at the same score"))
         if self.grade and min(edges) > 0:
             faults.append(fault("grades-gap", "no grade begins at 0, so that low scores have none"))
-        names, grades = {name for name, _ in obligations}, {one.id for one in self.grade}
+        forces, grades = {name: one.force for name, one in obligations}, {one.id for one in self.grade}
         for title in self.title:
             if title.at_least is None and not title.grade and not title.requires:
                 faults.append(
@@ -173,6 +173,17 @@ class Weighted(Scheme):
                     obligation=name,
                 )
                 for name in title.requires
-                if name not in names
+                if name not in forces
+            )
+            faults.extend(
+                fault(
+                    "requires-soft",
+                    "the title {title} requires {obligation}, whose force is {force}: only what must be met can fail",
+                    title=title.id,
+                    obligation=name,
+                    force=forces[name].value,
+                )
+                for name in title.requires
+                if forces.get(name, Force.MUST) is not Force.MUST
             )
         return faults
