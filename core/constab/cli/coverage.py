@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from constab.entities import Label
     from constab.errors import Fault
     from constab.programme import Programme
-    from constab.programme.check import Finding
     from constab.programme.citations import Citation
     from constab.programme.clauses import ClauseList
     from constab.programme.coverage import Account, Coverage, State
+    from constab.programme.finding import Finding
 
 STATES: Mapping[State, str] = {
     "encoded": mark("encoded"),
@@ -44,7 +44,14 @@ CITING = {
     "category": mark("category {title} ({id})"),
     "grade": mark("grade {title} ({id})"),
     "title": mark("title {title} ({id})"),
+    "permit": mark("permission from {title} ({id})"),
+    "tailoring": mark("tailoring of {title} ({id})"),
     "dropped": mark("dropped: {title} ({id}), for: {reason}"),
+    "retired": mark("retired: {title} ({id}), for: {reason}"),
+}
+MERGED = {
+    "dropped": mark("merged: {title} ({id}) into {other}, for: {reason}"),
+    "retired": mark("merged: {title} ({id}) into {other} from a date on, for: {reason}"),
 }
 
 
@@ -131,7 +138,8 @@ def _explained(account: Account) -> Sequence[str]:
 
 
 def _citing(one: Citation) -> str:
-    return say(CITING[one.what], title=one.title.text(spoken()), id=one.id, reason=one.reason)
+    template = MERGED[one.what] if one.merged_into else CITING[one.what]
+    return say(template, title=one.title.text(spoken()), id=one.id, reason=one.reason, other=one.merged_into)
 
 
 def _document(programme: Programme, results: Sequence[Coverage]) -> dict[str, Any]:
@@ -163,7 +171,7 @@ def _clause(account: Account) -> dict[str, Any]:
         "not_assessable": _label(clause.not_assessable) if clause.not_assessable else None,
         "partly": clause.partly,
         "encoded_by": [_named(one) for one in account.by],
-        "dropped": [_named(one) | {"reason": one.reason} for one in account.dropped],
+        "dropped": [_named(one) | {"reason": one.reason, "merged_into": one.merged_into} for one in account.dropped],
         "origin": account.origin,
     }
 

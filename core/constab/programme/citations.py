@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, Protocol
 
 from attrs import frozen
 
 from constab.entities import Label
 from constab.programme.resolved import Programme
 
-What = Literal["obligation", "category", "grade", "title", "dropped"]
+What = Literal["obligation", "permit", "tailoring", "category", "grade", "title", "dropped", "retired"]
+GONE = ("dropped", "retired")
+"""What explains a clause by saying why nothing assesses it any more."""
 
 _PART = re.compile(r"(\S+)\s+(\S.*)", re.DOTALL)
 _BETWEEN_DOCUMENTS = re.compile(r"[;；]")
 _BETWEEN_CLAUSES = re.compile(r"[,，、]")
 
 
+class Citing(Protocol):
+    """A table that may name clauses."""
+
+    @property
+    def id(self) -> str:
+        """What the programme calls it."""
+
+    @property
+    def title(self) -> Label:
+        """What people call it."""
+
+    @property
+    def source(self) -> str:
+        """The clauses, or free text."""
+
+
 @frozen
 class Citation:
-    """One thing of a programme that names its source: its own id and title, and the file and line where it stands.
+    """One thing of a programme that names its source, and the file and line where it stands.
 
-    ``dropped`` is an obligation of a model that the region leaves out, for ``reason``.
+    A permission and a tailoring have the id and title of the obligation that they are of. ``dropped`` is an obligation
+    that the region leaves out, ``retired`` one that it leaves out on some days, for ``reason``; ``merged_into`` is the
+    obligation that has taken its place.
     """
 
     what: What
@@ -31,24 +51,32 @@ class Citation:
     source: str
     origin: str
     reason: str = ""
+    merged_into: str = ""
 
 
 def citations(programme: Programme) -> Iterator[Citation]:
     """Yield everything in a programme that may name clauses, in its order."""
     for rule in programme.rules:
-        yield Citation("obligation", rule.id, rule.latest.title, rule.source, rule.origin)
-    scoring, origins = programme.scoring, programme.origins
-    for number, category in enumerate(scoring.category, start=1):
-        origin = origins.get(f"scoring.category[{number}]", programme.file)
-        yield Citation("category", category.id, category.title, category.source, origin)
-    for number, grade in enumerate(scoring.grade, start=1):
-        origin = origins.get(f"scoring.grade[{number}]", programme.file)
-        yield Citation("grade", grade.id, grade.title, grade.source, origin)
-    for number, title in enumerate(scoring.title, start=1):
-        origin = origins.get(f"scoring.title[{number}]", programme.file)
-        yield Citation("title", title.id, title.title, title.source, origin)
-    for one in programme.dropped:
-        yield Citation("dropped", one.id, one.title, one.source, one.origin, one.reason)
+        title = rule.latest.title
+        yield Citation("obligation", rule.id, title, rule.source, rule.origin)
+        yield from (Citation("permit", rule.id, title, one.source, one.origin) for one in rule.permits)
+        # That of what is retired stands among the dropped below.
+        changes = [one for one in rule.tailored if one.fields]
+        yield from (Citation("tailoring", rule.id, title, one.source, one.origin) for one in changes)
+    scoring = programme.scoring
+    yield from _tables("category", scoring.category, programme)
+    yield from _tables("grade", scoring.grade, programme)
+    yield from _tables("title", scoring.title, programme)
+    for gone in programme.dropped:
+        what: What = "dropped" if programme.rule(gone.id) is None else "retired"
+        yield Citation(what, gone.id, gone.title, gone.source, gone.origin, gone.reason, gone.merged_into)
+        yield Citation("tailoring", gone.id, gone.title, gone.grounds, gone.origin)
+
+
+def _tables(what: What, tables: Sequence[Citing], programme: Programme) -> Iterator[Citation]:
+    for number, one in enumerate(tables, start=1):
+        origin = programme.origins.get(f"scoring.{what}[{number}]", programme.file)
+        yield Citation(what, one.id, one.title, one.source, origin)
 
 
 def cited(source: str, document: str) -> tuple[str, ...] | None:

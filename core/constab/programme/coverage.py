@@ -7,9 +7,9 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from constab.programme.check import Finding, Severity
-from constab.programme.citations import Citation, citations, cited
+from constab.programme.citations import GONE, Citation, citations, cited
 from constab.programme.clauses import Clause, ClauseList, Document
+from constab.programme.finding import Finding, Severity
 from constab.programme.resolved import Programme
 
 State = Literal["encoded", "stated", "dropped", "unexplained"]
@@ -70,8 +70,8 @@ def covered(programme: Programme, clauses: ClauseList) -> Coverage:
 
 
 def _account(clause: Clause, naming: Sequence[Citation], origin: str) -> Account:
-    by = tuple(one for one in naming if one.what != "dropped")
-    dropped = tuple(one for one in naming if one.what == "dropped")
+    by = tuple(one for one in naming if one.what not in GONE)
+    dropped = tuple(one for one in naming if one.what in GONE)
     return Account(clause, _state(clause, by, dropped), by, dropped, origin)
 
 

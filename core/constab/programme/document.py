@@ -84,6 +84,7 @@ class TailorTable:
     set: dict[str, Any] = field(factory=dict)
     since: date | None = None
     until: date | None = None
+    source: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.drops == bool(self.set):

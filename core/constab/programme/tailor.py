@@ -95,6 +95,7 @@ def _dropped(rule: Rule, table: TailorTable, origin: str) -> Dropped:
         table.since,
         table.until,
         table.merged_into,
+        table.source,
     )
 
 
@@ -119,7 +120,7 @@ def _noted(
     rule: Rule, versions: tuple[Version, ...], table: TailorTable, origin: str, changes: Mapping[str, str] | None = None
 ) -> Rule:
     """Return the rule in other versions, with a note of the tailoring that made them."""
-    note = Tailored(tuple(table.set), table.reason, origin, table.since, table.until)
+    note = Tailored(tuple(table.set), table.reason, origin, table.since, table.until, table.source)
     return attrs.evolve(
         rule,
         versions=versions,
