@@ -112,7 +112,7 @@ def _changes(rated: sa.CTE, owed: sa.CTE, happened: sa.FromClause) -> sa.Select[
     return (
         sa.select(now.c.ob, now.c.bearer, now.c.item, now.c.win, sa.cast(value, sa.BigInteger).label("actual"))
         .select_from(joined)
-        .where(ratio.c.compared == 1, sa.or_(ratio.c.under_cell > 0, w.c.first_day >= began))
+        .where(ratio.c.compared == 1, sa.or_(ratio.c.since_first == 0, w.c.first_day >= began))
     )
 
 
