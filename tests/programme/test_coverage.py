@@ -136,6 +136,55 @@ reason = "本地文件"
     assert states(covered(loaded(body), listed("S0-19", document="luoyang-2012")))["S0-19"] == "unexplained"
 
 
+BAN = """
+[[obligation]]
+id = "ban"
+kind = "prohibition"
+title = "禁止值班"
+bearer = { unit = "post" }
+activity = "duty.station"
+per = "month"
+source = "d 1"
+"""
+
+
+def test_a_permission_encodes_the_clause_that_it_names(loaded: Loaded) -> None:
+    """What permits is found where it stands, beside the prohibition that it defeats; without it its clause is open."""
+    permit = '[[permit]]\nobligation = "ban"\nwhere = { area = "rural" }\nsource = "d 2"\n'
+    clauses = listed("1", "2")
+    found = covered(loaded(BAN + permit), clauses)
+    assert found.whole
+    assert [(one.what, one.id, one.origin) for one in found.accounts[1].by] == [("permit", "ban", "p.toml:14")]
+    assert states(covered(loaded(BAN), clauses)) == {"1": "encoded", "2": "unexplained"}
+
+
+@pytest.mark.parametrize("change", ["set = { at_least = 2 }", "drop = true", "drop = true\nfrom = 2012-06-01"])
+def test_a_tailoring_encodes_the_clause_that_asks_for_it(change: str, loaded: Loaded) -> None:
+    """A clause that says to change, drop or retire an obligation is encoded by the tailoring that names it."""
+    tailoring = f'[[tailor]]\nobligation = "a"\nreason = "改革"\nsource = "d 2"\n{change}\n'
+    body = duty("a", "第一条") + duty("b", "第二条") + tailoring
+    (account,) = covered(loaded(body), listed("2")).accounts
+    assert [(one.what, one.id) for one in account.by] == [("tailoring", "a")]
+    assert account.by[0].origin == f"p.toml:{body.count(chr(10), 0, body.index('[[tailor]]')) + 5}"
+
+
+def test_what_is_retired_still_encodes_its_clause_and_is_told(loaded: Loaded) -> None:
+    """An obligation that ends within the programme encodes its clause for the days before; its end stands beside it."""
+    retired = '[[tailor]]\nobligation = "a"\ndrop = true\nfrom = 2012-06-01\nreason = "取消"\n'
+    (account,) = covered(loaded(duty("a", "d 1") + retired), listed("1")).accounts
+    assert (account.state, [one.id for one in account.by]) == ("encoded", ["a"])
+    assert [(one.what, one.reason) for one in account.dropped] == [("retired", "取消")]
+
+
+def test_what_is_merged_is_explained_by_what_took_its_place(loaded: Loaded) -> None:
+    """The clause of an obligation that was merged into another is explained, and the other is named."""
+    merged = '[[tailor]]\nobligation = "a"\nmerged_into = "b"\nreason = "合并"\n'
+    found = covered(loaded(duty("a", "d 1") + duty("b", "d 2") + merged), listed("1", "2"))
+    assert states(found) == {"1": "dropped", "2": "encoded"}
+    assert found.accounts[0].dropped[0].merged_into == "b"
+    assert found.whole
+
+
 def test_categories_grades_and_titles_encode(loaded: Loaded) -> None:
     """What scores may name its source, and is found where it stands."""
     body = duty("a", "d 1") + 'category = "all"\n' + SCORING
