@@ -12,9 +12,15 @@ import pytest
 import constab.programme.clauses
 from constab.entities import Label
 from constab.errors import ConstabError
+from constab.plugins import Catalogue
+from constab.programme import load_programme
 from constab.programme.clauses import clauses_of, load_clauses
+from constab.programme.coverage import covered
 
 CASES = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text("utf-8"))["case"]
+ROOT = Path(__file__).parents[2]
+SHIPPED = {"luoyang-2012": 48, "district-2012": 53, "qujing-grid": 45, "zhucheng-2017": 25, "wuzhong-2022": 24}
+"""The documents of the programmes that come with constab, and how many clauses each has."""
 OF_FILES = {"document-twice"}
 """Codes that no single text raises."""
 LIST = """\
@@ -80,3 +86,26 @@ def test_faults_of_several_files_come_together(tmp_path: Path) -> None:
         load_clauses([tmp_path / "none.toml", first, broken, second])
     assert [one.code for one in caught.value.faults] == ["file-unreadable", "unknown-choice", "document-twice"]
     assert str(caught.value.faults[2]) == f"{second}: the document d has another list: {first}; a document has one"
+
+
+@pytest.mark.parametrize("document", SHIPPED)
+def test_what_the_programmes_cite_is_in_the_lists(document: str, catalogue: Catalogue) -> None:
+    """Each list that comes with constab is whole, and no source of its programme, or of a model, leads astray."""
+    (clauses,) = load_clauses([ROOT / "programmes" / "clauses" / f"{document}.toml"])
+    assert (clauses.document.id, len(clauses.clauses)) == (document, SHIPPED[document])
+    found = covered(load_programme(ROOT / "programmes" / f"{document}.toml", catalogue), clauses)
+    assert [one.sentence for one in found.findings] == []
+    assert found.of("encoded")
+
+
+def test_every_programme_that_comes_with_constab_has_a_list() -> None:
+    """A programme without a list of its document's clauses could not be checked."""
+    for folder in ("programmes", "programmes/clauses"):
+        assert {file.stem for file in (ROOT / folder).glob("*.toml")} == set(SHIPPED)
+
+
+def test_the_example_of_the_papers_loads() -> None:
+    """The clause list that docs/language.md shows is one."""
+    section = (ROOT / "docs" / "language.md").read_text("utf-8").partition("## Clause lists")[2]
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    assert [one.id for one in clauses_of(example, "example.toml").clauses] == ["S0-15", "S0-08"]

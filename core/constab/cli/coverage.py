@@ -131,10 +131,11 @@ def _open(account: Account) -> Sequence[str]:
 def _explained(account: Account) -> Sequence[str]:
     clause, language = account.clause, spoken()
     state = say("encoded in part") if clause.partly and account.state == "encoded" else say(STATES[account.state])
-    reasons = [f"{_citing(one)}, {one.origin}" for one in (*account.by, *account.dropped)]
+    comma, semicolon = ("，", "；") if language == "zh" else (", ", "; ")
+    reasons = [f"{_citing(one)}{comma}{one.origin}" for one in (*account.by, *account.dropped)]
     if clause.not_assessable is not None:
         reasons.append(clause.not_assessable.text(language))
-    return clause.id, state, clause.gloss.text(language), ("；" if language == "zh" else "; ").join(reasons)
+    return clause.id, state, clause.gloss.text(language), semicolon.join(reasons)
 
 
 def _citing(one: Citation) -> str:
