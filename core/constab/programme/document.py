@@ -112,10 +112,12 @@ class PermitTable:
     reason: str = ""
 
     def __attrs_post_init__(self) -> None:
-        if bool(self.where) == bool(self.records):
+        if not self.where and not self.records:
+            raise ValueError("a permission names the units (where) or the records (records) that it is for")
+        if self.where and self.records:
             raise ValueError(
-                "a permission is either for units (where) or for records (records); one for the records of some units "
-                "alone needs an attribute of the records by which they are told"
+                "a permission is for units (where) or for records (records), not for both; for the records of some "
+                "units alone, give the records an attribute that tells them"
             )
         if not (self.source.strip() or self.reason.strip()):
             raise ValueError("a permission names its source or its reason")
