@@ -38,7 +38,7 @@ WORDS = (
     # What an unknown word should have been.
     *("activity", "role", "unit", "relation", "subject", "asset", "place", "category", "counterparty", "outcome"),
     *(f"{holder} attribute" for holder in ("unit", "person", "subject", "asset", "record")),
-    *("window", "measure", "force", "policy", "kind", "form", "scheme", "obligation"),
+    *("window", "measure", "force", "policy", "kind", "form", "scheme", "obligation", "consequence"),
     *("term", "attribute", "model", "renderer", "sample"),
     # What a TOML value is.
     *("a table", "an array", "a text", "true or false"),

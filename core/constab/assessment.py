@@ -135,6 +135,37 @@ class Scorecard:
 
 
 @frozen
+class Outcome:
+    """What a consequence comes to for one bearer, item and window, or for one case: yuan, or a step that is taken.
+
+    Where a cost is shared, each party has an outcome of its own.
+    """
+
+    consequence: str
+    """Its id in the programme."""
+    title: Label
+    kind: str
+    bearer: str
+    """The unit that bears the obligation, or where the case was recorded."""
+    item: str
+    """What the obligation binds for each of, or the officer who is rewarded; empty where there is none."""
+    case: str
+    """The case that is rewarded; empty for other kinds."""
+    start: date
+    """The first day of the window (of a run of windows: of the first one), or the day of the case."""
+    end: date
+    part: int
+    """The number of the party or step among those of the consequence, from 1; 0 where it has none."""
+    party: Label
+    """The party that pays, or the step that is taken; empty where there is none."""
+    yuan: Decimal | None
+    """With two places; None where it is not known yet, or not about money."""
+    open: bool
+    """Whether the window is not closed yet, so that nothing follows from it so far."""
+    reason: Label
+
+
+@frozen
 class Grade:
     """A band of scores: from ``at_least`` (included) to the next band (not included)."""
 
@@ -173,3 +204,5 @@ class Assessment:
     warnings: tuple[Label, ...] = ()
     units: Mapping[str, str] = field(factory=dict, hash=False)
     """Names of the units that are named as parents."""
+    consequences: tuple[Outcome, ...] = ()
+    """In the order of the programme's consequences, then by bearer, item and day."""

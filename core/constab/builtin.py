@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from constab import hookimpl
+from constab.consequences import Consequence, CostShare, Escalation, Reward, Subsidy
 from constab.facts import Clip, Fact
 from constab.ledger.importing.readers import READERS
 from constab.obligations import Attested, Milestone, Obligation, Prohibition, Quota, Rate, Standing
@@ -36,6 +37,12 @@ def constab_attributes() -> Iterable[AttributeTerm]:
 def constab_kinds() -> Iterable[type[Obligation]]:
     """Bring the kinds of obligation."""
     return (Quota, Standing, Prohibition, Milestone, Rate, Attested)
+
+
+@hookimpl
+def constab_consequences() -> Iterable[type[Consequence]]:
+    """Bring the four kinds of consequences."""
+    return (CostShare, Subsidy, Reward, Escalation)
 
 
 @hookimpl

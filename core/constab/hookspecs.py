@@ -12,6 +12,7 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from constab.consequences import Consequence
     from constab.facts import Fact
     from constab.models import Model, Sample
     from constab.obligations import Obligation
@@ -39,6 +40,12 @@ def constab_attributes() -> Iterable[AttributeTerm]:
 @hookspec
 def constab_kinds() -> Iterable[type[Obligation]]:
     """Called when a programme is read, for the kinds that an ``[[obligation]]`` may be."""
+    raise NotImplementedError
+
+
+@hookspec
+def constab_consequences() -> Iterable[type[Consequence]]:
+    """Called when a programme is read, for the kinds that a ``[[consequence]]`` may be."""
     raise NotImplementedError
 
 

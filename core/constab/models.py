@@ -8,6 +8,7 @@ from typing import Any
 from attrs import field, frozen
 from attrs.validators import matches_re
 
+from constab.consequences import Consequence
 from constab.entities import Label
 from constab.facts import Fact
 from constab.obligations import Obligation
@@ -19,6 +20,14 @@ class Content:
 
     obligations: tuple[Obligation, ...]
     facts: tuple[Fact, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    """What follows from the obligations, each by the id of one of them."""
+
+    def __attrs_post_init__(self) -> None:
+        known = {one.id for one in self.obligations}
+        for one in self.consequences:
+            if one.follows and one.obligation not in known:
+                raise ValueError(f"the model does not bring {one.obligation}, which the consequence {one.id} follows")
 
 
 @frozen

@@ -15,6 +15,7 @@ import pluggy
 from attrs import field, frozen
 
 from constab import hookspecs
+from constab.consequences import Consequence
 from constab.errors import ConstabError, Fault, fault
 from constab.facts import Fact
 from constab.models import Model, Sample
@@ -42,6 +43,7 @@ class Catalogue:
 
     vocabulary: Vocabulary
     kinds: Mapping[str, type[Obligation]]
+    consequences: Mapping[str, type[Consequence]]
     forms: Mapping[str, type[Fact]]
     models: Mapping[str, Model]
     schemes: Mapping[str, type[Scheme]]
@@ -86,6 +88,7 @@ _NAMES: Mapping[str, _Hook] = {
     "terms": _Hook("constab_terms", Term, ("facet", "code")),
     "attributes": _Hook("constab_attributes", AttributeTerm, ("holder", "name")),
     "kinds": _Hook("constab_kinds", Obligation, ("kind",), classes=True),
+    "consequences": _Hook("constab_consequences", Consequence, ("kind",), classes=True),
     "forms": _Hook("constab_facts", Fact, ("form",), classes=True),
     "models": _Hook("constab_models", Model, ("name",)),
     "schemes": _Hook("constab_schemes", Scheme, ("name",), classes=True),
@@ -199,6 +202,7 @@ def _asked(manager: pluggy.PluginManager, origins: Mapping[str, str], faults: li
     return Catalogue(
         vocabulary=vocabulary,
         kinds=brought["kinds"],  # type: ignore[arg-type]
+        consequences=brought["consequences"],  # type: ignore[arg-type]
         forms=brought["forms"],  # type: ignore[arg-type]
         models=brought["models"],  # type: ignore[arg-type]
         schemes=brought["schemes"],  # type: ignore[arg-type]

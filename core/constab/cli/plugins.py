@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NOUNS = {
     "models": mark("models"),
     "kinds": mark("kinds of obligations"),
+    "consequences": mark("kinds of consequences"),
     "forms": mark("forms of facts"),
     "schemes": mark("scoring schemes"),
     "renderers": mark("renderers"),
@@ -30,7 +31,7 @@ COUNTED = ("terms", "attributes")
 
 def _called(name: str, found: Catalogue) -> str:
     """Return a name, with what people call it where it is a kind that has such a word."""
-    kind = found.kinds.get(name)
+    kind = found.kinds.get(name) or found.consequences.get(name)
     label = kind.label.text(spoken()) if kind is not None else ""
     return name if label in ("", name) else f"{label} ({name})"
 

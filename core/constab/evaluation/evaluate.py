@@ -24,6 +24,7 @@ from constab.entities import Label, Register
 from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.excuses import names
+from constab.evaluation.outcomes import outcomes
 from constab.evaluation.plan import plan
 from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Prepared
@@ -45,7 +46,9 @@ def evaluate(
     made = plan(programme, prepared)
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
         rows = loaded.run(made.lines)
-    return assessment(programme, register, ledger, prepared, rows)
+        following, left_out = outcomes(programme, made.consequences, loaded.run)
+    judged = assessment(programme, register, ledger, prepared, rows)
+    return evolve(judged, consequences=following, warnings=(*judged.warnings, *left_out))
 
 
 def first_day(programme: Programme, since: date | None, as_of: date) -> date:

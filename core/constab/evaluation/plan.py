@@ -10,6 +10,7 @@ from attrs import frozen
 from sqlalchemy.engine.default import DefaultDialect
 
 from constab.calendar import day_number
+from constab.evaluation.consequent import Statement, statements
 from constab.evaluation.counted import counted
 from constab.evaluation.divided import divided
 from constab.evaluation.divided import parts as parts_of
@@ -38,6 +39,8 @@ class Plan:
     """One row a window of a rate with what was divided by what."""
     reported: sa.Select[Any]
     """The bearers that reported anything at all."""
+    consequences: tuple[Statement, ...]
+    """One select a version of a consequence, with its outcomes."""
 
 
 def plan(programme: Programme, prepared: Prepared) -> Plan:
@@ -61,6 +64,7 @@ def plan(programme: Programme, prepared: Prepared) -> Plan:
         runs=sa.select(*due.c).order_by(due.c.ob, due.c.bearer, due.c.item, due.c.first),
         rates=parts_of(cells),
         reported=sa.select(reported.c.bearer).order_by(reported.c.bearer),
+        consequences=statements(programme, prepared, due, windows, reported),
     )
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from constab.calendar import Calendar, day_number
 from constab.entities import Register, Span
 from constab.errors import ConstabError, fault, refuse
+from constab.evaluation.consequent import roles_asked
 from constab.evaluation.demands import Demands
 from constab.evaluation.excuses import excuse_rows
 from constab.evaluation.fact_list import FactList
@@ -290,7 +291,7 @@ class Preparation:
                     )  # fmt: skip
 
     def _serving(self) -> None:
-        for role in dict.fromkeys((*self.demands.roles, *self.facts.roles)):
+        for role in dict.fromkeys((*self.demands.roles, *self.facts.roles, *roles_asked(self.programme))):
             days: dict[str, list[Span]] = {}
             for (_, person), served in self.roster.serving((role,), ()).items():
                 days.setdefault(person, []).extend(served)

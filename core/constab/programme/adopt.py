@@ -16,6 +16,7 @@ from constab.models import Content, Model
 from constab.obligations import Bearer, Obligation
 from constab.plugins import Catalogue
 from constab.programme.document import AdoptTable
+from constab.programme.effect import Effect, EffectVersion
 from constab.programme.faults import Source
 from constab.programme.misfit import Misfit, wrong_type
 from constab.programme.positions import Path
@@ -30,6 +31,7 @@ class Adoption:
 
     rules: tuple[Rule, ...]
     facts: tuple[Fact, ...]
+    effects: tuple[Effect, ...]
 
 
 def adopted(
@@ -61,7 +63,10 @@ def adopted(
         faults.append(source.fault((*path, "where", "unit"), _idle(model.name, table.where.unit, kinds)))
         return None
     facts = {fact.id: fact for _, content in contents for fact in content.facts}
-    return Adoption(_rules(model, contents, table.where, source.origin(path)), tuple(facts.values()))
+    origin = source.origin(path)
+    return Adoption(
+        _rules(model, contents, table.where, origin), tuple(facts.values()), _effects(model, contents, origin)
+    )
 
 
 def _idle(model: str, unit: str, kinds: Iterable[str]) -> Misfit:
@@ -162,6 +167,22 @@ def _rules(
     return tuple(Rule(f"{model.name}.{id}", tuple(found), model.name, origin) for id, found in versions.items())
 
 
+def _effects(model: Model, contents: list[tuple[date | None, Content]], origin: str) -> tuple[Effect, ...]:
+    """Return the consequences of a model, named after it like the obligations that they follow."""
+    versions: dict[str, list[EffectVersion]] = {}
+    for number, (since, content) in enumerate(contents):
+        until = contents[number + 1][0] if number + 1 < len(contents) else None
+        last = until - timedelta(days=1) if until is not None else None
+        for one in content.consequences:
+            followed = attrs.evolve(one, obligation=f"{model.name}.{one.obligation}") if one.follows else one
+            known = versions.setdefault(one.id, [])
+            if known and known[-1].consequence == followed and _adjoin(known[-1].until, since):
+                known[-1] = attrs.evolve(known[-1], until=last)
+            else:
+                known.append(EffectVersion(followed, since, last))
+    return tuple(Effect(f"{model.name}.{id}", tuple(found), model.name, origin) for id, found in versions.items())
+
+
 def _adjoin(until: date | None, since: date | None) -> bool:
     """Tell whether a stage follows another without a gap, in which the duty was not there."""
     return until is not None and since is not None and until + timedelta(days=1) == since
@@ -189,7 +210,7 @@ def _with_facts_apart(contents: list[tuple[date | None, Content]]) -> list[tuple
                 renamed[fact.id] = f"{fact.id}.v{number}"
         facts = tuple(attrs.evolve(one, id=renamed.get(one.id, one.id)) for one in content.facts)
         obligations = tuple(_reading(one, renamed) for one in content.obligations)
-        found.append((since, Content(obligations, facts)))
+        found.append((since, attrs.evolve(content, obligations=obligations, facts=facts)))
     return found
 
 

@@ -59,6 +59,7 @@ def _unused(programme: Programme) -> Iterator[Finding]:
         for one in _versions(rule):
             for tally in one.compile(programme.in_force).tallies:
                 patterns += [*tally.activities, *tally.observed_by, *(tally.own.reads if tally.own else ())]
+    patterns += [pattern for one in programme.consequences for pattern in one.latest.reads]
     for fact in programme.facts:
         if fact.id not in named:
             yield _found("fact-unused", "warning", "no obligation names the fact {fact}", programme.file, fact=fact.id)

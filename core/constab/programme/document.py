@@ -13,7 +13,10 @@ from constab.entities import FOREVER, Label, Span
 from constab.entities.span import DAWN
 from constab.obligations import Bearer, Where
 
-KNOWN = ("programme", "adopt", "tailor", "permit", "obligation", "fact", "activity", "attribute", "scoring")
+KNOWN = (
+    *("programme", "adopt", "tailor", "permit", "obligation", "consequence"),
+    *("fact", "activity", "attribute", "scoring"),
+)
 """The tables of the top level."""
 
 _EFFORT = re.compile(r"(\d+(?:\.\d+)?)\s*(min|h|分钟|小时)")

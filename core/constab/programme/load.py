@@ -21,6 +21,7 @@ from constab.obligations import Period
 from constab.plugins import Catalogue
 from constab.programme.additions import enlarged
 from constab.programme.adopt import Adoption, adopted
+from constab.programme.bound import bound
 from constab.programme.document import (
     KNOWN,
     ActivityTable,
@@ -31,6 +32,7 @@ from constab.programme.document import (
     ProgrammeTable,
     TailorTable,
 )
+from constab.programme.effect import Effect, EffectVersion
 from constab.programme.faults import Source, not_toml
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word, wrong_type
 from constab.programme.permit import permitted
@@ -100,6 +102,8 @@ class _Loader:
         """What brought each rule in."""
         self.again: set[Path] = set()
         """Adoptions of a model that another has brought in; one line says so."""
+        self.effects: list[tuple[Path, Effect]] = []
+        """The consequences, and what brought each in."""
 
     def _converter(self, vocabulary: Vocabulary) -> cattrs.Converter:
         made = converter(vocabulary)
@@ -136,6 +140,7 @@ class _Loader:
         vocabulary = self._vocabulary()
         self.made = self._converter(vocabulary)
         facts, rules, dropped = self._rules(vocabulary)
+        effects, with_them = bound(self.effects, rules, dropped, self.source, self.faults)
         scheme = self._scheme()
         if scheme is not None and not self.faults:
             for one in scheme.check([(rule.id, rule.latest) for rule in rules]):
@@ -164,10 +169,11 @@ class _Loader:
             rules=rules,
             facts=facts,
             scoring=scheme,
-            dropped=dropped,
+            dropped=(*dropped, *with_them),
             pace=head.pace,
             file=self.source.file,
             origins=self._origins(scheme),
+            consequences=effects,
         )
 
     def _origins(self, scheme: Scheme) -> dict[str, str]:
@@ -240,6 +246,7 @@ class _Loader:
             if adoption is not None:
                 self._place(rules, adoption.rules, path)
                 facts += [(path, fact) for fact in adoption.facts]
+                self.effects += [(path, effect) for effect in adoption.effects]
             else:
                 self.failed.add(adopt.model)
         for path, table in self.tables("fact"):
@@ -252,6 +259,12 @@ class _Loader:
                 self._place(
                     rules, (Rule(obligation.id, (Version(obligation),), origin=self.source.origin(path)),), path
                 )
+        for path, table in self.tables("consequence"):
+            consequence = self._one_of(table, "kind", self.catalogue.consequences, path)
+            # What a model would have brought that could not be adopted is not missing on its own account.
+            if consequence is not None and consequence.obligation.partition(".")[0] not in self.failed:
+                origin = self.source.origin(path)
+                self.effects.append((path, Effect(consequence.id, (EffectVersion(consequence),), origin=origin)))
         there: set[str] = set()
         for path, fact in facts:
             if fact.id in there and path not in self.again:

@@ -12,6 +12,7 @@ from constab.calendar import Workdays
 from constab.entities import Label, Span
 from constab.facts import Fact
 from constab.obligations import Obligation, Where
+from constab.programme.effect import Effect
 from constab.scoring import Scheme
 from constab.vocabulary import AttributeTerm, Vocabulary
 
@@ -141,6 +142,8 @@ class Programme:
     file: str = ""
     origins: Mapping[str, str] = field(factory=dict, hash=False)
     """File and line of the tables that are no rules: ``{"scoring.title[1]": "luoyang.toml:52"}``."""
+    consequences: tuple[Effect, ...] = ()
+    """What follows from the windows of the rules, and from records, in yuan and for people."""
 
     def rule(self, id: str) -> Rule | None:
         """Return the rule called ``id``, or None."""
@@ -166,5 +169,6 @@ class Programme:
             self.facts,
             self.scoring,
             self.pace,
+            [(one.id, one.versions) for one in self.consequences],
         )
         return hashlib.sha256(repr(content).encode()).hexdigest()

@@ -22,6 +22,7 @@ from constab.programme.counts import counted
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
 from constab.programme.resolving import at, none_of, resolve, resolve_all, taken
 from constab.programme.strict import array, be_strict, number, table
+from constab.programme.sums import read_sums
 from constab.selection.words import Coded
 from constab.vocabulary import UnknownTermError, Vocabulary
 
@@ -58,6 +59,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     for part in (Part, Part | None):
         made.register_structure_hook_func(partial(operator.eq, part), lambda value, _: _part(value, made))
     made.register_structure_hook(PerHead, lambda value, _: _per_head(value, vocabulary))
+    read_sums(made, vocabulary)
     for kind, labels in WORDS.items():
         made.register_structure_hook(kind, partial(_spelled, labels=labels))
     return made

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from constab.assessment import Assessment
 from constab.calendar import Workdays
+from constab.consequences import Consequence
 from constab.entities import Label, Register, Span
 from constab.evaluation import evaluate
 from constab.evaluation.engine import sql_type
@@ -22,6 +23,7 @@ from constab.facts import Fact
 from constab.ledger.columns import PARTICIPANTS
 from constab.obligations import Obligation
 from constab.programme import Programme, Rule, Version
+from constab.programme.effect import Effect, EffectVersion
 from constab.scoring import Scheme, Weighted
 from constab.vocabulary import Vocabulary
 
@@ -120,6 +122,7 @@ def programme_of(
     scoring: Scheme | None = None,
     workdays: Workdays | None = None,
     pace: int = 2,
+    consequences: Sequence[Consequence] = (),
 ) -> Programme:
     """Return a programme of obligations made in Python; several versions of one stand together in a sequence."""
     rules = []
@@ -136,6 +139,7 @@ def programme_of(
         facts=tuple(facts),
         scoring=scoring or Weighted(),
         pace=pace,
+        consequences=tuple(Effect(one.id, (EffectVersion(one),), origin="test") for one in consequences),
     )
 
 

@@ -1,0 +1,126 @@
+"""What every consequence has, whatever its kind, and what its select may read."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import field, frozen
+from attrs.validators import matches_re
+
+from constab.entities import Label
+from constab.obligations import Period, Where
+from constab.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+FOUND = ("bearer", "item", "first_day", "last_day", "case_id", "part", "fen", "amount", "scale", "standing")
+"""The columns of every select, in this order."""
+
+OPEN = "open"
+"""How an outcome stands whose window is not closed yet."""
+
+
+@frozen
+class Basis:
+    """What the select of a consequence may read.
+
+    ``windows`` (bearer, item, win, first_day, last_day, actual, scale, closed, verdict): every window of the obligation
+    that it follows, once, also those in which nothing was counted. ``actual`` is a whole number, ``scale`` how many of
+    it make one; it is null where nothing is known. ``verdict`` is that of the window: ``met``, ``missed``, ``no_data``,
+    ``not_reviewed``, ``waived``, ``misconfigured``, or of an open one ``on_track``, ``at_risk``, ``ahead``.
+
+    ``records`` has the ledger's columns, and holds what is known since the programme began of the activities that the
+    consequence `reads` and that satisfies its `conditions`; ``columns`` are its columns and attributes by the names
+    that a programme gives them. The outcomes of records are those of the days from ``since`` to ``until``. All days
+    are day numbers.
+    """
+
+    windows: sa.FromClause
+    records: sa.FromClause
+    columns: Mapping[str, sa.ColumnElement[Any]]
+    since: int
+    until: int
+
+
+@frozen
+class Found:
+    """One row that the select of a consequence gave."""
+
+    bearer: str
+    item: str
+    start: date
+    end: date
+    case: str
+    """The number of the case that it is for; empty for none."""
+    part: int
+    """Which of its parts it is of (a party, a step), counted from 1; 0 of none."""
+    fen: int | None
+    amount: Decimal | None
+    """What it was reckoned from, where that was a number."""
+    standing: str
+    """How it came about: `OPEN`, or a word of the kind's own."""
+
+
+@frozen(kw_only=True)
+class Consequence(ABC):
+    """What follows from what an assessment has found, in yuan or for people; it changes no score.
+
+    These are the fields that every kind shares; a kind adds its own and says what they compile to.
+    """
+
+    kind: ClassVar[str]
+    """The name a programme writes."""
+    label: ClassVar[Label] = Label("", "")
+    """What people call the kind; a programme may write it too."""
+    follows: ClassVar[bool] = True
+    """Whether it follows from the windows of an obligation; else from records."""
+    mentioned: ClassVar[frozenset[str]] = frozenset()
+    """Standings of rows that are no outcomes: they count what had to be left out, and become warnings."""
+
+    id: str = field(validator=matches_re(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*"))
+    title: Label
+    obligation: str = ""
+    """The obligation whose windows it follows: its id, or in a programme's text its title."""
+    in_force: Period | None = None
+    """Windows that begin in these days have the consequence, and records of these days; all, where it is left out."""
+    source: str = ""
+    """Where it stands in the source document."""
+    note: str = ""
+    """Why it reads as it does; for people."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.follows and not self.obligation:
+            raise ValueError("name the obligation that this consequence follows")
+        if self.obligation and not self.follows:
+            raise ValueError("this consequence follows records; leave the obligation out")
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The patterns of activities whose records it reads."""
+        return ()
+
+    @property
+    def conditions(self) -> Where:
+        """What those records must satisfy."""
+        return ()
+
+    @abstractmethod
+    def select(self, of: Basis) -> sa.Select[Any]:
+        """Return the select of its outcomes, in whole fen, with the columns `FOUND`. Plain ANSI SQL."""
+
+    @abstractmethod
+    def terms_label(self, vocabulary: Vocabulary) -> Label:
+        """Say what follows, in words."""
+
+    def party(self, part: int) -> Label:
+        """Return the name of one of its parts: who pays, which step is taken. Empty where it has none."""
+        return Label("", "")
+
+    @abstractmethod
+    def reason(self, found: Found, vocabulary: Vocabulary) -> Label:
+        """Say in words why an outcome is what it is, or what had to be left out."""

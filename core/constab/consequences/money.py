@@ -1,0 +1,43 @@
+"""Yuan as a programme writes them, and the whole fen that are reckoned with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+FEN = 100
+"""The fen of a yuan."""
+
+MONEY = "money"
+Yuan = Annotated[Decimal, MONEY]
+"""An amount in yuan with at most two decimal places. By the mark the loader names the key of one that is wrong."""
+
+
+def as_yuan(amount: Decimal | int) -> Decimal:
+    """Return an amount in yuan. Raises ValueError where it is below nought or has a part of a fen."""
+    yuan = Decimal(amount)
+    if yuan < 0:
+        raise ValueError(f"{yuan} is below nought")
+    if yuan * FEN != (yuan * FEN).to_integral_value():
+        raise ValueError(f"{yuan} yuan has a part of a fen: write two decimal places at most")
+    return yuan.quantize(Decimal("0.01"))
+
+
+def as_yuan_or_none(amount: Decimal | int | None) -> Decimal | None:
+    """Return an amount in yuan, or None where there is none."""
+    return None if amount is None else as_yuan(amount)
+
+
+def in_fen(yuan: Decimal) -> int:
+    """Return an amount in whole fen."""
+    return int(yuan * FEN)
+
+
+def in_yuan(fen: int) -> Decimal:
+    """Return whole fen in yuan, with two places."""
+    return Decimal(fen).scaleb(-2)
+
+
+def money(yuan: Decimal) -> str:
+    """Return an amount as it is written everywhere: ``31.00``."""
+    return f"{yuan:.2f}"
