@@ -158,6 +158,19 @@ def test_a_permission_encodes_the_clause_that_it_names(loaded: Loaded) -> None:
     assert states(covered(loaded(BAN), clauses)) == {"1": "encoded", "2": "unexplained"}
 
 
+def test_a_consequence_encodes_the_clause_that_it_names(loaded: Loaded) -> None:
+    """What follows from an obligation is found where it stands; without it its clause is open."""
+    steps = 'steps = [{ times = 2, title = "约谈" }]\n'
+    consequence = (
+        f'[[consequence]]\nid = "talk"\ntitle = "约谈"\nkind = "escalation"\nobligation = "a"\nsource = "d 2"\n{steps}'
+    )
+    body, clauses = duty("a", "d 1"), listed("1", "2")
+    found = covered(loaded(body + consequence), clauses)
+    assert found.whole
+    assert [(one.what, one.id, one.origin) for one in found.accounts[1].by] == [("consequence", "talk", "p.toml:15")]
+    assert states(covered(loaded(body), clauses)) == {"1": "encoded", "2": "unexplained"}
+
+
 @pytest.mark.parametrize("change", ["set = { at_least = 2 }", "drop = true", "drop = true\nfrom = 2012-06-01"])
 def test_a_tailoring_encodes_the_clause_that_asks_for_it(change: str, loaded: Loaded) -> None:
     """A clause that says to change, drop or retire an obligation is encoded by the tailoring that names it."""

@@ -41,6 +41,7 @@ NATURES = {
 }
 CITING = {
     "obligation": mark("obligation {title} ({id})"),
+    "consequence": mark("consequence {title} ({id})"),
     "category": mark("category {title} ({id})"),
     "grade": mark("grade {title} ({id})"),
     "title": mark("title {title} ({id})"),

@@ -11,7 +11,7 @@ from attrs import frozen
 from constab.entities import Label
 from constab.programme.resolved import Programme
 
-What = Literal["obligation", "permit", "tailoring", "category", "grade", "title", "dropped", "retired"]
+What = Literal["obligation", "permit", "tailoring", "consequence", "category", "grade", "title", "dropped", "retired"]
 GONE = ("dropped", "retired")
 """What explains a clause by saying why nothing assesses it any more."""
 
@@ -63,14 +63,19 @@ def citations(programme: Programme) -> Iterator[Citation]:
         # That of what is retired stands among the dropped below.
         changes = [one for one in rule.tailored if one.fields]
         yield from (Citation("tailoring", rule.id, title, one.source, one.origin) for one in changes)
+    for effect in programme.consequences:
+        yield Citation("consequence", effect.id, effect.title, effect.source, effect.origin)
     scoring = programme.scoring
     yield from _tables("category", scoring.category, programme)
     yield from _tables("grade", scoring.grade, programme)
     yield from _tables("title", scoring.title, programme)
+    grounds: dict[str, Citation] = {}
     for gone in programme.dropped:
         what: What = "dropped" if programme.rule(gone.id) is None else "retired"
         yield Citation(what, gone.id, gone.title, gone.source, gone.origin, gone.reason, gone.merged_into)
-        yield Citation("tailoring", gone.id, gone.title, gone.grounds, gone.origin)
+        # The consequences that go with an obligation are gone by the same tailoring.
+        grounds.setdefault(gone.origin, Citation("tailoring", gone.id, gone.title, gone.grounds, gone.origin))
+    yield from grounds.values()
 
 
 def _tables(what: What, tables: Sequence[Citing], programme: Programme) -> Iterator[Citation]:
