@@ -90,7 +90,7 @@ def test_a_date_before_the_programme_is_a_window_of_a_day(common: dict[str, Any]
         ({"stages": (Stage(APRIL, Decimal("0.5")),)}, "not a whole number"),
         ({"then_per": Grain.DAY}, "by the week or less often"),
         ({"edge": Edge(leave=Policy.PRORATE)}, "cannot be prorated"),
-        ({"for_each": ForEach(role="officer")}, "a state is of units"),
+        ({"for_each": ForEach(role="officer")}, "of a person, a role, asset, attribute"),
     ],
 )
 def test_what_is_no_milestone_is_refused(common: dict[str, Any], fields: dict[str, Any], said: str) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from attrs import field, frozen
-from attrs.validators import ge
+from attrs.validators import ge, in_
 
-from constab.calendar import Grain
+from constab.calendar import ClockSpan, Grain
 from constab.entities import Label, Span
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
-from constab.obligations.wording import MEASURES, bounds, each_window
+from constab.obligations.quota import clock_span
+from constab.obligations.scope import check_recorded
+from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_grain, windows_of
+from constab.obligations.wording import MEASURES, bounds, joined, said_only
 from constab.selection.conditions import Where
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
@@ -24,7 +27,9 @@ class Prohibition(Obligation):
 
     A record of ``activity`` or ``fact`` that satisfies ``where`` violates it, unless it satisfies all of one of
     ``exempt`` (a class that is carved out, a named approval). The bearer may be the superior who gives the orders.
-    More than ``at_most`` violations in a window of ``per`` fail it at once, while the window is still open. Silence
+    With ``during``, ``days`` and ``together`` only a record of those hours, on those days, with so many officers does.
+    More than ``at_most`` violations (or as ``measure`` says, days, cases …) in a window of ``per``, or in one of the
+    ``windows`` that are named, fail it at once, while the window is still open. Silence
     proves nothing: a bearer that reported nothing has no data, and where ``observed_by`` names the records in which a
     violation would show (the duty roster), so has each window without any of them.
     """
@@ -37,7 +42,14 @@ class Prohibition(Obligation):
     where: Where = ()
     exempt: tuple[Where, ...] = ()
     observed_by: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
-    per: Grain = field(default=Grain.MONTH, converter=Grain)
+    during: ClockSpan | None = field(default=None, converter=clock_span)
+    during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))
+    days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
+    together: int = field(default=1, validator=ge(1))
+    measure: Measure = field(default=Measure.COUNT, converter=Measure)
+    per: Grain | None = field(default=None, converter=optional_grain)
+    windows: tuple[Stretch, ...] = ()
+    """Named stretches of days in the place of ``per``; without either it is every month."""
     at_most: int = field(default=0, validator=ge(0))
 
     def __attrs_post_init__(self) -> None:
@@ -47,6 +59,13 @@ class Prohibition(Obligation):
             raise ValueError("an exemption without conditions exempts everything")
         if self.if_silent == "missed":
             raise ValueError("silence does not violate a prohibition; leave if_silent out")
+        check_windows(self.grain, self.windows)
+        check_recorded(self.for_each)
+
+    @property
+    def grain(self) -> Grain | None:
+        """The window that recurs, if it does."""
+        return Grain.MONTH if self.per is None and not self.windows else self.per
 
     @property
     def tally(self) -> Tally:
@@ -56,17 +75,27 @@ class Prohibition(Obligation):
             fact=self.fact,
             where=self.where,
             exempt=self.exempt,
+            during=self.during,
+            during_by=self.during_by,
+            days=self.days,
+            together=self.together,
+            measure=self.measure,
             observed_by=self.observed_by,
         )
 
     def compile(self, period: Span) -> Relation:
         """Return the tally of violations, bounded from above."""
-        return Relation(self.tally, (TargetPhase(at_most=Decimal(self.at_most)),), self.per)
+        windows = windows_of(self.grain, self.windows)
+        phases = (TargetPhase(at_most=Decimal(self.at_most)),)
+        return Relation(self.tally, phases, windows, scale=self.measure.scale)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
-        """Say 每月不得发生 / never in any month."""
+        """Say 不得发生 / never; 每月不超过2次 / every month at most 2 time(s)."""
+        only = said_only(self.during, self.days, self.together)
         if self.at_most == 0:
-            return Label("不得发生", "never")
-        window = each_window(self.per)
-        much = bounds(None, Decimal(self.at_most), MEASURES[Measure.COUNT], vocabulary)
-        return Label(f"{window.zh}{much.zh}", f"{window.en} {much.en}")
+            named = joined([one.label for one in self.windows])
+            when = Label(f"{named.zh}期间", f" in {named.en}") if self.windows else Label("", "")
+            return Label(f"{when.zh}不得发生{only.zh}", f"never{when.en}{only.en}")
+        window = each_of_windows(self.grain, self.windows)
+        much = bounds(None, Decimal(self.at_most), MEASURES[self.measure], vocabulary)
+        return Label(f"{window.zh}{much.zh}{only.zh}", f"{window.en} {much.en}{only.en}")

@@ -13,16 +13,13 @@ from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
+from constab.obligations.scope import check_recorded
+from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_grain, windows_of
 from constab.obligations.targets import Target, as_target
-from constab.obligations.wording import MEASURES, bounds, each_window
+from constab.obligations.wording import MEASURES, bounds, said_only
 from constab.selection.conditions import Where
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
-
-_DAYS = {
-    "work": Label("仅计工作日", "working days alone"),
-    "rest": Label("仅计休息日", "days off alone"),
-}
 
 
 def clock_span(text: str | ClockSpan | None) -> ClockSpan | None:
@@ -33,6 +30,8 @@ def clock_span(text: str | ClockSpan | None) -> ClockSpan | None:
 @frozen(kw_only=True)
 class Quota(Obligation):
     """So much of an activity in each window: three half-days of reception a week, one night patrol.
+
+    The windows recur (``per``), or ``windows`` names them one by one.
 
     Counts records of ``activity`` (codes or patterns; any of them counts) or of a ``fact``, that satisfy ``where`` and
     none of ``exempt``, begin (or with ``during_by = "overlap"`` lie at least partly) in the part of the day
@@ -55,7 +54,9 @@ class Quota(Obligation):
     together: int = field(default=1, validator=ge(1))
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
     count_on: Literal["start", "end"] = field(default="start", validator=in_(("start", "end")))
-    per: Grain = field(converter=Grain)
+    per: Grain | None = field(default=None, converter=optional_grain)
+    windows: tuple[Stretch, ...] = ()
+    """Named stretches of days in the place of ``per``: key dates, campaigns."""
     at_least: Target | None = field(default=None, converter=as_target)
     at_most: Target | None = field(default=None, converter=as_target)
     exactly: Target | None = field(default=None, converter=as_target)
@@ -68,6 +69,8 @@ class Quota(Obligation):
             raise ValueError("a quota counts an activity or a fact, one of the two")
         if not all(self.exempt):
             raise ValueError("an exemption without conditions exempts everything")
+        check_windows(self.per, self.windows)
+        check_recorded(self.for_each)
         check_bounds(*self.limits, self.measure.scale)
 
     @property
@@ -92,28 +95,14 @@ class Quota(Obligation):
         )
 
     def compile(self, period: Span) -> Relation:  # windows of a grain need no period
-        """Return the tally, the grain and the bounds."""
+        """Return the tally, the windows and the bounds."""
         low, high = self.limits
-        return Relation(self.tally, (TargetPhase(low, high),), self.per, scale=self.measure.scale)
+        windows = windows_of(self.per, self.windows)
+        return Relation(self.tally, (TargetPhase(low, high),), windows, scale=self.measure.scale)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每周不少于3个半天 / every week at least 3 half-days."""
         noun = self.noun or MEASURES[self.measure]
-        window, much = each_window(self.per), bounds(*self.limits, noun, vocabulary)
-        only = self._only
-        zh, en = "，".join(one.zh for one in only), ", ".join(one.en for one in only)
-        return Label(
-            f"{window.zh}{much.zh}{f'（{zh}）' if only else ''}", f"{window.en} {much.en}{f' ({en})' if only else ''}"
-        )
-
-    @property
-    def _only(self) -> list[Label]:
-        """What a record must be beside its conditions, in words: its hours, its days, how many took part."""
-        said = []
-        if self.during is not None:
-            said.append(Label(str(self.during), str(self.during)))
-        if self.days != "all":
-            said.append(_DAYS[self.days])
-        if self.together > 1:
-            said.append(Label(f"不少于{self.together}人同行", f"at least {self.together} officers together"))
-        return said
+        window, much = each_of_windows(self.per, self.windows), bounds(*self.limits, noun, vocabulary)
+        only = said_only(self.during, self.days, self.together)
+        return Label(f"{window.zh}{much.zh}{only.zh}", f"{window.en} {much.en}{only.en}")

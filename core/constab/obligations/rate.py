@@ -22,8 +22,9 @@ from constab.obligations.contract import (
     TargetPhase,
     whole_units,
 )
-from constab.obligations.counted import Counted
+from constab.obligations.counted import Counted, holder_of
 from constab.obligations.recorded import Recorded
+from constab.obligations.scope import check_recorded
 from constab.obligations.wording import each_window, plain
 from constab.vocabulary import Vocabulary
 
@@ -79,8 +80,12 @@ class Rate(Obligation):
         else:
             self._check_plain()
         for part in (self.of, self.to):
-            if isinstance(part, Counted) and self.per in (Grain.DAY, Grain.WORKDAY):
-                raise ValueError("a state is judged by the week or less often")
+            if isinstance(part, Recorded):
+                check_recorded(self.for_each)
+            elif part is not None:
+                holder_of(part, self.for_each)
+                if self.per in (Grain.DAY, Grain.WORKDAY):
+                    raise ValueError("a state is judged by the week or less often")
 
     def _check_plain(self) -> None:
         if self.to is None:
@@ -103,9 +108,13 @@ class Rate(Obligation):
         offset = CHANGE_OFFSET if self.compared else Decimal(0)
         low, high = (None if one is None else one + offset for one in (self.at_least, self.at_most))
         times = Decimal(1) if self.to is None else TIMES[self.scale]
-        ratio = Ratio(_part(self.of), None if self.to is None else _part(self.to), times, self.compared, self.change)
+        under = None if self.to is None else self._part(self.to)
+        ratio = Ratio(self._part(self.of), under, times, self.compared, self.change)
         phases = (TargetPhase(low, high),)
         return Relation(ratio, phases, self.per, scale=RATIO_SCALE, absent=_ABSENT[self.if_none], offset=offset)
+
+    def _part(self, part: Part) -> Tally | State:
+        return part.tally if isinstance(part, Recorded) else part.state("end", holder_of(part, self.for_each))
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每季度不低于90%（力争100%） / every quarter at least 90 % (aiming at 100 %)."""
@@ -164,7 +173,3 @@ def _fall(bound: Decimal, much: Label) -> Label:
     if bound > 0:
         return Label(f"上升不少于{much.zh}", f"at least {much.en} up")
     return Label(f"下降不超过{much.zh}", f"at most {much.en} down")
-
-
-def _part(part: Part) -> Tally | State:
-    return part.tally if isinstance(part, Recorded) else part.state("end")

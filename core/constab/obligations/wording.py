@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from constab.calendar import Grain
+from constab.calendar import ClockSpan, Grain
 from constab.entities import Label
 from constab.obligations.contract import Measure
 from constab.obligations.scope import ForEach
@@ -106,3 +106,24 @@ def each_window(grain: Grain) -> Label:
     if grain is Grain.PERIOD:
         return Label("方案期内", "in the programme's period")
     return Label(f"每{grain.label.zh}", f"every {grain.label.en}")
+
+
+_DAYS = {
+    "work": Label("仅计工作日", "working days alone"),
+    "rest": Label("仅计休息日", "days off alone"),
+}
+
+
+def said_only(during: ClockSpan | None, days: str, together: int) -> Label:
+    """Say in brackets what a record must be beside its conditions: its hours, its days, how many took part."""
+    said = []
+    if during is not None:
+        said.append(Label(str(during), str(during)))
+    if days in _DAYS:
+        said.append(_DAYS[days])
+    if together > 1:
+        said.append(Label(f"不少于{together}人同行", f"at least {together} officers together"))
+    if not said:
+        return Label("", "")
+    zh, en = "，".join(one.zh for one in said), ", ".join(one.en for one in said)
+    return Label(f"（{zh}）", f" ({en})")

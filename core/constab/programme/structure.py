@@ -11,17 +11,19 @@ from typing import Annotated, Any, get_args, get_origin
 
 import attrs
 import cattrs
+from cattrs.gen import override
 
 from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.facts.clip import bands
 from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Measure, PerHead, Policy, Recorded
 from constab.obligations.rate import Part
+from constab.obligations.stretches import Stretch
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.counts import counted
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
 from constab.programme.resolving import at, none_of, resolve, resolve_all, taken
-from constab.programme.strict import array, be_strict, number, table
+from constab.programme.strict import array, be_strict, number, table, table_hook
 from constab.programme.sums import read_sums
 from constab.selection.words import Coded
 from constab.vocabulary import UnknownTermError, Vocabulary
@@ -58,6 +60,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook(Counted, lambda value, _: counted(value, vocabulary))
     for part in (Part, Part | None):
         made.register_structure_hook_func(partial(operator.eq, part), lambda value, _: _part(value, made))
+    made.register_structure_hook(Stretch, table_hook(Stretch, made, since=override(rename="from")))
     made.register_structure_hook(PerHead, lambda value, _: _per_head(value, vocabulary))
     read_sums(made, vocabulary)
     for kind, labels in WORDS.items():
