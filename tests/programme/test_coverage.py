@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.programme.conftest import HEAD
 
@@ -300,6 +300,7 @@ def test_what_is_written_is_what_is_read(parts: list[tuple[str, list[str]]]) -> 
         assert cited(source, document) == tuple(wanted)
 
 
+@settings(max_examples=40, deadline=None)
 @given(named=st.lists(st.sets(st.sampled_from("12345"), min_size=1), min_size=1, max_size=4), data=st.data())
 def test_removing_an_obligation_opens_exactly_what_it_alone_named(
     named: list[set[str]], data: st.DataObject, catalogue: Catalogue
