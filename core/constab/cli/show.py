@@ -43,7 +43,7 @@ def command(programme: Path, as_of: date | None, form: str) -> int:
 
 
 def _text(programme: Programme, as_of: date | None) -> str:
-    from constab.cli import amendments
+    from constab.cli import amendments, effects
     from constab.cli.tables import columns, table
     from constab.entities import FOREVER
 
@@ -83,6 +83,8 @@ def _text(programme: Programme, as_of: date | None) -> str:
             *((_stacked(headings), map(_stacked, cells)) if narrow else (headings, cells)), right=(4 if narrow else 5,)
         ),
     ]
+    if programme.consequences:
+        parts += [say("What follows:"), table(*effects.effects(programme, as_of, language))]
     if programme.dropped:
         parts += [say("Dropped:"), table(*amendments.dropped(programme, language))]
     return "\n".join(parts)
@@ -145,7 +147,7 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
 
 
 def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
-    from constab.cli import amendments
+    from constab.cli import amendments, effects
 
     return {
         "format": "constab.programme/1",
@@ -155,5 +157,6 @@ def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
         "digest": programme.digest,
         "as_of": str(as_of) if as_of else None,
         "obligations": [_row(rule, programme, as_of) for rule in _standing(programme, as_of)],
+        "consequences": effects.documented(programme, as_of),
         "dropped": [amendments.documented_drop(one) for one in programme.dropped],
     }

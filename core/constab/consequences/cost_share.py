@@ -102,18 +102,18 @@ class CostShare(Consequence):
         return self.shares[part - 1].party if part else Label("", "")
 
     def terms_label(self, vocabulary: Vocabulary) -> Label:
-        """Say 每件每期62.00元，由市财政、镇街、电信企业按50∶25∶25分担."""
+        """Say 每期数量×62.00元，由市财政、镇街、电信企业按50∶25∶25分担."""
         zh = "、".join(one.party.zh for one in self.shares)
         en = ", ".join(f"{one.party.en} {plain(one.share)}" for one in self.shares)
         shares = "∶".join(plain(one.share) for one in self.shares)
         each = money(self.each)
         return Label(
-            f"每件每期{each}元，由{zh}按{shares}分担" if len(self.shares) > 1 else f"每件每期{each}元，由{zh}承担",
+            f"每期数量×{each}元，由{zh}按{shares}分担" if len(self.shares) > 1 else f"每期数量×{each}元，由{zh}承担",
             f"{each} yuan each and window, borne by {en}",
         )
 
     def reason(self, found: Found, vocabulary: Vocabulary) -> Label:
-        """Say 1377件×62.00元，承担份额50/100."""
+        """Say 1377×62.00元，承担50/100."""
         if found.standing == OPEN:
             return Label("尚未到期，暂不计费", "still open; nothing is reckoned yet")
         if found.standing == UNKNOWN:
@@ -123,6 +123,4 @@ class CostShare(Consequence):
             plain(self.shares[found.part - 1].share),
             plain(sum((one.share for one in self.shares), Decimal())),
         )
-        return Label(
-            f"{amount}件×{each}元，承担份额{share}/{whole}", f"{amount} at {each} yuan, {share} parts of {whole}"
-        )
+        return Label(f"{amount}×{each}元，承担{share}/{whole}", f"{amount} at {each} yuan, {share} parts of {whole}")

@@ -12,6 +12,7 @@ from constab.reporting.numerals import day
 from constab.reporting.page import phrases
 from constab.reporting.page.board import board
 from constab.reporting.page.charts import charts
+from constab.reporting.page.consequences import consequences
 from constab.reporting.page.elements import Html, data, markup, tag
 from constab.reporting.page.endmatter import duties, footer, notes, titles
 from constab.reporting.page.heat import heat
@@ -88,6 +89,7 @@ def _body(report: Report, scripts: tuple[str, ...]) -> Html:
         ("heat", phrases.HEAT, heat(report)),
         ("units", phrases.POSTS, units(report, shown)),
         ("titles", phrases.TITLES, titles(report)),
+        *((("consequences", phrases.CONSEQUENCES, consequences(report)),) if report.assessment.consequences else ()),
         ("duties", phrases.DUTIES, duties(report)),
         ("notes", phrases.NOTES, notes(report)),
     )

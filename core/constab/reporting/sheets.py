@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
-
-from attrs import frozen
 
 from constab.assessment import Assessment
 from constab.entities import Label
 from constab.reporting import words
 from constab.reporting.figures import Tally, barred, by_obligation, grade_text, lost, name, parent_name, worst
-
-Value = str | int | Decimal | None
-"""What a cell holds; None leaves it empty."""
+from constab.reporting.outcome_sheet import outcome_sheet
+from constab.reporting.sheet import Column, Sheet, Value
 
 _SCOREBOARD = Label("得分", "scoreboard")
 _LINES = Label("明细", "lines")
@@ -21,35 +18,16 @@ _OBLIGATIONS = Label("考核项目", "obligations")
 _TITLES = Label("取消评选资格", "titles barred")
 _ABOUT = Label("说明", "about")
 _SEPARATOR = Label("、", ", ")
-_ROWS = 1_048_575
-"""The rows that a sheet has below its header."""
-
-
-@frozen
-class Column:
-    """One column of a sheet: its heading, its width in characters, and how its numbers are written."""
-
-    label: Label
-    width: int = 10
-    style: str = ""
-
-
-@frozen
-class Sheet:
-    """A sheet to be written: one header row, then the rows; ``frozen_columns`` stay in view."""
-
-    name: Label
-    columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Value]]
-    frozen_columns: int = 0
 
 
 def sheets(assessment: Assessment, language: str) -> Iterable[Sheet]:
     """Return the sheets in the order of the workbook."""
     yield _scoreboard(assessment, language)
-    yield from _lines(assessment, language)
+    yield from _lines(assessment, language).cut()
     yield _obligations(assessment, language)
     yield _titles(assessment, language)
+    if assessment.consequences:
+        yield from outcome_sheet(assessment, language).cut()
     yield _about(assessment, language)
 
 
@@ -99,7 +77,7 @@ def _scoreboard(assessment: Assessment, language: str) -> Sheet:
     return Sheet(_SCOREBOARD, columns, rows, frozen_columns=3)
 
 
-def _lines(assessment: Assessment, language: str) -> Iterable[Sheet]:
+def _lines(assessment: Assessment, language: str) -> Sheet:
     duties = {one.id: one for one in assessment.obligations}
     rows: list[tuple[Value, ...]] = []
     for card in assessment.scorecards:
@@ -145,9 +123,7 @@ def _lines(assessment: Assessment, language: str) -> Iterable[Sheet]:
         Column(words.LOST, 8, "points"),
         Column(words.SOURCE, 20),
     )
-    for part, start in enumerate(range(0, max(len(rows), 1), _ROWS)):
-        part_name = Label(*(f"{text} {part + 1}" if part else text for text in (_LINES.zh, _LINES.en)))
-        yield Sheet(part_name, columns, rows[start : start + _ROWS], frozen_columns=3)
+    return Sheet(_LINES, columns, rows, frozen_columns=3)
 
 
 def _obligations(assessment: Assessment, language: str) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from attrs import frozen
 from rich.box import Box
@@ -16,6 +17,7 @@ from constab.assessment import Assessment, Scorecard
 from constab.entities import Label
 from constab.reporting import words
 from constab.reporting.figures import Peers, Tally, barred, grade_text, lost, name, peers, worst
+from constab.reporting.following import following, yuan_text
 from constab.reporting.numerals import count, percent, places
 
 _WORST = 2
@@ -48,6 +50,13 @@ _TOTALS = Label(
     "{units} units: {due} due, {met} met ({share}), {missed} missed, {no_data} without data, {at_risk} at risk",
 )
 _BARRED = Label("× 取消评选资格：{name} {title}（{reasons}）", "× barred: {name}, {title} ({reasons})")
+_FOLLOWS = Label("结果运用：", "consequences:")
+_FOLLOWING = Label("  {title}：{parts}", "  {title}: {parts}")
+_SUM = Label("{party}{yuan}元（{count}项）", "{party}{yuan} yuan ({count})")
+_STEP = Label("{party}{count}项", "{party}{count}")
+_STILL_OPEN = Label("未到期{count}项", "{count} still open")
+_UNKNOWN = Label("待定{count}项", "{count} not known")
+_NEXT = Label("；", "; ")
 _WARNING = Label("! {text}", "! {text}")
 _STAMP = Label(
     "方案 {digest}  活动台账 {seal}（{records} 条记录）  日历 {calendar}",
@@ -153,6 +162,7 @@ class TextBoard:
                 _BARRED.text(language).format(name=name(card), title=title.label.text(language), reasons=reasons),
                 "red",
             )
+        yield from _follows(assessment, language)
         for warning in assessment.warnings:
             yield _WARNING.text(language).format(text=warning.text(language)), "yellow"
         yield (
@@ -164,6 +174,28 @@ class TextBoard:
             ),
             "dim",
         )
+
+
+def _follows(assessment: Assessment, language: str) -> Iterable[tuple[str, str]]:
+    """Yield what each consequence comes to, a line each; nothing where there is none."""
+    if not assessment.consequences:
+        return
+    yield _FOLLOWS.text(language), "bold"
+    for one in following(assessment):
+        parts = [
+            (_STEP if party.yuan is None else _SUM)
+            .text(language)
+            .format(
+                party=f"{party.party.text(language)} " if party.party.zh else "",
+                count=count(party.count),
+                yuan=yuan_text(party.yuan or Decimal(0)),
+            )
+            for party in one.parties
+        ]
+        waiting = ((_STILL_OPEN, one.open), (_UNKNOWN, one.unknown))
+        parts += [label.text(language).format(count=count(number)) for label, number in waiting if number]
+        said = _NEXT.text(language).join(parts)
+        yield _FOLLOWING.text(language).format(title=one.title.text(language), parts=said), ""
 
 
 def _needed(label: Label, rows: Sequence[Mapping[Label, Text]], language: str) -> int:

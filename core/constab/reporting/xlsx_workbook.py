@@ -10,7 +10,8 @@ import xlsxwriter
 from constab.assessment import Assessment
 from constab.entities import Label
 from constab.reporting.numerals import day, places
-from constab.reporting.sheets import Sheet, sheets
+from constab.reporting.sheet import Sheet
+from constab.reporting.sheets import sheets
 
 _TITLE_SHOWN = 80
 """A footer may have 255 characters, and is left out altogether where it has more."""
@@ -18,7 +19,7 @@ _FOOTER = Label("&L{title}&C第 &P 页，共 &N 页&R截至 {as_of}", "&L{title}
 
 
 class XlsxWorkbook:
-    """Scoreboard, lines, obligations, titles barred, and what it was made from.
+    """Scoreboard, lines, obligations, titles barred, consequences if there are any, and what it was made from.
 
     Every sheet prints on A4 landscape, one page wide, with its header on each page. Scores are the nearest doubles,
     as in any spreadsheet; they show three places unchanged. Equal assessments give equal bytes.
@@ -61,6 +62,7 @@ def _styles(book: xlsxwriter.Workbook, assessment: Assessment) -> dict[str, xlsx
         "score": book.add_format({**base, "num_format": f"0.{decimals}", "bold": True}),
         "points": book.add_format({**base, "num_format": "General"}),
         "share": book.add_format({**base, "num_format": "0.0%"}),
+        "money": book.add_format({**base, "num_format": "#,##0.00"}),
         "header": book.add_format(
             {**base, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#1D3F72", "font_color": "#FFFFFF"}
         ),

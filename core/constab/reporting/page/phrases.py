@@ -14,6 +14,7 @@ BOARD = Label("得分排名", "Scoreboard")
 HEAT = Label("各单位完成情况", "Who did what")
 POSTS = Label("各单位失分明细", "What went wrong, unit by unit")
 TITLES = Label("取消评选资格情况", "Titles barred")
+CONSEQUENCES = Label("结果运用", "What follows")
 DUTIES = Label("考核项目与标准", "Obligations")
 NOTES = Label("说明", "Notes")
 WARNINGS = Label("提示", "Warnings")
@@ -108,6 +109,14 @@ ALL_UNITS = Label("全区完成率", "met by all")
 SHORT_UNITS = Label("未达标单位", "units short")
 NO_SCORE_POINTS = Label("不计分", "not scored")
 LOCAL = Label("本地自定", "the region's own")
+
+STILL_OPEN = Label("未到期{count}项", "{count} still open")
+NOT_KNOWN = Label("待定{count}项", "{count} not known")
+ONE_BY_ONE = Label("逐项明细", "One by one")
+OUTCOMES_LIMITED = Label(
+    "共{count}项，仅列前{limit}项；其余见 XLSX、JSON 报表。",
+    "Only the first {limit} of {count} are shown here; the XLSX and JSON reports have all of them.",
+)
 
 NOTE_WINDOW = Label(
     "“期次”是一个项目的一个考核周期（如一周、一月），按人按户考核的，每人每户各计一次。应完成＝已完成＋未完成＋未上报。",

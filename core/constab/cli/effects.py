@@ -1,0 +1,46 @@
+"""The consequences of a programme, as ``constab show`` says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from constab.cli.jsonable import jsonable
+from constab.cli.language import say
+from constab.programme import Programme
+
+
+def effects(programme: Programme, as_of: date | None, language: str) -> tuple[Sequence[str], Iterable[Sequence[str]]]:
+    """Return headings and a row for each consequence: what follows from which obligation, and where it comes from."""
+    headings = (say("title"), say("consequence"), say("sort"), say("follows from"), say("terms"))
+    rows = []
+    for effect in programme.consequences:
+        one = effect.latest if as_of is None else effect.at(as_of)
+        terms = one.terms_label(programme.vocabulary).text(language)
+        kind = one.label.text(language) or one.kind
+        followed = one.obligation or ", ".join(one.reads)
+        rows.append((one.title.text(language), effect.id, kind, followed, terms, one.source, effect.origin))
+    return (*headings, say("source clause"), say("comes from")), rows
+
+
+def documented(programme: Programme, as_of: date | None) -> list[dict[str, Any]]:
+    """Return the consequences as JSON knows them."""
+    found = []
+    for effect in programme.consequences:
+        one = effect.latest if as_of is None else effect.at(as_of)
+        found.append(
+            {
+                "id": effect.id,
+                "title": jsonable(one.title),
+                "kind": one.kind,
+                "obligation": one.obligation,
+                "activities": list(one.reads),
+                "terms": jsonable(one.terms_label(programme.vocabulary)),
+                "source": one.source,
+                "model": effect.model,
+                "origin": effect.origin,
+                "versions": [{"from": jsonable(v.since), "until": jsonable(v.until)} for v in effect.versions],
+            }
+        )
+    return found
