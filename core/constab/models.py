@@ -26,8 +26,9 @@ class Content:
     def __attrs_post_init__(self) -> None:
         known = {one.id for one in self.obligations}
         for one in self.consequences:
-            if one.follows and one.obligation not in known:
-                raise ValueError(f"the model does not bring {one.obligation}, which the consequence {one.id} follows")
+            id, followed = one.id, one.obligation
+            if one.follows and followed not in known:
+                raise ValueError(f"the model does not bring {followed}, which its consequence {id} follows")
 
 
 @frozen

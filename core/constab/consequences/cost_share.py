@@ -31,8 +31,8 @@ class Share:
     share: Decimal
 
     def __attrs_post_init__(self) -> None:
-        if self.share <= 0:
-            raise ValueError(f"a share of {self.share} is none: it is above nought")
+        if (share := self.share) <= 0:
+            raise ValueError(f"a share of {share} is none: it is above nought")
 
 
 @frozen(kw_only=True)

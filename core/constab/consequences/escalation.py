@@ -28,8 +28,8 @@ class EscalationStep:
     title: Label
 
     def __attrs_post_init__(self) -> None:
-        if self.times < 1:
-            raise ValueError(f"{self.times} is less than one time")
+        if (times := self.times) < 1:
+            raise ValueError(f"{times} is less than one time")
 
 
 @frozen(kw_only=True)
