@@ -20,6 +20,8 @@ from constab.programme.resolved import Dropped, Rule, Tailored, Version
 
 FIXED = ("id",)
 """What a tailoring leaves alone."""
+UNDATED = ("weight", "force", "category", "if_silent")
+"""What all windows of an assessment are scored by together, whichever version governs them."""
 
 
 def tailored(
@@ -158,6 +160,10 @@ def _changed(
     for key, value in table.set.items():
         if key not in known:
             faults.append(source.fault(at, unknown_key(key, known)))
+            continue
+        if key in UNDATED and (table.since or table.until):
+            misfit = Misfit("tailor-undated", "{key} is one for all windows and cannot change on a date", key=key)
+            faults.append(source.fault((*at, key), misfit))
             continue
         try:
             values[key] = made.structure(value, known[key].type)
