@@ -39,6 +39,7 @@ PUBLIC_SERVICE: tuple[Term, ...] = (
     _activity("service.agency", 40, "代办事项", "errand for a resident", "代办", "代办户籍"),
     _activity("service.home", 40, "上门服务", "service at home", "送证上门", "上门办证"),
     _activity("service.report_back", 15, "交办事项回告", "report back on an entrusted matter", "回告群众"),
+    _activity("service.entrusted", 15, "群众交办事项", "matter entrusted by residents", "群众托办", "受理交办事项"),
     _activity("service.publication", 60, "网上公布办事流程", "procedures published online", "办事指南公布"),
     _activity("publicity", 60, "防范宣传", "prevention publicity", "安全防范宣传", "治安宣传", "平安宣传"),
     _activity("publicity.notice", 40, "警情公示", "incident notice", "公示警情"),
@@ -155,6 +156,8 @@ DISPUTES_AND_CASES: tuple[Term, ...] = (
     _activity("incident.arrived", 15, "到达现场", "arrival", "出警到达"),
     _activity("incident.handled", 40, "处警", "incident handled", "现场处置", "处置警情"),
     _activity("incident.feedback", 15, "警情反馈", "feedback on an incident", "处警反馈"),
+    _activity("incident.special", 60, "突发重大事件", "event that needs many hands", "突发事件", "群体性事件"),
+    _activity("incident.crime", 20, "发案", "crime in the area", "辖区发案", "案件发生"),
 )
 
 INFORMATION: tuple[Term, ...] = (
@@ -224,6 +227,11 @@ MEETINGS_AND_TEAMS: tuple[Term, ...] = (
     _activity("appraisal", 90, "评比考核", "appraisal", "点评考核"),
     _activity("appraisal.volunteers", 120, "义务联防人员评比", "appraisal of volunteers", "联防人员评比"),
     _activity("appraisal.assistant", 60, "警务助理考核", "appraisal of a police assistant", "警务助理月度考核"),
+    _activity("appraisal.siting", 60, "选址评估", "appraisal of a site", "警务室选址评估"),
+    _activity("appraisal.ledger", 60, "台账检查", "appraisal of the work ledger", "台账考核", "台账评查"),
+    _activity("appraisal.premises", 90, "行业场所管理考核", "appraisal of how premises are managed", "场所管理考核"),
+    _activity("exam", 120, "考试", "examination", "测试"),
+    _activity("exam.informatics", 120, "信息化应用考试", "examination in information systems", "信息化应用考核"),
     _activity("training", 120, "业务培训", "training", "培训"),
     _activity("training.assistant", 120, "警务助理培训", "training of police assistants"),
     _activity("training.volunteers", 120, "义务联防人员培训", "training of volunteers", "联防人员培训"),
@@ -241,6 +249,7 @@ DUTY_AND_ORDERS: tuple[Term, ...] = (
     _activity("order.task", 20, "下达工作任务", "task ordered", "工作任务", "任务部署"),
     _activity("order.secondment", 20, "抽调民警", "officer drawn off", "借调民警"),
     _activity("order.posting", 20, "调整民警岗位", "officer posted elsewhere", "岗位调整"),
+    _activity("order.blockade", 20, "堵控查缉指令", "order to man a checkpoint", "堵控指令", "设卡指令"),
 )
 
 ACTIVITIES: tuple[Term, ...] = (

@@ -40,6 +40,12 @@ CATEGORIES: tuple[Term, ...] = (
     _term("category", "public_order", "治安案件", "public-order case", "治安", "行政案件"),
     _term("category", "legal_dispute", "涉法涉诉纠纷", "legal dispute", "涉法涉诉"),
     _term("category", "civil_dispute", "民间纠纷", "civil dispute", "邻里纠纷", "家庭纠纷"),
+    _term("category", "escalated_dispute", "民转刑案件", "dispute that became a crime", "民转刑"),
+    _term("category", "theft", "盗窃案件", "theft", "盗窃"),
+    _term("category", "robbery", "抢劫抢夺案件", "robbery", "两抢案件", "抢劫抢夺"),
+    _term("category", "drugs", "涉毒案件", "drug case", "涉毒"),
+    _term("category", "major_accident", "重大事故", "grave accident", "重大安全事故"),
+    _term("category", "delegated", "授权处置事项", "matter within delegated powers", "授权事项", "下放权限事项"),
     _term("category", "other", "其他", "other"),
 )
 

@@ -85,12 +85,14 @@ UNIT_ATTRIBUTES: tuple[AttributeTerm, ...] = (
     _flag("unit", "own_office", "单设办公室", "has an office of its own", "独立办公室"),
     _flag("unit", "signs_complete", "标识标牌规范", "signs as prescribed", "标识标牌"),
     _flag("unit", "rules_on_wall", "制度上墙", "rules on the wall", "职责制度上墙"),
+    _flag("unit", "duties_assigned", "定岗定责到位", "posts and duties assigned", "定岗定人定责"),
 )
 
 PERSON_ATTRIBUTES: tuple[AttributeTerm, ...] = (
     AttributeTerm("person", "funding", "code", Label("经费来源", "funding"), _FUNDING, ("出资方式", "经费")),
     AttributeTerm("person", "managed_by", "code", Label("管理单位", "managed by"), _MANAGERS, ("管理方式", "管理使用")),
     _flag("person", "dedicated", "专职", "dedicated", "是否专职"),
+    _number("person", "service_promises", "便民服务承诺", "promises of service", "服务承诺", "便民承诺"),
     _flag("person", "on_committee", "进两委班子", "on the committee", "是否进班子"),
     _flag("person", "party_member", "党员", "party member", "是否党员"),
 )
@@ -106,6 +108,7 @@ OTHER_ATTRIBUTES: tuple[AttributeTerm, ...] = (
     ),
     _flag("record", "approved", "经批准", "approved", "已批准", "是否批准", "审批"),
     _flag("record", "confirmed", "经确认", "confirmed by a second party", "已确认", "双方确认"),
+    _flag("record", "related_to_area", "涉及本社区", "concerns the community", "与本社区有关", "是否涉及本社区"),
 )
 
 ATTRIBUTES: tuple[AttributeTerm, ...] = (*UNIT_ATTRIBUTES, *PERSON_ATTRIBUTES, *OTHER_ATTRIBUTES)
