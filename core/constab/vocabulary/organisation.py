@@ -24,6 +24,7 @@ UNITS: tuple[Term, ...] = (
     _term("unit", "team", "义务联防队伍", "volunteer team", "义务联防队", "联防队", "群防群治队伍", "巡逻队"),
     _term("unit", "response_team", "接处警队伍", "response team", "专业接处警队伍", "接处警队"),
     _term("unit", "grid_team", "网格员队伍", "team of grid members", "网格队伍"),
+    _term("unit", "county", "县（市、区）", "county", "县（市）区", "县市区", "县区"),
     _term("unit", "township", "镇街", "township or street office", "乡镇", "街道", "镇", "园区"),
     _term("unit", "community", "社区", "community", "居委会"),
     _term("unit", "village", "村", "village", "行政村", "村委会"),
