@@ -1,0 +1,57 @@
+"""Parameters of the indicators by which the model is appraised."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import field, frozen
+from attrs.validators import ge, in_
+
+from one_plus_x.parameters.explained import doc
+
+
+@frozen(kw_only=True, slots=False)
+class Indicators:
+    """How often, and with what pass marks."""
+
+    indicators_per: Literal["month", "quarter", "half_year", "year"] = field(
+        default="quarter",
+        validator=in_(("month", "quarter", "half_year", "year")),
+        metadata=doc(
+            "五项指标多久考评一次。原文未定，默认每季度",
+            "How often the indicators are appraised; the source does not say",
+        ),
+    )
+    visibility_at_least: Decimal = field(
+        default=Decimal(80),
+        validator=ge(Decimal(0)),
+        metadata=doc("群众见警率合格线(%)。原文未定", "Pass mark for visibility, per cent; the source gives none"),
+    )
+    familiarity_at_least: Decimal = field(
+        default=Decimal(85),
+        validator=ge(Decimal(0)),
+        metadata=doc("情况熟悉率合格线(%)。原文未定", "Pass mark for familiarity, per cent; the source gives none"),
+    )
+    incidents_at_most: Decimal = field(
+        default=Decimal(5),
+        validator=ge(Decimal(0)),
+        metadata=doc(
+            "辖区发案率上限（考评期内每千人发案数）。原文未定",
+            "Upper limit of incidents per 1000 residents in the period; the source gives none",
+        ),
+    )
+    clues_at_least: Decimal = field(
+        default=Decimal(10),
+        validator=ge(Decimal(0)),
+        metadata=doc(
+            "提供线索破案率合格线(%)。原文未定", "Pass mark for clues that cleared a case; the source gives none"
+        ),
+    )
+    satisfaction_at_least: Decimal = field(
+        default=Decimal(90),
+        validator=ge(Decimal(0)),
+        metadata=doc(
+            "群众满意率合格线(%)。原文未定", "Pass mark for public satisfaction, per cent; the source gives none"
+        ),
+    )
