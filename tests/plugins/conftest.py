@@ -78,7 +78,7 @@ def _items(of: ForEach) -> Words:
 def _counted(of: Counted) -> Words:
     yield from (("role", code) for code in of.role)
     yield from (("asset", code) for code in (*of.asset, *of.kinds_of))
-    yield from (("unit", code) for code in (of.unit,) if code)
+    yield from (("unit", code) for code in of.unit)
     yield from (("subject", code) for code in (of.subject,) if code)
     yield from ((f"@unit:{name}", "") for name in (of.attribute,) if name)
     holder = "person" if of.role else "asset" if of.asset or of.kinds_of else "unit" if of.unit else "subject"

@@ -14,6 +14,7 @@ from constab.obligations.scope import ForEach
 from constab.obligations.targets import Target
 from constab.obligations.wording import bounds, joined
 from constab.selection.conditions import Where
+from constab.selection.words import patterns
 from constab.vocabulary import UnknownTermError, Vocabulary
 
 WAYS = ("role", "asset", "unit", "subject", "attribute", "kinds_of", "parts")
@@ -27,10 +28,10 @@ _OF_SUBJECT = ("attribute", "parts")
 class Counted:
     """What is counted: exactly one of these.
 
-    People in a ``role`` at the unit or under it; ``asset`` of the unit, summed by quantity; child ``unit`` of a kind;
-    ``subject`` on the unit's list; the number in an ``attribute``, where a flag is 1 or 0; ``kinds_of``: how many of
-    these kinds of asset there are at all; ``parts``: how many of these, each a count of its own, there are at all.
-    ``where`` are conditions on the attributes of what is counted.
+    People in a ``role`` at the unit or under it; ``asset`` of the unit, summed by quantity; child ``unit`` of a kind or
+    of several; ``subject`` on the unit's list; the number in an ``attribute``, where a flag is 1 or 0; ``kinds_of``:
+    how many of these kinds of asset there are at all; ``parts``: how many of these, each a count of its own, there are
+    at all. ``where`` are conditions on the attributes of what is counted.
 
     Of people: ``also`` are roles of which they serve in one as well, on the same day, anywhere; ``only`` those who
     serve in no other role. ``of`` is ``bearer`` where they must serve at or under the bearer too, and not just at the
@@ -40,7 +41,7 @@ class Counted:
 
     role: tuple[str, ...] = ()
     asset: tuple[str, ...] = ()
-    unit: str = ""
+    unit: tuple[str, ...] = field(default=(), converter=patterns)
     subject: str = ""
     attribute: str = ""
     kinds_of: tuple[str, ...] = ()
@@ -89,7 +90,7 @@ class Counted:
             return evolve(bare, source="parts", parts=tuple(part.state("end", holder) for part in self.parts))
         if self.unit:
             having = None if self.having is None else self.having.reached
-            return evolve(bare, source="unit", codes=(self.unit,), having=having)
+            return evolve(bare, source="unit", codes=self.unit, having=having)
         if self.subject:
             return evolve(bare, source="subject", codes=(self.subject,))
         if self.attribute:
@@ -119,7 +120,7 @@ class Counted:
         if self.parts:
             return joined([part.noun(vocabulary, holder) for part in self.parts])
         if self.unit:
-            unit = vocabulary.label("unit", self.unit)
+            unit = joined([vocabulary.label("unit", code) for code in self.unit])
             if self.having is None:
                 return unit
             much = self.having.label(vocabulary)

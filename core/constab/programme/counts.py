@@ -27,7 +27,7 @@ def _counted(entries: dict[str, Any], vocabulary: Vocabulary) -> Counted:
     for what, holder in _OF.items():
         if what in entries:
             facet = "asset" if what == "kinds_of" else what
-            read = resolve_all if what in ("role", "asset", "kinds_of") else resolve
+            read = resolve_all if what != "subject" else resolve
             found: dict[str, Any] = {
                 what: at(what, partial(read, entries.pop(what), facet, vocabulary, pattern=what == "asset"))
             }
