@@ -28,7 +28,8 @@ from constab.obligations import (
     Standing,
 )
 from constab.plugins import load
-from constab.programme.document import AdoptTable, ProgrammeTable, TailorTable
+from constab.programme.document import AdoptTable, PermitTable, ProgrammeTable, TailorTable
+from constab.programme.faults import RENAMED
 from constab.programme.load import programme_of
 from constab.programme.structure import WORDS
 from constab.scoring.grades import CategoryTable, GradeTable, TitleTable
@@ -134,10 +135,21 @@ def test_every_field_of_every_class_of_the_language_is_documented():
     text = (ROOT / "docs" / "language.md").read_text("utf-8")
     catalogue = load(())
     classes = [*catalogue.kinds.values(), *catalogue.forms.values(), *catalogue.schemes.values()]
-    classes += [Edge, Counted, PerHead, ProgrammeTable, AdoptTable, TailorTable, CategoryTable, GradeTable, TitleTable]
+    classes += [
+        Edge,
+        Counted,
+        PerHead,
+        ProgrammeTable,
+        AdoptTable,
+        TailorTable,
+        PermitTable,
+        CategoryTable,
+        GradeTable,
+        TitleTable,
+    ]
     for cls in classes:
         for field in attrs.fields(cls):
-            assert f"`{field.name}`" in text, f"{cls.__name__}.{field.name}"
+            assert f"`{RENAMED.get(field.name, field.name)}`" in text, f"{cls.__name__}.{field.name}"
     for words in (Grain, Measure, Force, Policy):
         for word in words:
             assert f"`{word.value}`" in text, word
