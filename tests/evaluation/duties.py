@@ -15,11 +15,13 @@ from constab.calendar import Grain
 from constab.entities import Label
 from constab.facts import Clip, Fact
 from constab.obligations import (
+    Attested,
     Bearer,
     Condition,
     Counted,
     Edge,
     ForEach,
+    Having,
     Measure,
     Milestone,
     PerHead,
@@ -27,8 +29,11 @@ from constab.obligations import (
     Policy,
     Prohibition,
     Quota,
+    Rate,
+    Recorded,
     Stage,
     Standing,
+    Stretch,
     Where,
 )
 
@@ -141,13 +146,26 @@ def _source(chance: Chance, facts: Sequence[Fact]) -> dict[str, Any]:
     return {"activity": chance.of(*PATTERNS)}
 
 
+def _windows(chance: Chance) -> dict[str, Any]:
+    """Draw how often, or two stretches of days."""
+    if chance.of(True, True, True, False):
+        return {"per": chance.of(chance.of(*SHORT), chance.of(*Grain))}
+    first, second = sorted(chance.some(TURNS, 2))
+    return {
+        "windows": (
+            Stretch(first - timedelta(days=chance.of(0, 5)), first, Label("节日", "feast")),
+            Stretch(second, second + timedelta(days=chance.of(0, 9, 40))),
+        )
+    }
+
+
 def quota(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Quota:
     """Draw a quota."""
     return Quota(
         **_common(chance, id),
         **_source(chance, facts),
         **bounds(chance, "1", "2", "3", "7"),
-        per=chance.of(chance.of(*SHORT), chance.of(*Grain)),
+        **_windows(chance),
         where=where(chance, RECORD),
         exempt=chance.mostly((), *EXEMPT),
         during=chance.mostly(None, *BANDS, weight=2),
@@ -170,38 +188,81 @@ def prohibition(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) 
         where=where(chance, RECORD),
         exempt=chance.mostly((), *EXEMPT),
         observed_by=chance.of((), ("roster",), ("visit.*", "roster")),
-        per=chance.of(chance.of(*SHORT), chance.of(*Grain)),
+        **_windows(chance),
+        during=chance.mostly(None, *BANDS),
+        during_by=chance.of("start", "overlap"),
+        days=chance.mostly("all", "work", "rest"),
+        together=chance.mostly(1, 2),
+        measure=chance.mostly(*Measure, weight=2),
         at_most=chance.of(0, 0, 1),
         for_each=for_each(chance),
         edge=edges(chance),
     )
 
 
-def counted(chance: Chance) -> Counted:
-    """Draw what a state counts."""
+def scope(chance: Chance) -> ForEach | None:
+    """Draw nothing, or what a state is judged of: a unit under the bearer or elsewhere, a person, a subject."""
     ways = (
-        Counted(role=chance.of(("officer",), ("officer", "auxiliary")), where=where(chance, RANK)),
+        ForEach(unit=chance.of("post", "grid"), where=where(chance, BEARER)),
+        ForEach(unit=chance.of("post", "grid"), within=chance.of("station", "post"), where=where(chance, BEARER)),
+        ForEach(unit=chance.of("post", "grid"), along="beside"),
+        ForEach(role="officer", where=where(chance, RANK)),
+        ForEach(subject="household", where=where(chance, LEVEL)),
+    )
+    return ways[chance.of(*range(len(ways)))] if chance.of(True, False) else None
+
+
+def counted(chance: Chance, each: ForEach | None = None) -> Counted:
+    """Draw what a state counts, of a unit or of the items that it is judged of."""
+    assets = (
         Counted(asset=chance.of(("radio",), ("camera.*", "radio")), where=where(chance, STATE)),
-        Counted(unit=chance.of("post", "grid"), where=where(chance, BEARER)),
-        Counted(subject=chance.of("household", "shop"), where=where(chance, LEVEL)),
-        Counted(attribute=chance.of("households", "residents")),
         Counted(kinds_of=chance.of(("radio", "camera"), ("radio", "camera.fixed")), where=where(chance, STATE)),
+    )
+    if each is not None and each.subject:
+        return Counted(attribute="file_kept")
+    if each is not None and each.role:
+        trained = Counted(attribute="trained", of=chance.of("", "person"))
+        ways = (*assets, trained, Counted(parts=(trained, assets[0])), _people(chance, ""))
+        return ways[chance.of(*range(len(ways)))]
+    along = chance.mostly("", "beside", weight=2)
+    people = _people(chance, along, joint=each is not None)
+    having = chance.of(_people(chance, along), Counted(attribute="households"), Counted(attribute="own_office"))
+    ways = (
+        people,
+        *(evolve(one, along=along) for one in assets),
+        Counted(unit=chance.of("post", "grid"), where=where(chance, BEARER), along=along),
+        Counted(unit=chance.of("post", "grid"), along=along, having=Having(having, chance.of(1, 2))),
+        Counted(subject=chance.of("household", "shop"), where=where(chance, LEVEL), along=along),
+        Counted(attribute=chance.of("households", "residents", "own_office")),
+        Counted(parts=(assets[1], Counted(attribute="own_office"), _people(chance, along))),
     )
     return ways[chance.of(*range(len(ways)))]
 
 
+def _people(chance: Chance, along: str, *, joint: bool = False) -> Counted:
+    return Counted(
+        role=chance.of(("officer",), ("officer", "auxiliary")),
+        where=where(chance, RANK),
+        along=along,
+        also=chance.mostly((), ("auxiliary",)),
+        only=chance.mostly(False, True),
+        of="bearer" if joint and chance.of(True, False, False) else "",
+    )
+
+
 def standing(chance: Chance, id: str = "duty_a") -> Standing:
     """Draw a standing obligation."""
-    count = counted(chance)
-    all_of = bool(count.kinds_of) and chance.of(True, False)
-    how: dict[str, Any] = {"all_of": True} if all_of else bounds(chance, "1", "2", "1000")
+    each = scope(chance)
+    count = counted(chance, each)
+    way = chance.of("all_of", "any_of", "") if count.kinds_of or count.parts else ""
+    how: dict[str, Any] = {way: True} if way else bounds(chance, "1", "2", "1000")
     return Standing(
         **_common(chance, id),
         **how,
         count=count,
         per=chance.of(chance.of(*SHORT[:3]), chance.of(*LONG)),
         at=chance.of("end", "throughout"),
-        for_each=for_each(chance, ("unit",)),
+        for_each=each,
         edge=edges(chance, PLAIN),
     )
 
@@ -209,8 +270,10 @@ def standing(chance: Chance, id: str = "duty_a") -> Standing:
 def milestone(chance: Chance, id: str = "duty_a") -> Milestone:
     """Draw a milestone with one stage or two."""
     dates = sorted(chance.some((*TURNS, date(2012, 4, 30)), chance.of(1, 2)))
-    what: dict[str, Any] = {"count": counted(chance)}
+    each = scope(chance)
+    what: dict[str, Any] = {"count": counted(chance, each)}
     if not chance.of(True, False):
+        each = for_each(chance)
         what = {"activity": chance.of(*PATTERNS), "where": where(chance, RECORD), "measure": chance.of(*Measure)}
     return Milestone(
         **_common(chance, id),
@@ -218,14 +281,75 @@ def milestone(chance: Chance, id: str = "duty_a") -> Milestone:
         stages=tuple(Stage(by, Decimal(number)) for number, by in enumerate(dates, 1)),
         then=chance.of("hold", "once"),
         then_per=chance.of(Grain.WEEK, Grain.MONTH),
-        for_each=for_each(chance, ("unit",) if "count" in what else EVERY),
+        for_each=each,
+        edge=edges(chance, PLAIN),
+    )
+
+
+def rate(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Rate:
+    """Draw a rate of records or states, plain or compared with an earlier window."""
+
+    def part() -> Recorded | Counted:
+        if chance.of(True, True, False):
+            return Recorded(
+                **_source(chance, facts),
+                where=where(chance, RECORD),
+                exempt=chance.mostly((), *EXEMPT),
+                during=chance.mostly(None, "20:00-06:00"),
+                days=chance.mostly("all", "work"),
+                measure=chance.mostly(*Measure, weight=1),
+            )
+        return counted(chance)
+
+    compared = chance.of("", "", "previous", "last_year")
+    of, bare = part(), compared and chance.of(True, False)
+    to = None if bare else part()
+    states = isinstance(of, Counted) or isinstance(to, Counted)
+    grains = (Grain.WEEK, Grain.MONTH, Grain.TEN_DAY, Grain.QUARTER) if states else (*SHORT, Grain.QUARTER)
+    limits = ("-50", "-10", "0", "10", "50") if compared else ("1", "50", "66.666", "90", "100")
+    return Rate(
+        **_common(chance, id),
+        of=of,
+        to=to,
+        per=chance.of(*grains),
+        compared=compared,
+        change=chance.of("percent", "points"),
+        scale=chance.of("percent", "ratio"),
+        if_none=chance.of("not_applicable", "no_data", *(() if compared else ("missed",))),
+        for_each=for_each(chance, ("unit",) if states else EVERY),
+        edge=edges(chance, PLAIN),
+        **{chance.of("at_least", "at_most"): Decimal(chance.of(*limits))},
+    )
+
+
+def attested(chance: Chance, id: str = "duty_a") -> Attested:
+    """Draw a judgement by marks or by what passed, valid for its own window or for some days."""
+    judged = chance.of("points", "passed")
+    how: dict[str, Any] = {"at_least": Decimal(chance.of("1", "2", "50"))}
+    if judged == "points":
+        how = {chance.of("at_least", "at_most"): Decimal(chance.of("0.001", "1", "2"))}
+        how["range"] = chance.mostly(None, (Decimal(0), Decimal(2)))
+    return Attested(
+        **_common(chance, id),
+        **how,
+        activity=chance.of(*PATTERNS),
+        where=where(chance, RECORD),
+        by=chance.mostly((), ("officer",)),
+        judged=judged,
+        per=chance.of(*SHORT, Grain.QUARTER),
+        valid_for=chance.mostly(None, 5, 40),
+        for_each=for_each(chance, EVERY),
         edge=edges(chance, PLAIN),
     )
 
 
 def duty(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> tuple[Version, ...]:
     """Draw an obligation, in one version, or in two that differ in how much they ask for."""
-    kind = chance.of("quota", "quota", "prohibition", "standing", "milestone")
+    kind = chance.of("quota", "quota", "prohibition", "standing", "milestone", "rate", "rate", "attested")
+    if kind == "rate":
+        return ((rate(chance, id, facts), None, None),)
+    if kind == "attested":
+        return ((attested(chance, id), None, None),)
     if kind == "prohibition":
         return ((prohibition(chance, id, facts), None, None),)
     if kind != "quota":

@@ -37,6 +37,11 @@ DECLARED = (
     AttributeTerm("record", "urgent", "flag", Label("紧急", "urgent")),
     AttributeTerm("record", "marks", "tags", Label("标记", "marks")),
 )
+FLAGS = (
+    AttributeTerm("unit", "own_office", "flag", Label("单设办公室", "office of its own")),
+    AttributeTerm("person", "trained", "flag", Label("受训", "trained")),
+    AttributeTerm("subject", "file_kept", "flag", Label("建档", "file kept")),
+)
 _ATTRIBUTES = {"code": pa.string(), "flag": pa.bool_(), "tags": pa.string()}
 
 
@@ -117,7 +122,7 @@ def programme(world: World, workdays: Workdays) -> Programme:
         workdays=workdays,
         vocabulary=Vocabulary(
             tuple(Term("activity", code, Label(code, code)) for code in ACTIVITIES),
-            (*DECLARED, *_numbers()),
+            (*DECLARED, *_numbers(), *FLAGS),
         ),
         rules=tuple(Rule(id, tuple(some)) for id, some in versions.items()),
         facts=world.facts,

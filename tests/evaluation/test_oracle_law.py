@@ -33,6 +33,7 @@ NOTHING_OWED = (*(0 for _ in NAMES), Verdict.NOT_APPLICABLE)
 oracle_settings = settings(max_examples=150, deadline=None)
 engine_settings = settings(max_examples=40, deadline=None)
 
+SAID = {Judgement.AHEAD: Verdict.MET, Judgement.VOID: Verdict.NOT_APPLICABLE}
 Line = tuple[int | Verdict, ...]
 
 
@@ -57,6 +58,11 @@ def one_more(of: World, seed: int) -> World:
 def judged(of: World, *verdicts: Judgement) -> set[tuple[object, ...]]:
     """Return which windows the oracle judges so."""
     return {(*_place(one), one.part) for one in of.windows(WORKDAYS) if one.verdict in verdicts}
+
+
+def _plain(verdict: Verdict) -> Verdict:
+    """Return a verdict as the oracle has it, which does not tell what nobody reported from what nobody judged."""
+    return Verdict.NO_DATA if verdict is Verdict.NOT_REVIEWED else verdict
 
 
 def _place(one: JudgedWindow) -> tuple[str, str, str, date, date]:
@@ -143,7 +149,7 @@ def engine_lines(one: World, folder: Path, parts: int = 1) -> dict[tuple[str, st
             raise
         return {}
     return {
-        (line.obligation, card.bearer): (*(getattr(line, name) for name in NAMES), line.verdict)
+        (line.obligation, card.bearer): (*(getattr(line, name) for name in NAMES), _plain(line.verdict))
         for card in found.scorecards
         for line in card.lines
     }
@@ -182,12 +188,14 @@ def test_the_proof_of_a_line_is_the_oracles(one: World, folder: Path) -> None:
     """Explain shows just the windows that the oracle owes, with their verdicts and the records that count."""
     expected: dict[tuple[str, str], list[tuple[object, ...]]] = {}
     for each in one.windows(WORKDAYS):
-        verdict = Verdict.MET if each.verdict is Judgement.AHEAD else Verdict(each.verdict.value)
+        verdict = SAID.get(each.verdict) or Verdict(each.verdict.value)
         row = (each.item, each.window.start, each.window.end, verdict, each.records)
         expected.setdefault((each.obligation, each.bearer), []).append(row)
     for bearer in sorted({bearer for _, bearer in expected}):
         for proof in explained(one, bearer, WORKDAYS, folder):
-            told = [(row.item, row.start, row.end, row.verdict, tuple(sorted(row.records))) for row in proof.windows]
+            told = [
+                (row.item, row.start, row.end, _plain(row.verdict), tuple(sorted(row.records))) for row in proof.windows
+            ]
             assert sorted(told) == sorted(expected.get((proof.obligation.id, bearer), [])), (one.seed, bearer)
 
 

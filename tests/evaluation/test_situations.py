@@ -28,7 +28,7 @@ from constab.entities import (
 from constab.errors import ConstabError
 from constab.evaluation import evaluate, explain
 from constab.explanation import Explanation
-from constab.obligations import State, Tally
+from constab.obligations import Ratio, State, Tally
 from constab.plugins import Catalogue, load
 from constab.programme import Programme
 from constab.programme.load import programme_of
@@ -98,9 +98,10 @@ def test_a_situation_is_judged_as_written(table: Mapping[str, Any], tmp_path: Pa
     wanted = table.get("windows", {})
     proofs = {bearer: explain(made, people, filed, bearer, since=since, as_of=as_of) for bearer in wanted}
     assert {bearer: [one for proof in some for one in accounts(proof)] for bearer, some in proofs.items()} == wanted
-    if all(isinstance(rule.latest.compile(made.in_force).actual, (Tally, State)) for rule in made.rules):
+    if all(isinstance(rule.latest.compile(made.in_force).actual, (Tally, State, Ratio)) for rule in made.rules):
         judged = oracle(made, people, records, since, as_of)
-        assert {key: said(line) for key, line in lines.items()} == {
+        # The oracle does not tell what nobody reported from what nobody judged.
+        assert {key: said(line).replace("not_reviewed", "no_data") for key, line in lines.items()} == {
             (bearer, rule): _counted(counts) for (rule, bearer), counts in judged.items()
         }
 

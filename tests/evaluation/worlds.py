@@ -171,7 +171,7 @@ def _assets(chance: Chance, units: Sequence[str]) -> list[Asset]:
         Asset(
             f"k{number}",
             chance.of("radio", "camera.fixed", "camera"),
-            unit=chance.of(*units),
+            **{"unit": chance.of(*units)} if chance.of(True, True, False) else {"person": chance.of(*PEOPLE)},
             quantity=Decimal(chance.of("1", "2", "0.5")),
             span=span(chance),
         )
@@ -208,6 +208,9 @@ def register(chance: Chance, duty_ids: Sequence[str]) -> Register:
             *_attribute(chance, "person", PEOPLE, "rank", "junior", "senior"),
             *_attribute(chance, "subject", HOUSEHOLDS, "level", "high", "low"),
             *_attribute(chance, "asset", [one.id for one in assets], "state", "good", "bad"),
+            *_attribute(chance, "unit", units, "own_office", True, False),
+            *_attribute(chance, "person", PEOPLE, "trained", True, False),
+            *_attribute(chance, "subject", HOUSEHOLDS, "file_kept", True, False),
         ),
         waivers=tuple(_waivers(chance, units, duty_ids)),
     )

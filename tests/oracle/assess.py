@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 from tests.oracle.clips import with_facts
 from tests.oracle.counting import Ground, has_key, is_counted, is_observing, measured
 from tests.oracle.judging import Counts, Judgement, after_excuses, judge, line, silenced
 from tests.oracle.owed import Frame, Owed, Version, bearers, overlaps, owed
+from tests.oracle.rates import rate_actual
 from tests.oracle.record import Record
 from tests.oracle.roll import Roll
 from tests.oracle.states import state_actual
 
-from constab.calendar import Window, Workdays
+from constab.calendar import Grain, Window, Workdays
 from constab.entities import Register, Span
 from constab.facts import Fact
-from constab.obligations import Obligation, Relation, State, Tally
+from constab.obligations import ForEach, Obligation, Ratio, Relation, State, Tally
 
 
 @frozen
@@ -66,16 +68,18 @@ def windows(
 ) -> list[JudgedWindow]:
     """Return every window that is owed and belongs to the assessment of ``since`` to ``as_of``, in order."""
     frame, roll = Frame(period, since, as_of, workdays), Roll(register)
-    rows = with_facts(records, facts, as_of)
+    rows, visible = with_facts(records, facts, as_of), with_facts(records, (), as_of)
     found = []
     for version in obligations:
         obligation = version[0]
         relation = obligation.compile(period)
+        own_facts = dict.fromkeys(tally.own for tally in relation.tallies if tally.own is not None)
+        counting = [*rows, *with_facts(records, tuple(own_facts), as_of)[len(visible) :]]
         for bearer, own in bearers(obligation, roll, frame).items():
             silent = is_silent(bearer, records, roll, period.since, as_of) and obligation.if_silent == "no_data"
             for one in owed(version, bearer, own, roll, frame):
-                judged = _judged(obligation, relation, one, rows, Ground(roll, frame), pace)
-                if silent and isinstance(relation.actual, Tally):
+                judged = _judged(obligation, relation, one, counting, Ground(roll, frame), pace)
+                if silent and not relation.of_register:
                     judged = _with_verdict(judged, silenced(judged.verdict))
                 found.append(judged)
     return sorted(found, key=lambda one: (one.obligation, one.bearer, one.item, one.window.start, one.window.end))
@@ -141,9 +145,11 @@ def _actual(
     """Return what there was, whether anybody looked, and the records that count."""
     of, each = relation.actual, obligation.for_each
     if isinstance(of, State):
-        assert each is None or each.unit, "a state is of units"
+        assert each is None or not each.column, "a state is of something in the register"
         unit = one.item if each is not None else one.bearer
         return state_actual(of, unit, one, relation.scale, ground.roll, ground.frame), True, ()
+    if isinstance(of, Ratio):
+        return _rate(of, each, relation, one, rows, ground)
     if not isinstance(of, Tally):
         raise TypeError(f"the oracle cannot run the select of {obligation.id}")
     counted = [row for row in rows if is_counted(of, each, one.bearer, one.item, one.window, row, ground)]
@@ -151,6 +157,39 @@ def _actual(
     known = known or any(is_observing(of, one.bearer, one.window, row, ground) for row in rows)
     ids = tuple(sorted({row.record for row in counted if has_key(of, row)}))
     return (measured(of, counted) if counted else None), known, ids
+
+
+def _rate(
+    of: Ratio, each: ForEach | None, relation: Relation, one: Owed, rows: Sequence[Record], ground: Ground
+) -> tuple[int | None, bool, tuple[str, ...]]:
+    """Return the rate, and the records of its numerator."""
+    assert isinstance(relation.windows, Grain)
+
+    def part(what: Tally | State, window: Window) -> Fraction | None:
+        if isinstance(what, Tally):
+            counted = [row for row in rows if is_counted(what, each, one.bearer, one.item, window, row, ground)]
+            return Fraction(measured(what, counted), what.scale)
+        # What it is compared with is judged at that window's own end.
+        at = one if window == one.window else evolve(one, window=window, part=Span())
+        place = one.item if one.item else one.bearer
+        found = state_actual(what, place, at, what.scale, ground.roll, ground.frame)
+        return None if found is None else Fraction(found, what.scale)
+
+    known_from = min((row.began_on for row in rows), default=None) if isinstance(of.over, Tally) else None
+    under = of.under
+    actual = rate_actual(
+        of,
+        relation.windows,
+        one.window,
+        lambda window: part(of.over, window),
+        None if under is None else lambda window: part(under, window),
+        known_from,
+    )
+    over = of.over
+    if not isinstance(over, Tally):
+        return actual, True, ()
+    counted = [row for row in rows if is_counted(over, each, one.bearer, one.item, one.window, row, ground)]
+    return actual, True, tuple(sorted({row.record for row in counted if has_key(over, row)}))
 
 
 def _with_verdict(one: JudgedWindow, verdict: Judgement) -> JudgedWindow:

@@ -7,9 +7,11 @@ from datetime import date
 
 from attrs import evolve
 from tests.oracle.record import Record
+from tests.oracle.valid import valid_rows
 
 from constab.calendar.days import MINUTES, day_number
 from constab.facts import Clip, Fact
+from constab.facts.valid import Valid
 from constab.vocabulary.terms import covers
 
 
@@ -17,6 +19,9 @@ def with_facts(records: Sequence[Record], facts: Sequence[Fact], as_of: date) ->
     """Return the visible records and, after them, the rows of every fact that is made of them."""
     rows = [one for one in records if one.visible(as_of)]
     for fact in facts:
+        if isinstance(fact, Valid):
+            rows += valid_rows(fact, records, as_of)
+            continue
         if not isinstance(fact, Clip):
             raise TypeError(f"the oracle does not know the form {fact.form}")
         rows += [piece for one in rows for piece in _pieces(fact, one, as_of)]

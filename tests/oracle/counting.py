@@ -11,7 +11,7 @@ from tests.oracle.roll import Roll, holds
 
 from constab.calendar import Window, date_of
 from constab.calendar.days import MINUTES
-from constab.facts.base import FACT_PREFIX
+from constab.facts.base import fact_code
 from constab.obligations import Condition, ForEach, Measure, Tally, Where
 from constab.vocabulary.terms import covers
 
@@ -84,18 +84,27 @@ def _is_of_item(each: ForEach | None, item: str, record: Record, roll: Roll) -> 
     return item in record.values(each.column)
 
 
+def _is_of_activity(tally: Tally, record: Record) -> bool:
+    if tally.own is not None:
+        return record.activity == fact_code(tally.own.id, tally.part)
+    if tally.fact:
+        return record.activity == fact_code(tally.fact)
+    return any(covers(pattern, record.activity) for pattern in tally.activities)
+
+
 def is_counted(
     tally: Tally, each: ForEach | None, bearer: str, item: str, window: Window, record: Record, ground: Ground
 ) -> bool:
     """Tell whether a record (or a fact's row) counts for a bearer and item in a window."""
     roll = ground.roll
-    patterns = (f"{FACT_PREFIX}{tally.fact}",) if tally.fact else tally.activities
-    if not any(covers(pattern, record.activity) for pattern in patterns):
+    if not _is_of_activity(tally, record):
         return False
     day = accounting_day(tally, record)
     if day is None or not window.start <= date_of(day) <= window.end:
         return False
-    if tally.days != "all" and ground.frame.workdays.is_workday(date_of(day)) != (tally.days == "work"):
+    if tally.days == "last" and date_of(day) != min(window.end, ground.frame.as_of):
+        return False
+    if tally.days in ("work", "rest") and ground.frame.workdays.is_workday(date_of(day)) != (tally.days == "work"):
         return False
     return (
         record.visible(ground.frame.as_of)

@@ -11,7 +11,7 @@ from tests.oracle.owed import Owed
 
 from constab.assessment import Verdict
 from constab.entities import Register, Span, Waiver
-from constab.obligations import Obligation, Policy, Relation, State
+from constab.obligations import Obligation, Policy, Ratio, Relation, State
 
 
 class Judgement(StrEnum):
@@ -25,6 +25,8 @@ class Judgement(StrEnum):
     AT_RISK = "at_risk"
     AHEAD = "ahead"
     ON_TRACK = "on_track"
+    VOID = "void"
+    """Closed, and nothing happened that would ask for anything."""
 
 
 @frozen
@@ -135,22 +137,24 @@ def judge(
     have = actual if actual is not None else 0
     over = one.high is not None and have > one.high
     # What was done too often is done; a state that is too high today can still be mended before it is judged.
-    if over and not isinstance(relation.actual, State):
+    wavers = isinstance(relation.actual, (State, Ratio))
+    if over and not wavers:
         return Judgement.MISSED
     enough = (low is None or have >= low) and not over
-    known = known and not (actual is None and relation.absent == "no_data")
+    unknown = actual is None and relation.absent != "zero"
+    known = known and not unknown
     # A day on which a state did not hold is not mended by later ones.
     if isinstance(relation.actual, State) and relation.actual.at == "throughout" and known and not enough:
         return Judgement.MISSED
-    if end + timedelta(days=obligation.grace) <= as_of:
+    if end + timedelta(days=obligation.wait) <= as_of:
+        if unknown and relation.absent == "nothing":
+            return Judgement.VOID
         if not known:
             return Judgement.NO_DATA
         return Judgement.MET if enough else Judgement.MISSED
-    if actual is None and relation.absent == "no_data":
-        return Judgement.ON_TRACK
     if not known:
         return Judgement.ON_TRACK
-    if isinstance(relation.actual, State):
+    if wavers:
         return Judgement.ON_TRACK if enough else Judgement.AT_RISK
     if low is None:
         return Judgement.ON_TRACK
@@ -162,6 +166,6 @@ def judge(
 
 def silenced(judgement: Judgement) -> Judgement:
     """Return what is said instead of a bearer that reported nothing at all."""
-    if judgement in (Judgement.MET, Judgement.MISSED):
+    if judgement in (Judgement.MET, Judgement.MISSED, Judgement.VOID):
         return Judgement.NO_DATA
     return Judgement.ON_TRACK if judgement is Judgement.AT_RISK else judgement

@@ -78,7 +78,11 @@ def _is_present(obligation: Obligation, bearer: str, item: str, roll: Roll, day:
     each = obligation.for_each
     assert each is not None
     if each.unit:
-        return item in roll.units((each.unit,), each.where, day) and roll.lies_under(item, bearer, day)
+        if item not in roll.units((each.unit,), each.where, day):
+            return False
+        if each.within:
+            return any(roll.lies_under(item, one, day) for one in roll.nearest(bearer, each.within, day))
+        return roll.stands_at(item, bearer, each.along, day)
     if each.subject:
         return item in roll.subjects((each.subject,), bearer, each.where, day)
     return item in roll.serving((each.role,), bearer, each.where, day)

@@ -79,6 +79,21 @@ class Roll:
         """Tell whether a unit lies at or under another."""
         return above in self.at_or_above(unit, day)
 
+    def stands_at(self, unit: str, place: str, along: str, day: date) -> bool:
+        """Tell whether a unit lies at or under a place, or stands in a relation to what does."""
+        return self.lies_under(unit, place, day) or any(
+            one.kind == along and one.unit == unit and day in one.span and self.lies_under(one.to, place, day)
+            for one in self.register.relations
+        )
+
+    def nearest(self, unit: str, kind: str, day: date) -> frozenset[str]:
+        """Return the units of a kind above a unit that have no other of that kind between."""
+        of_kind = {one.id for one in self.register.units if one.kind == kind}
+        above = self.at_or_above(unit, day) & of_kind
+        return frozenset(
+            one for one in above if not any(other != one and self.lies_under(other, one, day) for other in above)
+        )
+
     def values(self, holder: str, id: str, name: str, day: date) -> Values:
         """Return the values of an attribute that are current."""
         return frozenset(
@@ -92,6 +107,16 @@ class Roll:
         numbers = [value for value in self.values("unit", unit, name, day) if isinstance(value, Decimal)]
         assert len(numbers) <= 1, f"{unit} has several values of {name} on {day}"
         return numbers[0] if numbers else None
+
+    def thousandths(self, holder: str, id: str, name: str, day: date) -> int | None:
+        """Return a number in thousandths, a flag as 1 or 0; None where there is neither."""
+        found = [value for value in self.values(holder, id, name, day) if isinstance(value, (bool, Decimal))]
+        assert len(found) <= 1, f"{id} has several values of {name} on {day}"
+        return int(Decimal(found[0]) * 1000) if found else None
+
+    def roles(self, person: str, day: date) -> frozenset[str]:
+        """Return the roles in which a person serves, at whatever unit."""
+        return frozenset(one.role for one in self.register.assignments if one.person == person and day in one.span)
 
     def satisfies(self, holder: str, id: str, where: Where, day: date) -> bool:
         """Tell whether an entity satisfies every condition."""
@@ -107,26 +132,28 @@ class Roll:
             and self.satisfies("unit", one.id, where, day)
         )
 
-    def serving(self, roles: tuple[str, ...], unit: str | None, where: Where, day: date) -> frozenset[str]:
-        """Return the people who serve in these roles at or under a unit (None: anywhere)."""
+    def serving(
+        self, roles: tuple[str, ...] | None, unit: str | None, where: Where, day: date, along: str = ""
+    ) -> frozenset[str]:
+        """Return the people who serve in these roles (None: in any) at or under a unit (None: anywhere)."""
         present = {one.id for one in self.register.people if day in one.span}
         return frozenset(
             one.person
             for one in self.register.assignments
-            if any(covers(role, one.role) for role in roles)
+            if (roles is None or any(covers(role, one.role) for role in roles))
             and day in one.span
             and one.person in present
-            and (unit is None or self.lies_under(one.unit, unit, day))
+            and (unit is None or self.stands_at(one.unit, unit, along, day))
             and self.satisfies("person", one.person, where, day)
         )
 
-    def subjects(self, kinds: tuple[str, ...], unit: str, where: Where, day: date) -> frozenset[str]:
+    def subjects(self, kinds: tuple[str, ...], unit: str, where: Where, day: date, along: str = "") -> frozenset[str]:
         """Return the keys of the subjects of these kinds that are listed at or under a unit."""
         return frozenset(
             one.key
             for one in self.register.subjects
             if any(covers(kind, one.kind) for kind in kinds)
             and day in one.span
-            and self.lies_under(one.unit, unit, day)
+            and self.stands_at(one.unit, unit, along, day)
             and self.satisfies("subject", one.key, where, day)
         )

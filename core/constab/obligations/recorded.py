@@ -10,6 +10,7 @@ from attrs.validators import ge, in_
 from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.obligations.contract import Measure, Tally
+from constab.obligations.quota import clock_span
 from constab.obligations.wording import MEASURES
 from constab.selection.conditions import Where
 from constab.selection.words import ActivityPattern, patterns
@@ -23,7 +24,7 @@ class Recorded:
     fact: str = ""
     where: Where = ()
     exempt: tuple[Where, ...] = ()
-    during: ClockSpan | None = None
+    during: ClockSpan | None = field(default=None, converter=clock_span)
     days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
     together: int = field(default=1, validator=ge(1))
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
