@@ -24,13 +24,13 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def stray_words(catalogue: Catalogue) -> Callable[[Content], list[tuple[str, str]]]:
-    """Find the (facet, word) pairs in a model's content that the vocabulary does not have."""
+def stray_words(catalogue: Catalogue) -> Callable[..., list[tuple[str, str]]]:
+    """Find the (facet, word) pairs in a model's content that the vocabulary (or a programme's own) does not have."""
 
-    def stray(content: Content) -> list[tuple[str, str]]:
+    def stray(content: Content, known: Vocabulary = catalogue.vocabulary) -> list[tuple[str, str]]:
         of_facts = (("activity", one) for fact in content.facts for one in fact.reads)
         of_duties = (word for one in content.obligations for word in _words(one))
-        return [word for word in (*of_facts, *of_duties) if not _known(*word, catalogue.vocabulary)]
+        return [word for word in (*of_facts, *of_duties) if not _known(*word, known)]
 
     return stray
 
@@ -42,7 +42,7 @@ def _known(facet: str, word: str, vocabulary: Vocabulary) -> bool:
             attribute = vocabulary.attribute(holder, name)
         except UnknownTermError:
             return False
-        return attribute.name == name and (not attribute.values or word in attribute.values)
+        return attribute.name == name and (not word or not attribute.values or word in attribute.values)
     return vocabulary.find(facet, word.removesuffix(".*")) is not None
 
 
@@ -80,7 +80,12 @@ def _counted(of: Counted) -> Words:
     yield from (("asset", code) for code in (*of.asset, *of.kinds_of))
     yield from (("unit", code) for code in of.unit)
     yield from (("subject", code) for code in (of.subject,) if code)
-    yield from ((f"@unit:{name}", "") for name in (of.attribute,) if name)
+    yield from ((f"@{of.of or 'unit'}:{name}", "") for name in (of.attribute,) if name)
+    yield from (("role", code) for code in of.also)
+    yield from (("relation", code) for code in (of.along,) if code)
+    yield from (word for part in of.parts for word in _counted(part))
+    if of.having is not None:
+        yield from _counted(of.having.count)
     holder = "person" if of.role else "asset" if of.asset or of.kinds_of else "unit" if of.unit else "subject"
     yield from _conditions(of.where, holder)
 
