@@ -1,0 +1,96 @@
+"""Windows and records in memory, given to the select of a consequence as the plan would give them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import sqlalchemy as sa
+from attrs import frozen
+
+from constab.calendar import day_number
+from constab.consequences import FOUND, Basis, Consequence
+from constab.evaluation.plan import text
+
+WINDOWS = {
+    "bearer": "VARCHAR",
+    "item": "VARCHAR",
+    "win": "BIGINT",
+    "first_day": "BIGINT",
+    "last_day": "BIGINT",
+    "actual": "BIGINT",
+    "scale": "BIGINT",
+    "closed": "BIGINT",
+    "verdict": "VARCHAR",
+}
+RECORDS = {
+    "record": "VARCHAR",
+    "unit": "VARCHAR",
+    "actor": "VARCHAR",
+    "case_id": "VARCHAR",
+    "day": "BIGINT",
+    "minute": "BIGINT",
+    "x_merit": "VARCHAR",
+}
+FIRST = day_number(date(2017, 1, 1))
+
+
+@frozen
+class Told:
+    """One window of a bearer and item: its number, what was counted, and what is said of it."""
+
+    win: int
+    actual: int | None
+    verdict: str = "met"
+    closed: bool = True
+    bearer: str = "b"
+    item: str = ""
+    scale: int = 1
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """The row of ``windows``; a window has ten days."""
+        first = FIRST + 10 * self.win
+        return (
+            self.bearer, self.item, self.win, first, first + 9, self.actual, self.scale, int(self.closed), self.verdict
+        )  # fmt: skip
+
+
+@frozen
+class Entry:
+    """One record of a case."""
+
+    record: str
+    case: str | None
+    day: int
+    merit: str | None = "first"
+    minute: int | None = None
+    actor: str | None = "p1"
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """The row of ``records``."""
+        return self.record, "u", self.actor, self.case, FIRST + self.day, self.minute, self.merit
+
+
+def outcomes(
+    one: Consequence, windows: Sequence[Told] = (), records: Sequence[Entry] = (), since: int = 0, until: int = 1000
+) -> list[dict[str, Any]]:
+    """Return the rows of a consequence by column, ordered by bearer, item, day, case and part."""
+    w, r = (sa.table(name, *map(sa.column, columns)) for name, columns in (("w", WINDOWS), ("r", RECORDS)))
+    columns = {name.removeprefix("x_"): r.c[name] for name in RECORDS}
+    statement = one.select(Basis(w, r, columns, FIRST + since, FIRST + until))
+    with duckdb.connect() as connection:
+        for name, kinds, rows in (
+            ("w", WINDOWS, [each.row for each in windows]),
+            ("r", RECORDS, [each.row for each in records]),
+        ):
+            connection.execute(f"CREATE TABLE {name} ({', '.join(f'{key} {kind}' for key, kind in kinds.items())})")
+            if rows:
+                connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(kinds))})", rows)
+        found = connection.execute(text(statement)).fetchall()
+    said = [dict(zip(FOUND, row, strict=True)) for row in found]
+    order = ("bearer", "item", "first_day", "last_day", "case_id", "part", "standing")
+    return sorted(said, key=lambda row: tuple(row[name] for name in order))
