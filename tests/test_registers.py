@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from tools.registers.__main__ import MADE, written
 
 from constab.entities import Register
 from constab.ledger.importing import import_register
@@ -23,17 +22,6 @@ NOW = datetime(2023, 1, 1)  # noqa: DTZ001
 REGIONS = ("zhucheng-2017", "wuzhong-2022")
 
 Taken = Callable[[str], Register]
-
-
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    """The script as a module, though it stands in no package."""
-    spec = importlib.util.spec_from_file_location("registers", ROOT / "tools" / "registers.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +53,10 @@ def covered(register: Register) -> Counter[str]:
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_the_files_are_what_the_script_makes(region: str, script: ModuleType) -> None:
+def test_the_files_are_what_the_script_makes(region: str) -> None:
     """Each file is, byte by byte, what the script writes, and there is no other."""
     folder = ROOT / "programmes" / "registers" / region
-    made = {f"{name}.csv": script.written(rows) for name, rows in script.MADE[region]().items()}
+    made = {f"{name}.csv": written(rows) for name, rows in MADE[region]().items()}
     assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == made
 
 
