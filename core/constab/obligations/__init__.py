@@ -11,6 +11,7 @@ from constab.obligations.rate import Rate
 from constab.obligations.recorded import Recorded
 from constab.obligations.scope import Bearer, ForEach
 from constab.obligations.standing import Standing
+from constab.obligations.stretches import Stretch
 from constab.obligations.targets import PerHead, Target
 from constab.selection.conditions import Condition, Where
 
@@ -40,6 +41,7 @@ __all__ = [
     "Stage",
     "Standing",
     "State",
+    "Stretch",
     "Tally",
     "Target",
     "TargetPhase",
