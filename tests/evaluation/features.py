@@ -13,6 +13,7 @@ from attrs import frozen
 from tests.evaluation.chance import Chance
 
 from constab.calendar import ClockSpan, Grain, day_number
+from constab.consequences import Band, Consequence, CostShare, Escalation, EscalationStep, Reward, Share, Subsidy
 from constab.entities import (
     Asset,
     Assignment,
@@ -266,6 +267,25 @@ def _states() -> list[Obligation]:
     ]
 
 
+def _consequences() -> list[Consequence]:
+    """Return one of each kind: of a state in thousandths, of versions, of people, and of records of some officers."""
+    three = tuple(Share(Label(name, name), Decimal(share)) for name, share in (("x", 50), ("y", "33.3"), ("z", 25)))
+    steps = tuple(EscalationStep(times, Label(str(times), str(times))) for times in (3, 2))
+
+    def made(kind: type[Consequence], id: str, **fields: Any) -> Consequence:
+        return kind(id=id, title=Label(id, id), **fields)
+
+    return [
+        made(CostShare, "radio_cost", obligation="radios", each=Decimal("62.01"), shares=three),
+        made(Subsidy, "by_band", obligation="each_officer", bands=(Band(Decimal(2), Decimal(600)),), otherwise=1),
+        made(Subsidy, "by_mark", obligation="losses", yuan=Decimal("333.33"), if_unreviewed=7),
+        made(Escalation, "in_a_row", obligation="changed", steps=steps, no_data="counts"),
+        made(Reward, "of_class", activity="visit", by="klass", amounts={"simple": 5, "complex": 7}),
+        made(Reward, "of_officers", activity="patrol.*", where=_where(("actor_role", "is", "officer")), yuan=9),
+        made(Reward, "of_others", activity="patrol.*", where=_where(("actor_role", "not", "officer")), yuan=9),
+    ]
+
+
 def register() -> Register:
     """Return two posts, a grid that moves, a station, two officers, lists, kit, attributes, and excuses."""
     early, late = Span(until=TURN), Span(since=TURN + timedelta(days=1))
@@ -355,6 +375,6 @@ def every_feature(folder: Path) -> tuple[Programme, Register, FolderLedger]:
     """Return the programme, the register, and a ledger in ``folder``."""
     words = Vocabulary(tuple(Term("activity", code, Label(code, code)) for code in CODES), ATTRIBUTES)
     facts = (Clip(id="halves", activity=("patrol.*",), at="half_days", minimum=20),)
-    found = programme_of([*_quotas(), *_states()], words, PERIOD, facts=facts)
+    found = programme_of([*_quotas(), *_states()], words, PERIOD, facts=facts, consequences=_consequences())
     rows, crews = _rows(Chance(20120101))
     return found, register(), ledger_of(rows, folder, words, crews)

@@ -49,7 +49,7 @@ def sail() -> Iterator[Sail]:
 def compared(
     sail: Sail, programme: Programme, register: Register, ledger: Records, since: date, as_of: date, folder: Path
 ) -> dict[str, int]:
-    """Demand equal lines and windows from both engines; return how many there are of each."""
+    """Demand equal lines, windows and consequences from both engines; return how many there are of each."""
     prepared = prepare(programme, register, ledger.activities(), since, as_of)
     made, rows = plan(programme, prepared), {}
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
@@ -59,6 +59,11 @@ def compared(
             expected = loaded.connection.execute(statement).fetchall()
             assert sorted(sail.run(statement), key=repr) == sorted(expected, key=repr), part
             rows[part] = len(expected)
+        for one in made.consequences:
+            statement = text(one.select)
+            expected = loaded.connection.execute(statement).fetchall()
+            assert sorted(sail.run(statement), key=repr) == sorted(expected, key=repr), one.effect.id
+            rows[one.effect.id] = len(expected)
     return rows
 
 
@@ -72,6 +77,8 @@ def test_every_feature_of_the_plan_gives_equal_rows(sail: Sail, tmp_path: Path) 
     rows = compared(sail, found, register, ledger, PERIOD.since, AS_OF, tmp_path)
     assert rows["lines"] > 30
     assert rows["windows"] > 200
+    assert len(found.consequences) == 7
+    assert all(rows[effect.id] > 1 for effect in found.consequences)
 
 
 @settings(
