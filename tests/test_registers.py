@@ -1,4 +1,4 @@
-"""The registers of two regions are what their script makes, are taken in whole, and give the figures reported."""
+"""The registers of regions are what their script makes, are taken in whole, and give the figures reported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from constab.programme import load_programme
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2023, 1, 1)  # noqa: DTZ001
-REGIONS = ("zhucheng-2017", "wuzhong-2022")
+REGIONS = ("district-2012", "zhucheng-2017", "wuzhong-2022")
 
 Taken = Callable[[str], Register]
 

@@ -15,11 +15,12 @@ from io import StringIO
 from pathlib import Path
 
 from tools.registers.dealing import Row
+from tools.registers.district import district
 from tools.registers.wuzhong import wuzhong
 from tools.registers.zhucheng import zhucheng
 
 FOLDER = Path(__file__).resolve().parents[2] / "programmes" / "registers"
-MADE = {"zhucheng-2017": zhucheng, "wuzhong-2022": wuzhong}
+MADE = {"district-2012": district, "zhucheng-2017": zhucheng, "wuzhong-2022": wuzhong}
 
 
 def written(rows: list[Row]) -> bytes:

@@ -14,6 +14,8 @@ COUNTIES = (
     ("D5", "同心县公安局", "同心县", 12),
 )
 """Each with how many of the 46 stations are its own."""
+SPECIALISTS = (("X", "刑侦大队"), ("Z", "治安大队"))
+"""To whom the stations of a county hand over criminal and vice cases."""
 STATIONS, POSTS, WITHOUT, UNEVEN = 46, 572, 15, 10
 """Of the 587 places, how many have no post; at how many stations posts and places do not go one to one."""
 TONGXIN, IN_TONGXIN, BEFORE_TONGXIN = "D5", 150, 422
@@ -29,18 +31,21 @@ def wuzhong() -> Tables:
     kin: list[Row] = [KIN]
     people: list[Row] = [(*POSTED, "进两委班子")]
     posted: list[Row] = [POSTED]
-    assets: list[Row] = [("类型", "单位"), ("情报中心", "B")]
+    assets: list[Row] = [("类型", "单位"), ("市局情报中心", "B")]
 
     next_station, next_post, next_place = ids("S", 2), ids("P", 3), ids("V", 3)
     next_auxiliary, next_member, next_team = ids("A", 3), ids("W", 4), ids("N", 3)
     for bureau, name, county, stations in COUNTIES:
         offices.append((bureau, "分局", name, "B", "", county))
-        assets.append(("情报中心", bureau))
+        offices += [
+            (f"{bureau}{letter}", "警种部门", f"{county}{kind}", bureau, "", "") for letter, kind in SPECIALISTS
+        ]
+        assets.append(("分局情报中心", bureau))
         for station in dealt(next_station, stations):
             at, number = int(station[1:]) - 1, station[1:]
             area = _area(bureau, at)
             offices += [(station, "派出所", "", bureau, area, ""), (f"T{number}", "镇街", "", "", "", "")]
-            assets.append(("综合指挥室", station))
+            assets.append(("派出所综合指挥室", station))
             people.append((f"C{number}", "派出所所长", station, ""))
             posted.append((f"C{number}", "镇街党政副职", f"T{number}"))
             if area == "偏远农村":
