@@ -29,6 +29,17 @@ from constab.programme import Programme
 from constab.testing import FolderLedger, Row, ledger_of
 
 DATED = ("from", "until")
+RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}")
+
+
+def spread(text: str) -> list[str]:
+    """Return a line as often as a range in it says, ``post p{1..572}``; several ranges in a line go in step."""
+    steps = {int(last) - int(first) for first, last in RANGE.findall(text)}
+    return [_step(text, step) for step in range(max(steps, default=0) + 1)]
+
+
+def _step(text: str, step: int) -> str:
+    return RANGE.sub(lambda bounds: str(int(bounds[1]) + step), text)
 
 
 def words(text: str) -> tuple[list[str], Span]:
@@ -54,11 +65,12 @@ def register(table: Mapping[str, Any]) -> Register:
 
     ``units`` (kind, id), ``under`` (unit, above), ``relations`` (unit, kind, other), ``people`` (person, role, unit),
     ``subjects`` (key, kind, unit), ``assets`` (kind, unit or @person, how many), ``attributes`` (holder, id, name,
-    value), ``waivers`` (bearer, cause); each may end in ``from <day>`` and ``until <day>``.
+    value), ``waivers`` (bearer, cause); each may end in ``from <day>`` and ``until <day>``,
+    and stands for several where it holds ranges.
     """
 
     def of(name: str) -> list[tuple[list[str], Span]]:
-        return [words(text) for text in table.get(name, ())]
+        return [words(line) for text in table.get(name, ()) for line in spread(text)]
 
     return Register(
         units=tuple(Unit(id, kind, span=span) for (kind, id), span in of("units")),
