@@ -1,6 +1,11 @@
 """Facts: named relations derived from the ledger that have the ledger's own columns. One module a form."""
 
 from constab.facts.base import Fact, Sources
+from constab.facts.chain import Chain, Link
 from constab.facts.clip import Clip
+from constab.facts.course import Course, Stride
+from constab.facts.limits import Limit, Limits
+from constab.facts.merge import Merge
+from constab.facts.steps import Step
 
-__all__ = ["Clip", "Fact", "Sources"]
+__all__ = ["Chain", "Clip", "Course", "Fact", "Limit", "Limits", "Link", "Merge", "Sources", "Step", "Stride"]

@@ -78,6 +78,11 @@ class Fact(ABC):
         """Whether it reads records of before the first window of the assessment too."""
         return False
 
+    @property
+    def days_back(self) -> int:
+        """How many days before the first window it must know of whether they were worked."""
+        return 0
+
     @abstractmethod
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return the select that makes it.

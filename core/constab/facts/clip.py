@@ -11,6 +11,8 @@ from attrs.validators import ge, min_len
 from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES
 from constab.facts.base import Fact, Sources
+from constab.facts.steps import meeting, roles_in
+from constab.selection.conditions import Where
 from constab.selection.words import ActivityPattern, patterns
 
 MIDNIGHT = ClockSpan(0, MINUTES)
@@ -29,7 +31,7 @@ def bands(value: str | tuple[str | ClockSpan, ...]) -> tuple[ClockSpan, ...]:
 
 @frozen(kw_only=True)
 class Clip(Fact):
-    """The pieces of records of ``activity``, or of the rows of another ``fact``, cut by ``at``.
+    """The pieces of records of ``activity``, or of rows of another ``fact``, that satisfy ``where``, cut by ``at``.
 
     ``at`` is ``"midnight"`` (each calendar day's piece), ``"half_days"`` (before and from noon), or a list of bands
     such as ``["00:00-06:00"]``, of which only what lies inside remains. A piece belongs to the day on which its band
@@ -41,6 +43,7 @@ class Clip(Fact):
 
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
+    where: Where = ()
     at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands, validator=min_len(1))
     minimum: int = field(default=1, validator=ge(1))
 
@@ -58,18 +61,22 @@ class Clip(Fact):
         """The patterns of activities that it cuts."""
         return self.activity
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that its conditions ask for."""
+        return roles_in(self.where)
+
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each piece: a record times the days it touches times the bands."""
-        pieces = [
-            self._pieces(of.records, of.days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)
-        ]
+        pieces = [self._pieces(of, of.days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)]
         if len(pieces) == 1:
             return pieces[0]
         every = sa.union_all(*pieces).subquery(f"clip_{self.id.replace('.', '_')}")
         return sa.select(*every.c)
 
-    def _pieces(self, records: sa.FromClause, days: sa.FromClause, band: ClockSpan) -> sa.Select[Any]:
-        of = records.c
+    def _pieces(self, sources: Sources, days: sa.FromClause, band: ClockSpan) -> sa.Select[Any]:
+        of = sources.records.c
+        rows, conditions = meeting(sources.records, self.where, sources)
         midnight = days.c.day * MINUTES
         starts, ends = of.day * MINUTES + of.minute, of.end_day * MINUTES + of.end_minute
         opens, closes = midnight + band.start, midnight + band.end
@@ -88,6 +95,6 @@ class Clip(Fact):
         touching = sa.and_(days.c.day >= of.day - 1, days.c.day <= last)
         return (
             sa.select(*columns)
-            .select_from(records.join(days, touching))
-            .where(starts < closes, ends > opens, end - start >= self.minimum)
+            .select_from(rows.join(days, touching))
+            .where(starts < closes, ends > opens, end - start >= self.minimum, *conditions)
         )
