@@ -14,6 +14,7 @@ import tomli
 from constab.calendar import Grain
 from constab.cli import main
 from constab.cli.root import MODULES, constab
+from constab.consequences import Band, EscalationStep, Share
 from constab.obligations import (
     Counted,
     Edge,
@@ -135,6 +136,7 @@ def test_every_field_of_every_class_of_the_language_is_documented():
     text = (ROOT / "docs" / "language.md").read_text("utf-8")
     catalogue = load(())
     classes = [*catalogue.kinds.values(), *catalogue.forms.values(), *catalogue.schemes.values()]
+    classes += [*catalogue.consequences.values(), Share, Band, EscalationStep]
     classes += [
         Edge,
         Counted,
@@ -155,7 +157,7 @@ def test_every_field_of_every_class_of_the_language_is_documented():
             assert f"`{word.value}`" in text, word
     for grain in Grain:
         assert f"| {grain.label.zh} |" in text
-    for kind in catalogue.kinds.values():
+    for kind in (*catalogue.kinds.values(), *catalogue.consequences.values()):
         assert f"`{kind.kind}` {kind.label.zh}" in text
     for labels in WORDS.values():
         assert all(word in text for word in labels if word != "可以")
