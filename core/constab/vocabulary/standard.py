@@ -29,7 +29,7 @@ def _number(holder: Literal["unit", "person"], name: str, zh: str, en: str, *ali
     return AttributeTerm(holder, name, "number", Label(zh, en), aliases=aliases)
 
 
-def _flag(holder: Literal["unit", "person", "record"], name: str, zh: str, en: str, *aliases: str) -> AttributeTerm:
+def _flag(holder: Literal["unit", "person", "subject", "record"], name: str, zh: str, en: str, *aliases: str) -> AttributeTerm:
     return AttributeTerm(holder, name, "flag", Label(zh, en), aliases=aliases)
 
 
@@ -106,6 +106,7 @@ OTHER_ATTRIBUTES: tuple[AttributeTerm, ...] = (
         _PERSON_CLASSES,
         ("管控类别",),
     ),
+    _flag("subject", "file_kept", "已建档", "file kept", "建档", "是否建档", "有无档案"),
     _flag("record", "approved", "经批准", "approved", "已批准", "是否批准", "审批"),
     _flag("record", "confirmed", "经确认", "confirmed by a second party", "已确认", "双方确认"),
     _flag("record", "related_to_area", "涉及本社区", "concerns the community", "与本社区有关", "是否涉及本社区"),
