@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Literal
 
 from attrs import evolve, field, frozen
-from attrs.validators import gt
 
 from constab.entities import Label
+from constab.obligations.amounts import check_bounds
 from constab.obligations.contract import ATTRIBUTE_SCALE, Reached, State, StateHolder, whole_units
 from constab.obligations.scope import ForEach
 from constab.obligations.targets import Target
@@ -154,12 +154,12 @@ class Having:
     """So much of something, that a unit has itself: ``at_least`` one police assistant."""
 
     count: Counted
-    at_least: Decimal = field(default=Decimal(1), converter=Decimal, validator=gt(Decimal(0)))
+    at_least: Decimal = field(default=Decimal(1), converter=Decimal)
 
     def __attrs_post_init__(self) -> None:
         if self.count.of not in ("", "unit"):
             raise ValueError("having is said of units")
-        whole_units(self.at_least, self.count.scale)
+        check_bounds(self.at_least, None, self.count.scale)
 
     @property
     def reached(self) -> Reached:
@@ -185,6 +185,8 @@ def holder_of(count: Counted, for_each: ForEach | None) -> StateHolder:
     for one in (count, *count.parts):
         if holder == "person" and one.way not in _OF_PERSON:
             raise ValueError("of a person, a role, asset, attribute or kinds_of can be counted")
+        if holder == "person" and _is_vacuous(one, for_each):
+            raise ValueError("each of them serves in that role: say also, only, or another role")
         if holder == "subject" and one.way not in _OF_SUBJECT:
             raise ValueError("of a subject, an attribute can be counted")
         if holder != "unit" and one.along:
@@ -192,3 +194,9 @@ def holder_of(count: Counted, for_each: ForEach | None) -> StateHolder:
         if one.attribute and one.of not in ("", holder):
             raise ValueError(f"the attribute {one.attribute} is of a {one.of}, and not of a {holder}")
     return holder
+
+
+def _is_vacuous(count: Counted, for_each: ForEach | None) -> bool:
+    """Tell whether every person of a role is asked just to serve in that role."""
+    assert for_each is not None
+    return for_each.role in count.role and not (count.also or count.only or count.where)
