@@ -16,13 +16,26 @@ from tests.oracle.judging import Counts
 from tests.oracle.record import Record
 
 from constab.calendar import Grain, Workdays, day_number
-from constab.entities import Assignment, Attribute, Label, Person, Register, Relation, Span, Subject, Unit, Waiver
+from constab.entities import (
+    Asset,
+    Assignment,
+    Attribute,
+    Label,
+    Person,
+    Register,
+    Relation,
+    Span,
+    Subject,
+    Unit,
+    Waiver,
+)
 from constab.obligations import (
     Bearer,
     Condition,
     Counted,
     Edge,
     ForEach,
+    Having,
     Measure,
     Milestone,
     Obligation,
@@ -33,6 +46,7 @@ from constab.obligations import (
     Quota,
     Stage,
     Standing,
+    Stretch,
 )
 
 KINDS: Mapping[str, type[Obligation]] = {one.kind: one for one in (Quota, Prohibition, Standing, Milestone)}
@@ -99,12 +113,21 @@ def register_of(table: Mapping[str, Any]) -> Register:
     listed = [_dated(text) for text in table.get("subjects", ())]
     waived = [text.split() for text in table.get("waivers", ())]
     under = [_dated(text) for text in table.get("under", ())]
+    related = [_dated(text) for text in table.get("relations", ())]
+    had = [_dated(text) for text in table.get("assets", ())]
     return Register(
         units=tuple(Unit(id, kind, span=span) for (kind, id), span in units),
-        relations=tuple(Relation(unit, to, span=span) for (unit, to), span in under),
+        relations=(
+            *(Relation(unit, to, span=span) for (unit, to), span in under),
+            *(Relation(unit, to, kind, span) for (unit, kind, to), span in related),
+        ),
         people=tuple(Person(id) for id in sorted({words[0] for words, _ in served})),
         assignments=tuple(Assignment(id, role, unit, span) for (id, role, unit), span in served),
         subjects=tuple(Subject(key, kind, unit, span) for (key, kind, unit), span in listed),
+        assets=tuple(
+            Asset(f"k{number}", kind, **{"person": place[1:]} if place[0] == "@" else {"unit": place}, span=span)
+            for number, ((kind, place), span) in enumerate(had)
+        ),
         attributes=tuple(
             Attribute(holder, id, name, Decimal(value), span)  # type: ignore[arg-type]
             for (holder, id, name, value), span in valued
@@ -178,7 +201,7 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
     if "at_most" in fields and kind is not Prohibition:
         fields["at_most"] = _target(fields["at_most"])
     if "count" in fields:
-        fields["count"] = Counted(**_tuples(fields["count"]))
+        fields["count"] = _counted(fields["count"])
     if "edge" in fields:
         fields["edge"] = Edge(**{cause: Policy(policy) for cause, policy in fields["edge"].items()})
     if "for_each" in fields:
@@ -189,9 +212,18 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
         fields["measure"] = Measure(fields["measure"])
     if "excused_by" in fields:
         fields["excused_by"] = tuple(fields["excused_by"])
+    if "windows" in fields:
+        fields["windows"] = tuple(Stretch(one["from"], one["until"]) for one in fields["windows"])
     if "stages" in fields:
         fields["stages"] = tuple(Stage(one["by"], _target(one["at_least"])) for one in fields["stages"])
     return kind(id="duty", title=Label("任务", "duty"), **fields)
+
+
+def _counted(table: Mapping[str, Any]) -> Counted:
+    fields = _tuples(table)
+    if "having" in fields:
+        fields["having"] = Having(**{**fields["having"], "count": _counted(fields["having"]["count"])})
+    return Counted(**fields)
 
 
 def _tuples(table: Mapping[str, Any]) -> dict[str, Any]:
