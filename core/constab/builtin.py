@@ -6,9 +6,19 @@ from collections.abc import Iterable
 
 from constab import hookimpl
 from constab.consequences import Consequence, CostShare, Escalation, Reward, Subsidy
-from constab.facts import Clip, Fact
+from constab.facts import Clip, Fact, Merge
 from constab.ledger.importing.readers import READERS
-from constab.obligations import Attested, Milestone, Obligation, Prohibition, Quota, Rate, Standing
+from constab.obligations import (
+    Attested,
+    Milestone,
+    Obligation,
+    Procedure,
+    Prohibition,
+    Quota,
+    Rate,
+    Response,
+    Standing,
+)
 from constab.ports import Reader, Renderer
 from constab.reporting.csv_table import CsvTable
 from constab.reporting.html_page import HtmlPage
@@ -36,7 +46,7 @@ def constab_attributes() -> Iterable[AttributeTerm]:
 @hookimpl
 def constab_kinds() -> Iterable[type[Obligation]]:
     """Bring the kinds of obligation."""
-    return (Quota, Standing, Prohibition, Milestone, Rate, Attested)
+    return (Quota, Standing, Prohibition, Milestone, Rate, Attested, Response, Procedure)
 
 
 @hookimpl
@@ -47,8 +57,8 @@ def constab_consequences() -> Iterable[type[Consequence]]:
 
 @hookimpl
 def constab_facts() -> Iterable[type[Fact]]:
-    """Bring the form clip."""
-    return (Clip,)
+    """Bring the forms clip and merge."""
+    return (Clip, Merge)
 
 
 @hookimpl

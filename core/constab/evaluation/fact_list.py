@@ -48,6 +48,11 @@ class FactList:
         """The roles of which they must know who serves in them."""
         return tuple(dict.fromkeys(role for fact in self.needed for role in fact.roles))
 
+    @property
+    def days_back(self) -> int:
+        """How many days before the first window working days must be known."""
+        return max((fact.days_back for fact in self.needed if "work_number" in fact.needs), default=0)
+
     def need(self, relation: str) -> bool:
         """Tell whether any of them reads a relation that few do."""
         return any(relation in fact.needs for fact in self.needed)

@@ -267,7 +267,7 @@ class Preparation:
         if self.facts.need("unit_kind"):
             self.rows["unit_kind"].extend((unit.id, unit.kind) for unit in self.roster.units.values())
         if self.facts.need("work_number"):
-            since = min(times.each_day(), default=0)
+            since = min(times.each_day(), default=0) - self.facts.days_back
             self.rows["work_number"].extend(times.working_days(since))
 
     def _reach(self, bearer: str | None) -> None:

@@ -151,7 +151,9 @@ def _item(prepared: Prepared, joined: Any, of: Any, m: Any) -> tuple[Expr, Any]:
         cases.append((m.c.each == EACH["subject"], of.subject))
     if has("each_role"):
         person = _participants().alias("pi")
-        joined = joined.join(person, sa.and_(person.c.record == of.record, m.c.each == EACH["role"]), isouter=True)
+        # A row of one officer may be a part of a record of several.
+        several = [person.c.record == of.record, of.crew > 1, m.c.each == EACH["role"]]
+        joined = joined.join(person, sa.and_(*several), isouter=True)
         cases.append((m.c.each == EACH["role"], sa.func.coalesce(person.c.person, of.actor)))
     for place, name in enumerate(prepared.columns, start=1):
         column = of[name] if name in _OWN else of[f"{ATTRIBUTE_PREFIX}{name}"]
@@ -177,7 +179,9 @@ def _serves(prepared: Prepared, joined: Any, of: Any) -> tuple[Any, Any]:
         ).cte(f"crew_with_role_{place}")
         alone = table("serving").alias(f"serving_{place}")
         on = _both(alone.c.person == of.actor, alone.c.role == role, of.day >= alone.c.since, of.day <= alone.c.until)
-        joined = joined.join(alone, on, isouter=True).join(among, among.c.record == of.record, isouter=True)
+        joined = joined.join(alone, on, isouter=True).join(
+            among, _both(among.c.record == of.record, of.crew > 1), isouter=True
+        )
         found[role] = sa.or_(alone.c.person.is_not(None), among.c.record.is_not(None))
 
     def serves(condition: Condition) -> Expr:

@@ -91,9 +91,10 @@ class Limit:
         if self.sort == "minutes":
             whole = many % 60 == 0
             return Label(f"{many // 60}小时", f"{many // 60} h") if whole else Label(f"{many}分钟", f"{many} min")
+        plural = "" if many == 1 else "s"
         if self.sort == "days":
-            return Label(f"{many}日", f"{many} day(s)")
-        return Label(f"{many}个工作日", f"{many} working day(s)")
+            return Label(f"{many}日", f"{many} day{plural}")
+        return Label(f"{many}个工作日", f"{many} working day{plural}")
 
     @property
     def label(self) -> Label:

@@ -5,10 +5,12 @@ from constab.obligations.base import Edge, Force, Obligation, Period, Policy
 from constab.obligations.contract import Absent, Actual, Measure, Ratio, Relation, State, Tally, TargetPhase
 from constab.obligations.counted import Counted, Having
 from constab.obligations.milestone import Milestone, Stage
+from constab.obligations.procedure import Owner, Phase, Procedure
 from constab.obligations.prohibition import Prohibition
 from constab.obligations.quota import Quota
 from constab.obligations.rate import Rate
 from constab.obligations.recorded import Recorded
+from constab.obligations.response import Answer, Response
 from constab.obligations.scope import Bearer, ForEach
 from constab.obligations.standing import Standing
 from constab.obligations.stretches import Stretch
@@ -18,6 +20,7 @@ from constab.selection.conditions import Condition, Where
 __all__ = [
     "Absent",
     "Actual",
+    "Answer",
     "Attested",
     "Bearer",
     "Condition",
@@ -29,15 +32,19 @@ __all__ = [
     "Measure",
     "Milestone",
     "Obligation",
+    "Owner",
     "PerHead",
     "Period",
+    "Phase",
     "Policy",
+    "Procedure",
     "Prohibition",
     "Quota",
     "Rate",
     "Ratio",
     "Recorded",
     "Relation",
+    "Response",
     "Stage",
     "Standing",
     "State",

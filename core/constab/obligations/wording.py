@@ -82,7 +82,7 @@ def each_of(for_each: ForEach, vocabulary: Vocabulary) -> Label:
     """Say what a duty binds for each of: 每个网格 / each grid."""
     what = for_each.what
     if what == "column":
-        values = joined([_value(for_each.column, value, vocabulary) for value in for_each.values])
+        values = joined([value_label(for_each.column, value, vocabulary) for value in for_each.values])
         return Label(f"{values.zh}分别", f"each of {values.en}")
     label = vocabulary.label(what, getattr(for_each, what))
     counter = "名" if what == "role" else "个"
@@ -95,10 +95,16 @@ def each_of(for_each: ForEach, vocabulary: Vocabulary) -> Label:
     return Label(f"每{counter}{label.zh}", f"each {label.en}")
 
 
-def _value(column: str, value: str, vocabulary: Vocabulary) -> Label:
+def value_label(column: str, value: str, vocabulary: Vocabulary) -> Label:
+    """Say one value of a column of the records: 近处 / near."""
     if column in FACETS:
         return vocabulary.label(column, value)
     return vocabulary.attribute("record", column).values.get(value, Label(value, value))
+
+
+def said_activities(patterns: Sequence[str], vocabulary: Vocabulary) -> Label:
+    """Say the activities of patterns: 接警、处警 / call received, incident handled."""
+    return joined([vocabulary.label("activity", pattern.removesuffix(".*")) for pattern in patterns])
 
 
 def each_window(grain: Grain) -> Label:

@@ -83,7 +83,7 @@ def programme_of(text: str, file: str, catalogue: Catalogue) -> Programme:
     return _Loader(Source(file, text), table, catalogue).programme()
 
 
-FORMS = {"clip": "切分"}
+FORMS = {"clip": "切分", "merge": "合并"}
 """What people call the forms of facts."""
 
 

@@ -21,6 +21,7 @@ from constab.obligations.rate import Part
 from constab.obligations.stretches import Stretch
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.counts import counted
+from constab.programme.limits import read_limits
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
 from constab.programme.resolving import at, none_of, resolve, resolve_all, taken
 from constab.programme.strict import array, be_strict, number, table, table_hook
@@ -62,6 +63,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
         made.register_structure_hook_func(partial(operator.eq, part), lambda value, _: _part(value, made))
     made.register_structure_hook(Stretch, table_hook(Stretch, made, since=override(rename="from")))
     made.register_structure_hook(PerHead, lambda value, _: _per_head(value, vocabulary))
+    read_limits(made, vocabulary)
     read_sums(made, vocabulary)
     for kind, labels in WORDS.items():
         made.register_structure_hook(kind, partial(_spelled, labels=labels))
