@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from constab import hookimpl
 from constab.entities import Label
 from constab.models import Model
-from constab.vocabulary import AttributeTerm
-from two_no_handle.duties import Parameters, build
+from two_no_handle.duties import build
+from two_no_handle.parameters import Parameters
+from two_no_handle.words import ATTRIBUTES, TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from constab.vocabulary import AttributeTerm, Term
 
 
 @hookimpl
@@ -22,15 +25,12 @@ def constab_models() -> Iterable[Model]:
 
 
 @hookimpl
+def constab_terms() -> Iterable[Term]:
+    """Add the analyses and centres of three tiers, and the assessment of a scene."""
+    return TERMS
+
+
+@hookimpl
 def constab_attributes() -> Iterable[AttributeTerm]:
-    """Add the mark of a small livelihood case."""
-    return (
-        AttributeTerm(
-            "record",
-            "livelihood",
-            "flag",
-            Label("民生小案", "small livelihood case"),
-            aliases=("是否民生小案",),
-            origin="two_no_handle",
-        ),
-    )
+    """Add what is marked on cases and incidents."""
+    return ATTRIBUTES

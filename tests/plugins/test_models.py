@@ -60,7 +60,7 @@ def test_every_duty_is_titled_sourced_and_compiles(catalogue: Catalogue, name: s
     for one in content.obligations:
         assert CHINESE.search(one.title.zh), one.id
         assert not CHINESE.search(one.title.en), one.id
-        assert re.fullmatch(r"[a-z]+-[\w]+ S\d-\d\d", one.source), one.id
+        assert re.fullmatch(r"[a-z]+-[\w]+ S\d-\d\d(, S\d-\d\d)*", one.source), one.id
         assert one.category, one.id
         assert getattr(one, "fact", "") in {"", *facts}, one.id
         relation = one.compile(Span(date(2021, 1, 1), date(2022, 12, 31)))

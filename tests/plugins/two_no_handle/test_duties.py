@@ -1,42 +1,62 @@
-"""What a station may not handle, and what it does instead."""
+"""What a station may not handle, and what it does instead: the readings that the model lets a region choose."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from constab.obligations import Condition, Force, Obligation, Prohibition
+import pytest
+
+from constab.obligations import (
+    Condition,
+    Counted,
+    Force,
+    Having,
+    Obligation,
+    Prohibition,
+    Quota,
+    Rate,
+    Standing,
+    Stretch,
+)
 from constab.vocabulary.terms import covers
-from two_no_handle.duties import Parameters, build
+from two_no_handle.duties import build
+from two_no_handle.parameters import Parameters
+
+PLACES = ("village", "community")
+
+
+def duties(**parameters: Any) -> Mapping[str, Obligation]:
+    """Return all duties under these parameters, by id."""
+    return {one.id: one for one in build(Parameters(**parameters)).obligations}
 
 
 def duty(id: str, **parameters: Any) -> Obligation:
     """Return one duty under these parameters."""
-    return next(one for one in build(Parameters(**parameters)).obligations if one.id == id)
+    return duties(**parameters)[id]
 
 
-def _ban(**parameters: Any) -> Prohibition:
-    one = duty("no_criminal_or_vice_cases", **parameters)
+def _ban() -> Prohibition:
+    one = duty("no_criminal_or_vice_cases")
     assert isinstance(one, Prohibition)
     return one
 
 
-def test_the_ban_begins_in_march_2021_and_names_two_classes() -> None:
-    """Neither criminal nor vice cases, from the first day on which the rule stood."""
+def test_the_ban_names_two_classes_and_no_exception() -> None:
+    """Neither criminal nor vice cases; what is permitted, a region permits by name."""
     one = _ban()
     assert one.where == (Condition("category", "is", ("criminal", "vice")),)
-    assert one.in_force is not None
-    assert one.in_force.since == date(2021, 3, 1)
-    assert one.bearer.unit == "station"
+    assert (one.exempt, one.bearer.unit) == ((), "station")
 
 
-def test_small_livelihood_cases_are_carved_out_and_approved_ones_only_on_request() -> None:
-    """The carve-outs are parameters, one by one."""
-    livelihood = (Condition("livelihood", "is", (True,)),)
-    approved = (Condition("approved", "is", (True,)),)
-    assert _ban().exempt == (livelihood,)
-    assert _ban(livelihood_cases_allowed=False).exempt == ()
-    assert _ban(approved_cases_allowed=True).exempt == (livelihood, approved)
+@pytest.mark.parametrize("since", [date(2021, 3, 1), date(2022, 1, 1)])
+def test_everything_begins_with_the_reform(since: date) -> None:
+    """No duty of the model binds before the day that a region names, by default the first of March 2021."""
+    starts = {one.in_force.since if one.in_force else None for one in duties(since=since).values()}
+    assert starts == {since}
+    assert Parameters().since == date(2021, 3, 1)
 
 
 def test_taking_a_case_in_and_handing_it_on_is_allowed() -> None:
@@ -46,6 +66,78 @@ def test_taking_a_case_in_and_handing_it_on_is_allowed() -> None:
     assert not any(covers(pattern, code) for pattern in forbidden for code in ("casework.accept", "casework.transfer"))
 
 
-def test_an_officers_own_words_are_no_rule() -> None:
-    """The half-days in the community are aimed at and never fail."""
-    assert duty("time_in_community").force is Force.AIM
+@pytest.mark.parametrize("id", ["time_in_community", "prevention_meeting", "committee_share"])
+def test_an_officers_own_words_and_habits_are_no_rule(id: str) -> None:
+    """What is told and not ordered is aimed at and never fails."""
+    assert duty(id).force is Force.AIM
+
+
+def test_a_cap_on_the_third_class_takes_the_place_of_not_growing() -> None:
+    """Without a number the third class is not to grow, which is reported; with one it binds."""
+    held = duty("third_class_rooms")
+    assert isinstance(held, Rate)
+    assert (held.compared, held.at_most, held.force) == ("previous", 0, Force.SHOULD)
+    capped = duty("third_class_rooms", class3_cap=72)
+    assert isinstance(capped, Standing)
+    assert (capped.at_most, capped.force) == (72, Force.MUST)
+
+
+@pytest.mark.parametrize(
+    ("counts", "of"),
+    [
+        ("posts", Counted(unit="post")),
+        ("covered", Counted(unit=PLACES, having=Having(Counted(unit="post", along="covers")))),
+    ],
+)
+def test_coverage_is_of_posts_or_of_places_covered(counts: str, of: Counted) -> None:
+    """Either is divided by all villages and communities, and is to reach the figure reported."""
+    one = duty("room_coverage", coverage_counts=counts)
+    assert isinstance(one, Rate)
+    assert (one.of, one.to, one.at_least) == (of, Counted(unit=PLACES), Decimal("97.4"))
+
+
+def test_the_pattern_is_reckoned_by_post_or_by_place() -> None:
+    """1, X and N at each post; or in each village and community, with those of the posts that cover it."""
+    roles = ("community_officer", "auxiliary", "grid_member")
+    by_post, by_place = duties(), duties(pattern_per="community")
+    assert [by_post[role].bearer.unit for role in roles] == ["post"] * 3
+    assert not set(roles) & set(by_place)
+    for place in PLACES:
+        one = by_place[f"auxiliary.{place}"]
+        assert isinstance(one, Standing)
+        assert (one.bearer.unit, one.count) == (place, Counted(role=("auxiliary",), along="covers"))
+
+
+def test_a_meeting_may_ask_for_those_who_attend() -> None:
+    """By default anybody's meeting counts; a region may name roles of which somebody is there."""
+    plain, attended = duty("prevention_meeting"), duty("prevention_meeting", attended_by=("grid_member", "mediator"))
+    assert isinstance(plain, Quota)
+    assert isinstance(attended, Quota)
+    assert plain.where == ()
+    assert attended.where == (Condition("actor_role", "is", ("grid_member", "mediator")),)
+
+
+def test_key_dates_are_owed_by_each_tier_once_they_are_named() -> None:
+    """Without a date nothing is owed; with dates, all three tiers owe an analysis in each."""
+    days = (Stretch(date(2022, 10, 1), date(2022, 10, 7)),)
+    ids = {"bureau_key_date_analysis", "sub_bureau_key_date_analysis", "station_key_date_analysis"}
+    assert not ids & set(duties())
+    named = duties(key_dates=days)
+    assert {getattr(named[id], "windows", None) for id in ids} == {days}
+
+
+def test_no_tier_is_served_by_what_lies_below_it() -> None:
+    """What a station records as an analysis falls under the station's pattern alone."""
+    found = duties()
+    for id in ("bureau_monthly_analysis", "sub_bureau_monthly_analysis"):
+        one = found[id]
+        assert isinstance(one, Quota)
+        assert not any(
+            covers(pattern, f"analysis.intelligence{end}") for pattern in one.activity for end in ("", ".station")
+        )
+
+
+def test_cover_may_be_asked_of_some_areas() -> None:
+    """The source tells of one station; a region may limit what it calls a system to some areas."""
+    assert duty("open_around_the_clock").bearer.where == ()
+    assert duty("open_around_the_clock", cover_areas=("urban",)).bearer.where == (Condition("area", "is", ("urban",)),)
