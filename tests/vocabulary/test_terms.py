@@ -36,6 +36,15 @@ def test_one_code_may_stand_in_two_facets() -> None:
     assert both.resolve("unit", "警务室") == both.resolve("place", "警务室") == "post"
 
 
+def test_full_width_signs_are_found_as_a_cell_has_them() -> None:
+    """A cell is read with half-width signs: a label with full-width brackets is found either way."""
+    county = Term("unit", "county", Label("县（市、区）", "county"))
+    flag = AttributeTerm("unit", "linked", "flag", Label("联动（110）", "linked"))
+    words = Vocabulary((county,), (flag,))
+    assert {words.resolve("unit", word) for word in ("县（市、区）", "县(市、区)")} == {"county"}
+    assert words.attribute("unit", "联动(110)") is flag
+
+
 def test_an_attribute_is_found_by_name_label_and_alias() -> None:
     """A column of a register may be called by any of them; an unknown one is an error."""
     vocabulary = Vocabulary((), (AREA,))

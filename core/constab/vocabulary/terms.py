@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -99,7 +100,7 @@ class Vocabulary:
             self._by_code[key] = term
             self._by_word[key] = term.code
         for term in self.terms:
-            for word in (term.label.zh, term.label.en.lower(), *term.aliases):
+            for word in _spelled(term.label.zh, term.label.en.lower(), *term.aliases):
                 self._by_word.setdefault((term.facet, word), term.code)
         for one in self.attributes:
             if (known := self._attributes.get((one.holder, one.name))) is not None:
@@ -164,8 +165,7 @@ class Vocabulary:
         words: dict[str, AttributeTerm] = {}
         for (of, name), one in self._attributes.items():
             if of == holder:
-                words |= {name: one, one.label.zh: one, one.label.en.lower(): one}
-                words |= dict.fromkeys(one.aliases, one)
+                words |= dict.fromkeys(_spelled(name, one.label.zh, one.label.en.lower(), *one.aliases), one)
         if (hit := words.get(word.strip().lower())) is not None:
             return hit
         near = difflib.get_close_matches(word.strip(), words, n=3, cutoff=0.6)
@@ -174,6 +174,11 @@ class Vocabulary:
     def attributes_of(self, holder: str) -> tuple[AttributeTerm, ...]:
         """Return the attributes of a holder."""
         return tuple(one for one in self.attributes if one.holder == holder)
+
+
+def _spelled(*words: str) -> tuple[str, ...]:
+    """Return words, and those with full-width signs once more as a cell is read: 县（市、区） as 县(市、区)."""
+    return tuple(dict.fromkeys((*words, *(unicodedata.normalize("NFKC", word) for word in words))))
 
 
 def covers(pattern: str, code: str) -> bool:
