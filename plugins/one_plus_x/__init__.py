@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from constab import hookimpl
 from constab.entities import Label
 from constab.models import Content, Model, Sample
-from one_plus_x import bans, indicators, periodic, routine, staffing, volunteers
+from one_plus_x import bans, indicators, online, periodic, readings, routine, staffing, volunteers
 from one_plus_x.parameters import Parameters
 from one_plus_x.words import ATTRIBUTES, TERMS
 
@@ -25,6 +25,7 @@ def build(parameters: Parameters) -> Content:
     return Content(
         obligations=(
             *staffing.duties(parameters),
+            *online.duties(parameters),
             *bans.duties(parameters),
             *routine.daily(parameters),
             *routine.weekly(parameters),
@@ -32,7 +33,9 @@ def build(parameters: Parameters) -> Content:
             *periodic.quarterly(parameters),
             *periodic.half_yearly(parameters),
             *volunteers.duties(parameters),
+            *readings.duties(parameters),
             *indicators.duties(parameters),
+            *indicators.aims(parameters),
         ),
         facts=routine.facts(parameters),
     )

@@ -27,9 +27,9 @@ LONG_WINDOWS = Edge(programme=Policy.WHOLE)
 """A programme that begins in the course of a half-year or year still owes what that half-year or year asks for."""
 
 
-def source(clause: str) -> str:
-    """Cite a clause of the document that the model was taken from."""
-    return f"luoyang-2012 {clause}"
+def source(clause: str, document: str = "luoyang-2012") -> str:
+    """Cite a clause of the document that the model was taken from, or of another that says the same otherwise."""
+    return f"{document} {clause}"
 
 
 def quota(

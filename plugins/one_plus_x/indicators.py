@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
 
 from constab.calendar import Grain
 from constab.entities import Label
-from constab.obligations import Counted, Standing
+from constab.obligations import Counted, Force, Rate, Standing
 from one_plus_x.common import LONG_WINDOWS, POST, source
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from one_plus_x.common import Duties
     from one_plus_x.parameters import Parameters
+
+CATEGORY = "indicators"
+Change = Literal["percent", "points"]
 
 
 def duties(parameters: Parameters) -> Duties:
@@ -27,7 +29,7 @@ def duties(parameters: Parameters) -> Duties:
             title=title,
             bearer=POST,
             source=source("S0-43"),
-            category="indicators",
+            category=CATEGORY,
             count=Counted(attribute=attribute),
             per=Grain(parameters.indicators_per),
             at_least=at_least,
@@ -45,4 +47,40 @@ def duties(parameters: Parameters) -> Duties:
         indicator(
             "satisfaction", Label("群众满意率达标", "Satisfaction"), "satisfaction_rate", of.satisfaction_at_least
         ),
+    )
+
+
+def aims(parameters: Parameters) -> Duties:
+    """Return what the posts strive for, as far as it can be told: no more crime, no less satisfaction."""
+
+    def aim(
+        id: str,
+        title: Label,
+        attribute: str,
+        change: Change,
+        at_least: Decimal | None = None,
+        at_most: Decimal | None = None,
+    ) -> Rate:
+        return Rate(
+            id=id,
+            title=title,
+            bearer=POST,
+            force=Force.AIM,
+            source=source("S0-03"),
+            category=CATEGORY,
+            of=Counted(attribute=attribute),
+            per=Grain.YEAR,
+            compared="last_year",
+            change=change,
+            if_none="no_data",
+            edge=LONG_WINDOWS,
+            note="The value at the end of the year against the one a year earlier; the source has no measure.",
+            at_least=at_least,
+            at_most=at_most,
+        )
+
+    crime, satisfied = Label("辖区发案少", "Little crime"), Label("群众满意", "Satisfied residents")
+    return (
+        aim("little_crime", crime, "incident_rate", "percent", at_most=parameters.crime_aim_percent),
+        aim("satisfied_residents", satisfied, "satisfaction_rate", "points", at_least=Decimal(0)),
     )

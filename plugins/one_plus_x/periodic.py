@@ -8,16 +8,18 @@ from attrs import evolve
 
 from constab.calendar import Grain
 from constab.entities import Label
-from constab.obligations import Bearer, Condition, ForEach
-from one_plus_x.common import LONG_WINDOWS, quota
+from constab.obligations import Bearer, Condition, ForEach, Milestone, Stage
+from one_plus_x.common import LONG_WINDOWS, POST, quota, source
 
 if TYPE_CHECKING:
+    from constab.obligations import Quota
     from one_plus_x.common import Duties
     from one_plus_x.parameters import Parameters
 
 MONTHLY, QUARTERLY, HALF_YEARLY = "monthly", "quarterly", "half_yearly"
 SAFETY_CLASSES = ("key_unit", "explosives_user")
-FIRE_CLASSES = ("residential_area", "key_unit")
+AREAS = Condition("category", "is", ("residential_area",))
+KEY_UNITS = Condition("category", "is", ("key_unit",))
 HAS_KEY_UNITS = Bearer("post", (Condition("has_key_units", "not", (False,)),))
 
 
@@ -106,15 +108,29 @@ def quarterly(parameters: Parameters) -> Duties:
     )
     return (
         evolve(key_persons, if_empty=parameters.empty_roster),
-        quota(
-            "fire_inspection",
-            Label("消防监督检查", "Fire inspection"),
-            "S0-33",
-            ("inspection.fire",),
-            Grain.QUARTER,
-            category=QUARTERLY,
-            for_each=ForEach(column="category", values=FIRE_CLASSES),
+        _fire("fire_inspection", Label("居民聚集区消防监督检查", "Fire inspection of residential areas"), AREAS, POST),
+        _fire(
+            "fire_inspection_key_units",
+            Label("重点单位消防监督检查", "Fire inspection of key units"),
+            KEY_UNITS,
+            HAS_KEY_UNITS,
+            "Binds every post but those registered as having no key units.",
         ),
+    )
+
+
+def _fire(id: str, title: Label, of: Condition, bearer: Bearer, note: str = "") -> Quota:
+    where = (of,)
+    return quota(
+        id,
+        title,
+        "S0-33",
+        ("inspection.fire",),
+        Grain.QUARTER,
+        category=QUARTERLY,
+        bearer=bearer,
+        where=where,
+        note=note,
     )
 
 
@@ -129,6 +145,17 @@ def half_yearly(parameters: Parameters) -> Duties:
             Grain.HALF_YEAR,
             category=HALF_YEARLY,
             edge=LONG_WINDOWS,
+        ),
+        Milestone(
+            id="second_half_plan",
+            title=Label("研究下半年工作任务", "Plan the second half of the year"),
+            bearer=POST,
+            source=source("S0-34"),
+            category=HALF_YEARLY,
+            activity=("plan",),
+            stages=(Stage(by=parameters.second_half_plan_by),),
+            then="once",
+            note="The second half of the year is planned at mid-year; at its end there is none to plan.",
         ),
         quota(
             "supervisors_meeting",

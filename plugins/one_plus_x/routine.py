@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DAILY, WEEKLY = "daily", "weekly"
 RECEPTION_HALF_DAYS = "reception_half_days"
+AT_SUBCENTRE = Condition("place", "is", ("video_subcentre",))
 LOG_PARTS = ("work_log", "ledger", "data_entry")
 HAS_CAMERAS = Bearer("post", (Condition("video_subcentre", "not", (False,)),))
 HAS_VILLAGES = Bearer("post", (Condition("has_villages", "is", (True,)),))
@@ -63,6 +64,7 @@ def daily(parameters: Parameters) -> Duties:
             category=DAILY,
             bearer=HAS_CAMERAS,
             for_each=officer,
+            where=(AT_SUBCENTRE,) if parameters.cameras_via_subcentre else (),
             note="Binds every post but those registered as having no video sub-centre.",
         ),
         quota(

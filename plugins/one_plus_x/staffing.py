@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from constab.entities import Label
-from constab.obligations import Condition, Counted, Force, Milestone, PerHead, Stage, Standing
+from constab.obligations import Condition, Counted, Force, ForEach, Milestone, PerHead, Stage, Standing
 from one_plus_x.common import NOT_URBAN_POST, POST, URBAN_POST, source
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from one_plus_x.parameters import Parameters
 
 CATEGORY = "staffing"
+OFFICER = "community_officer"
 BOTH_NETWORKS = Counted(kinds_of=("network.public_security", "network.internet"))
 DEDICATED = Condition("dedicated", "is", (True,))
 PAID_BY_GOVERNMENT = Condition("funding", "is", ("government",))
@@ -26,17 +27,31 @@ def duties(parameters: Parameters) -> Duties:
         "households": Decimal(parameters.households_per_officer),
         "residents": Decimal(parameters.residents_per_officer),
     }
+    bearer = URBAN_POST if parameters.officers_in == "urban" else POST
     return (
         Standing(
             id="dedicated_officers",
             title=Label("专职民警配备", "Dedicated officers"),
-            bearer=URBAN_POST,
+            bearer=bearer,
             source=source("S0-01"),
             category=CATEGORY,
-            count=Counted(role=("community_officer",), where=(DEDICATED,) if parameters.dedicated_only else ()),
+            count=Counted(role=(OFFICER,), where=(DEDICATED,) if parameters.dedicated_only else ()),
             at_least=PerHead(
                 per, base=parameters.population_base, rounding=parameters.officers_rounding, minimum=Decimal(1)
             ),
+        ),
+        Standing(
+            id="dedicated_service",
+            title=Label("社区民警专职化", "Officers do nothing else"),
+            bearer=bearer,
+            for_each=ForEach(role=OFFICER),
+            source=source("S0-02"),
+            category=CATEGORY,
+            count=Counted(attribute="dedicated", of="person")
+            if parameters.dedicated_by == "attribute"
+            else Counted(role=(OFFICER,), only=True),
+            at_least=Decimal(1),
+            note="Each officer is judged alone. One of whom nobody entered whether he is dedicated is not reported.",
         ),
         Standing(
             id="auxiliaries",

@@ -1,16 +1,17 @@
-"""The X: volunteer teams, what they do, and how they are looked after."""
+"""The X as Luoyang has it: volunteer teams, what they do, and how they are looked after."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from constab.calendar import Grain
 from constab.entities import Label
-from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Milestone, Period, Stage
-from one_plus_x.common import AT_POST, NOT_URBAN_POST, URBAN, quota, source
+from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Milestone, Period, Rate, Stage
+from one_plus_x.common import AT_POST, NOT_URBAN_POST, POST, URBAN, quota, source
 
 if TYPE_CHECKING:
     from one_plus_x.common import Duties
@@ -23,7 +24,9 @@ TEAMS = Counted(unit="team")
 
 
 def duties(parameters: Parameters) -> Duties:
-    """Return the teams that must exist, and what is owed once they do."""
+    """Return the teams that must exist, and what is owed once they do; nothing where the X is something else."""
+    if "volunteer_teams" not in parameters.x:
+        return ()
     stages = (Stage(by=parameters.teams_by),)
     # Meetings of volunteers presuppose volunteers: they are owed from the day after teams must exist.
     teams_exist = Period(since=parameters.teams_by + timedelta(days=1))
@@ -55,6 +58,19 @@ def duties(parameters: Parameters) -> Duties:
         category=CATEGORY,
     )
     return (
+        Rate(
+            id="more_teams",
+            title=Label("逐步增加义务联防队伍", "More and more volunteer teams"),
+            bearer=POST,
+            force=Force.SHOULD,
+            source=source("S0-36"),
+            category=CATEGORY,
+            of=TEAMS,
+            per=Grain(parameters.team_growth_per),
+            compared="previous",
+            at_least=Decimal(0),
+            note="Gradually, as circumstances allow: not fewer than in the period before. Reported, does not fail.",
+        ),
         Milestone(
             id="team_in_each_grid",
             title=Label(

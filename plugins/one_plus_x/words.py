@@ -16,6 +16,10 @@ def _rate(name: str, zh: str, en: str, *aliases: str) -> AttributeTerm:
     return AttributeTerm("unit", name, "number", Label(zh, en), aliases=aliases, origin=ORIGIN)
 
 
+def _activity(code: str, effort: int | None, zh: str, en: str, *aliases: str) -> Term:
+    return Term("activity", code, Label(zh, en), aliases, effort, origin=ORIGIN)
+
+
 TERMS: tuple[Term, ...] = (
     _category("work_log", "工作日志", "work log", "日志"),
     _category("ledger", "工作台账", "work records", "台账", "台帐"),
@@ -26,8 +30,11 @@ TERMS: tuple[Term, ...] = (
     _category("small_hazard", "整治小隐患", "small hazard", "小隐患"),
     _category("small_petition", "平息小信访", "small petition", "小信访"),
     _category("small_kindness", "送去小温暖", "small kindness", "小温暖"),
+    _activity("equipment", None, "设备运行", "equipment", "设备维护"),
+    _activity("equipment.fault", 10, "设备故障", "equipment fault", "设备报修", "故障登记"),
+    _activity("equipment.repaired", 60, "设备修复", "equipment repaired", "故障排除", "设备维修完成"),
 )
-"""The three parts of a day's log, and the six small matters of a community officer."""
+"""The three parts of a day's log, the six small matters of a community officer, and what becomes of equipment."""
 
 ATTRIBUTES: tuple[AttributeTerm, ...] = (
     _rate("visibility_rate", "群众见警率", "residents who see officers, in per cent", "见警率"),

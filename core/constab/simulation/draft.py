@@ -116,9 +116,9 @@ class Draft:
             if one.name == name and one.span.since <= day <= one.span.until
         )
 
-    def number(self, unit: str, name: str, day: date) -> Decimal | None:
-        """Return the number that an attribute of a unit is on a day, or None."""
-        numbers = [one for one in self.values("unit", unit, name, day) if isinstance(one, Decimal)]
+    def number(self, id: str, name: str, day: date, holder: Holder = "unit") -> Decimal | None:
+        """Return the number that an attribute is on a day, a flag as 1 or 0, or None."""
+        numbers = [Decimal(one) for one in self.values(holder, id, name, day) if isinstance(one, (bool, Decimal))]
         return numbers[0] if numbers else None
 
     def satisfies(self, holder: Holder, id: str, where: Where, day: date) -> bool:
@@ -145,7 +145,7 @@ class Draft:
         if state.source == "role":
             return len({post.person for post in self.serving(state.codes, unit, state.where, day)})
         if state.source == "attribute":
-            number = self.number(unit, state.codes[0], day)
+            number = self.number(unit, state.codes[0], day, state.holder)
             return None if number is None else int(number * 1000)
         if state.source == "asset":
             there = self.assets_of(state, unit, day)

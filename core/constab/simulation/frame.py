@@ -74,8 +74,19 @@ class Duty:
 
     @property
     def state(self) -> State | None:
-        """What is read off the register, if that is what it does."""
-        return self.relation.actual if isinstance(self.relation.actual, State) else None
+        """What is read off the register, if that is what it does and it can be made to hold, or not to."""
+        actual = self.relation.actual
+        return actual if isinstance(actual, State) and self._is_plain(actual) else None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it follows from the register in ways that are told, and never planted."""
+        return self.relation.of_register and self.state is None
+
+    def _is_plain(self, state: State) -> bool:
+        special = state.also or state.only or state.of_bearer or state.along or state.having or state.parts
+        near = self.each is None or not self.each.within
+        return near and not special and (state.holder == "unit" or state.source == "attribute")
 
     @property
     def each(self) -> ForEach | None:

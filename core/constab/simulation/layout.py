@@ -19,18 +19,27 @@ LATE_FROM = 6
 """From how many posts on one of them opens in the course of the simulated time."""
 
 _CHAIN = (
-    "bureau", "sub_bureau", "branch", "township", "station", "zone", "post", "kiosk",
+    "bureau", "sub_bureau", "branch", "county", "township", "station", "zone", "post", "kiosk",
     "community", "village", "grid", "sub_grid", "micro_grid", "team",
 )  # fmt: skip
 _USUALLY_ABOVE = {
     "sub_bureau": "bureau",
     "branch": "bureau",
+    "county": "bureau",
     "township": "bureau",
     "zone": "station",
     "sub_grid": "grid",
     "micro_grid": "sub_grid",
 }
-_MANY = {"grid": (2, 4), "village": (1, 3), "team": (1, 2), "zone": (1, 2), "sub_grid": (2, 3), "micro_grid": (2, 3)}
+_MANY = {
+    "county": (3, 5),
+    "grid": (2, 4),
+    "village": (1, 3),
+    "team": (1, 2),
+    "zone": (1, 2),
+    "sub_grid": (2, 3),
+    "micro_grid": (2, 3),
+}
 
 
 @frozen

@@ -9,6 +9,7 @@ STAFF_PREFIX = "4103"
 KIND_LETTERS = {
     "bureau": "GAJ",
     "sub_bureau": "FJ",
+    "county": "XQ",
     "station": "PCS",
     "post": "JWS",
     "grid": "WG",

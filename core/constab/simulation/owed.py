@@ -47,9 +47,12 @@ class Account:
 
     @property
     def judged(self) -> str:
-        """The unit whose state is judged."""
+        """The unit, person or subject whose state is judged."""
         each = self.duty.each
-        return self.item if each is not None and each.unit else self.bearer
+        if each is None or each.column:
+            return self.bearer
+        of_state = any(one.holder != "unit" for one in self.duty.relation.states)
+        return self.item if each.unit or of_state else self.bearer
 
     @property
     def missed(self) -> bool:
@@ -84,7 +87,10 @@ def items(duty: Duty, bearer: str, own: Span, draft: Draft, frame: Frame) -> dic
     if each.column:
         return {value: [own] for value in each.values}
     found: dict[str, list[Span]] = {}
-    for unit in draft.below(bearer):
+    top: str | None = bearer
+    if each.within:
+        top = next((unit for unit in draft.above(bearer) if draft.units[unit].kind == each.within), None)
+    for unit in draft.below(top) if top is not None else ():
         if each.unit:
             there = [(unit, draft.units[unit].span)] if covers(each.unit, draft.units[unit].kind) else []
         elif each.subject:

@@ -31,6 +31,7 @@ from constab.simulation.roster import Roster
 from constab.simulation.sidelines import Sidelines
 from constab.simulation.states import States
 from constab.simulation.texture import Texture
+from constab.simulation.told import told
 from constab.simulation.traits import give_traits, scoping_attributes
 from constab.simulation.truth import NotPlanted, Shortfall, shortfalls_of, truth_json
 from constab.simulation.words import Words
@@ -167,7 +168,7 @@ class _Work:
         states = States(draft, frame, roster, rng, scoping_attributes(duties))
         states.settle_all(duties)
         planner.sure = _sure_bearers([duty for duty in duties if duty.state], draft, frame, rng)
-        accounts = states.planted(duties, planner)
+        accounts = [*states.planted(duties, planner), *told(duties, draft, frame)]
         # A state that fails may leave a bearer without the items of another duty: those are looked for only now.
         planner.sure |= _sure_bearers([duty for duty in duties if duty.tally], draft, frame, rng)
         clips = tuple(fact for fact in programme.facts if isinstance(fact, Clip))
@@ -213,6 +214,8 @@ class _Work:
 
     def _reason(self, rule: str) -> str:
         versions = [duty for duty in self.duties if duty.rule == rule and not duty.watch]
+        if all(duty.is_told for duty in versions):
+            return "it follows from what the register holds, which is changed for other obligations alone"
         if all(duty.tally is None and duty.state is None for duty in versions):
             return "its kind has a select of its own, which the simulation does not know"
         if rule in self.planner.impossible:

@@ -10,7 +10,7 @@ from random import Random
 from attrs import define, evolve
 
 from constab.calendar import Grain, Window
-from constab.entities import Asset, Span
+from constab.entities import HOLDERS, Asset, Span
 from constab.obligations import State
 from constab.simulation.draft import Draft
 from constab.simulation.frame import Duty, Frame
@@ -18,7 +18,7 @@ from constab.simulation.layout import found_unit
 from constab.simulation.owed import Account, Plan, owed
 from constab.simulation.planning import Planner
 from constab.simulation.roster import Roster
-from constab.simulation.series import keep_attribute, spoil_attribute
+from constab.simulation.series import keep_attribute, keep_flag, spoil_attribute, spoil_flag
 from constab.vocabulary.terms import covers
 
 ONE_DAY = timedelta(days=1)
@@ -39,8 +39,7 @@ class States:
     def settle_all(self, duties: tuple[Duty, ...]) -> None:
         """Make every state hold for every bearer."""
         for duty in duties:
-            for accounts in self._by_judged(duty):
-                self.settle(accounts)
+            self._settle_duty(duty)
 
     def planted(self, duties: tuple[Duty, ...], planner: Planner) -> list[Account]:
         """Plant shortfalls, and return all accounts of states with what came of them."""
@@ -55,6 +54,8 @@ class States:
                     missed.update((duty.number, one.bearer, one.item, one.window) for one in run)
         found = []
         for duty in duties:
+            if duty.state is not None and duty.state.holder == "person":
+                self._settle_duty(duty)  # whoever came later, in the place of one who was to be missing
             for account in (account for group in self._by_judged(duty) for account in group):
                 actual = self.actual(account)
                 if actual is not None:
@@ -68,7 +69,9 @@ class States:
         """Make the state hold in every window of one judged unit, if the register allows it."""
         in_order = sorted(accounts, key=lambda one: one.window.end)
         if in_order and _state(in_order[0]).source == "attribute":
-            if _state(in_order[0]).codes[0] not in self.fixed:
+            if self._is_flag(in_order[0]):
+                keep_flag(in_order, self.draft)
+            elif _state(in_order[0]).codes[0] not in self.fixed:
                 keep_attribute(in_order, self.draft, self.frame, self.rng)
             return
         for account in in_order:
@@ -88,7 +91,10 @@ class States:
         if state.source == "attribute":
             if state.codes[0] in self.fixed:
                 return False
-            spoil_attribute(run, span, self.draft, self.rng)
+            if self._is_flag(run[0]):
+                spoil_flag(run, span, self.draft)
+            else:
+                spoil_attribute(run, span, self.draft, self.rng)
         elif run[0].low:
             least = min(one.low for one in run if one.low is not None)
             keep = self.rng.randrange(least) if least > 1 and self.rng.randrange(3) == 0 else least - 1
@@ -121,6 +127,14 @@ class States:
         """Return the day at whose end a state is read."""
         return min(account.window.end, account.part.until, self.frame.as_of)
 
+    def _settle_duty(self, duty: Duty) -> None:
+        for accounts in self._by_judged(duty):
+            self.settle(accounts)
+
+    def _is_flag(self, account: Account) -> bool:
+        state = _state(account)
+        return self.roster.vocabulary.attribute(state.holder, state.codes[0]).type == "flag"
+
     def _by_judged(self, duty: Duty) -> Iterator[list[Account]]:
         """Yield the accounts of a duty that reads a state, those of one judged unit together."""
         if duty.state is None:
@@ -141,7 +155,9 @@ class States:
 
     def _changes(self, unit: str) -> list[date]:
         draft, spans = self.draft, []
-        for at in draft.below(unit):
+        for holder in HOLDERS:
+            spans += [one.span for one in draft.attributes.get((holder, unit), ())]
+        for at in draft.below(unit) if unit in draft.units else ():
             spans += [draft.units[at].span]
             spans += [one.span for one in draft.assignments.get(at, ())]
             spans += [one.span for one in draft.subjects.get(at, ())]

@@ -23,6 +23,14 @@ class Indicators:
             "How often the indicators are appraised; the source does not say",
         ),
     )
+    crime_aim_percent: Decimal = field(
+        default=Decimal(0),
+        metadata=doc(
+            "“发案少”：发案率同比上升不超过百分之几，负数为须下降。原文没有口径，默认0（不上升）；力争目标，不计分",
+            "Few crimes: by how many per cent the rate may be above a year before; below 0 it must fall. "
+            "The source has no measure: not above. An aim, which is not scored",
+        ),
+    )
     visibility_at_least: Decimal = field(
         default=Decimal(80),
         validator=ge(Decimal(0)),

@@ -44,8 +44,26 @@ class Staffing:
     dedicated_only: bool = field(
         default=False,
         metadata=doc(
-            "是否只统计人员属性“专职”为“是”的民警。默认否：专职化由三项禁令体现",
-            "Count just officers whose attribute 'dedicated' is set. No: the three bans are what makes them dedicated",
+            "配备人数是否只统计人员属性“专职”为“是”的民警。默认否：是否专职另行逐人评定，不重复扣分",
+            "Count just officers whose attribute 'dedicated' is set. No: whether they are is judged one by one",
+        ),
+    )
+    officers_in: Literal["urban", "all"] = field(
+        default="urban",
+        validator=in_(("urban", "all")),
+        metadata=doc(
+            "专职民警的配备和专职要求适用于城市（urban）还是全部（all）警务室。导语未写“城市”，正文写了，故默认城市",
+            "Whether urban posts or all posts need dedicated officers. The lead leaves 'urban' out, the text says it",
+        ),
+    )
+    dedicated_by: Literal["attribute", "only_role"] = field(
+        default="attribute",
+        validator=in_(("attribute", "only_role")),
+        metadata=doc(
+            "“专职”看人员属性“专职”（attribute），还是看当日有没有兼任其他岗位（only_role）。"
+            "默认看属性，未登记的按未上报；岗位登记不一定完整，不宜据此认定专职",
+            "Whether an officer is dedicated by the attribute 'dedicated', or by serving in no other role. "
+            "The attribute: what nobody entered is not reported, while a roster that lacks a role would prove it",
         ),
     )
     auxiliaries_per_post: int = field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from attrs import field, frozen
@@ -10,6 +11,7 @@ from attrs.validators import ge, in_
 from constab.calendar import ClockSpan
 from one_plus_x.parameters.explained import EMPTY, Empty, doc
 
+MIDSUMMER = date(2012, 6, 30)
 EVENING_TO_MORNING = ClockSpan(20 * 60, 30 * 60)
 
 
@@ -41,6 +43,15 @@ class Routine:
         metadata=doc(
             "每月至少联系多少名不同的治安信息员。原文未提，默认0(不要求);需在“对象”列填信息员",
             "So many different informants a month. The source asks for none, hence 0; needs the subject column",
+        ),
+    )
+    cameras_via_subcentre: bool = field(
+        default=False,
+        metadata=doc(
+            "视频监控检查是否须在视频监控分中心进行（记录的“地点”为视频监控分中心）。原文写“通过”分中心，"
+            "可以是远程查看，故默认不看地点",
+            "Whether the cameras must be checked at the video sub-centre (by the place of the record). The source says "
+            "'by way of' it, which may be from afar, hence no",
         ),
     )
     log_parts: Literal["each", "one"] = field(
@@ -147,6 +158,13 @@ class Periodic:
         metadata=doc(
             "每季度对名单上的每名重点人员各考核一次(each),还是集中考核一次(once)。默认逐人",
             "Whether each key person on the list is assessed, or one exercise is enough",
+        ),
+    )
+    second_half_plan_by: date = field(
+        default=MIDSUMMER,
+        metadata=doc(
+            "研究下半年工作任务的期限。只在年中有意义，默认到6月30日",
+            "The day by which the second half of the year is planned. It makes sense at mid-year alone",
         ),
     )
     empty_roster: Empty = field(

@@ -1,0 +1,57 @@
+"""The online police room, what it is for, and equipment that works."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from constab.calendar import Grain
+from constab.entities import Label
+from constab.obligations import Bearer, Counted, Edge, Force, Milestone, Policy, Quota, Stage
+from one_plus_x.common import source
+
+if TYPE_CHECKING:
+    from one_plus_x.common import Duties
+    from one_plus_x.parameters import Parameters
+
+CATEGORY = "online"
+
+
+def duties(parameters: Parameters) -> Duties:
+    """Return what is owed by whoever has the room, and by each post for its equipment."""
+    bearer = Bearer(parameters.online_room_of)
+    stages = (Stage(by=parameters.online_room_by),)
+    return (
+        Milestone(
+            id="online_room",
+            title=Label("建立网上警务室", "An online police room"),
+            bearer=bearer,
+            source=source("S0-10"),
+            category=CATEGORY,
+            count=Counted(asset=("online_room",)),
+            stages=stages,
+        ),
+        Quota(
+            id="website_guidance",
+            title=Label("指导网站安全管理", "Guidance on website security"),
+            bearer=bearer,
+            force=Force.SHOULD,
+            source=source("S0-11"),
+            category=CATEGORY,
+            activity=("guidance.website",),
+            per=Grain(parameters.website_guidance_per),
+            at_least=Decimal(1),
+            edge=Edge(programme=Policy.WHOLE),
+            note="The source has neither a number nor a time, so its absence is reported and does not fail.",
+        ),
+        Milestone(
+            id="publish_procedures",
+            title=Label("网上公布办事流程", "Procedures published online"),
+            bearer=bearer,
+            source=source("S0-12"),
+            category=CATEGORY,
+            activity=("service.publication",),
+            stages=stages,
+            then="once",
+        ),
+    )
