@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from constab.calendar import Grain
 from constab.entities import Label
-from constab.obligations import Bearer, Counted, Edge, Force, Milestone, Policy, Quota, Stage
-from one_plus_x.common import source
+from constab.obligations import Bearer, Condition, Counted, Edge, Force, Milestone, Policy, Quota, Response, Stage
+from one_plus_x.common import POST, source
 
 if TYPE_CHECKING:
     from one_plus_x.common import Duties
     from one_plus_x.parameters import Parameters
 
 CATEGORY = "online"
+ONLINE = Condition("place", "is", ("online",))
+NO_TIME = "The source says that it is done and not how soon: reported, and a must as soon as a limit is set."
 
 
 def duties(parameters: Parameters) -> Duties:
@@ -54,4 +56,34 @@ def duties(parameters: Parameters) -> Duties:
             stages=stages,
             then="once",
         ),
+        Response(
+            id="answer_complaints",
+            title=Label("网上投诉答复", "Complaints made online are answered"),
+            bearer=bearer,
+            force=_force(parameters.reply_within),
+            source=source("S0-13"),
+            category=CATEGORY,
+            trigger=("reception.complaint",),
+            where=(ONLINE,),
+            act=("reception.reply",),
+            within=parameters.reply_within or None,
+            note=NO_TIME,
+        ),
+        Response(
+            id="repair_equipment",
+            title=Label("设备故障修复", "Equipment that fails is mended"),
+            bearer=POST,
+            force=_force(parameters.repair_within),
+            source=source("S0-11"),
+            category=CATEGORY,
+            trigger=("equipment.fault",),
+            act=("equipment.repaired",),
+            within=parameters.repair_within or None,
+            note=NO_TIME,
+        ),
     )
+
+
+def _force(within: str) -> Force:
+    """What has no time limit cannot fail."""
+    return Force.MUST if within else Force.SHOULD

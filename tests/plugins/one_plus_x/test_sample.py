@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from constab.obligations import Force
+import attrs
+
+from constab.obligations import Condition, Force
 from constab.plugins import Catalogue
 from constab.programme import load_programme
 from constab.programme.load import programme_of
 
 SHOWN = Path(__file__).parents[3] / "programmes" / "luoyang-2012.toml"
+
+
+LINKAGE = ("body", "staffed", "resourced", "connected")
 
 
 def test_the_sample_and_the_programme_are_one_text(catalogue: Catalogue) -> None:
@@ -19,12 +24,23 @@ def test_the_sample_and_the_programme_are_one_text(catalogue: Catalogue) -> None
 
 
 def test_the_programme_loads_with_every_duty(catalogue: Catalogue) -> None:
-    """All 39 duties are adopted, under the model's name, for March to December 2012."""
+    """All 50 duties are adopted, under the model's name, for March to December 2012; six on the 110 stand beside."""
     programme = load_programme(SHOWN, catalogue)
-    assert len(programme.rules) == 39
-    assert all(rule.id.startswith("one_plus_x.") for rule in programme.rules)
+    adopted = [rule for rule in programme.rules if rule.id.startswith("one_plus_x.")]
+    assert len(adopted) == 50
+    others = {rule.id for rule in programme.rules if rule not in adopted}
+    assert others == {"linkage_110", "linkage_requests", *(f"linkage_{of}" for of in LINKAGE)}
     assert (programme.in_force.since, programme.in_force.until) == (date(2012, 3, 1), date(2012, 12, 31))
     assert [fact.id for fact in programme.facts] == ["reception_half_days"]
+
+
+def test_helping_with_a_small_case_is_permitted(catalogue: Catalogue) -> None:
+    """What the text lists as an officer's main work defeats the ban on case work, by a permission that cites it."""
+    rule = load_programme(SHOWN, catalogue).rule("one_plus_x.no_case_work")
+    assert rule is not None
+    (permit,) = rule.permits
+    assert permit.source == "luoyang-2012 S0-08"
+    assert rule.latest == attrs.evolve(rule.latest, exempt=((Condition("category", "is", ("small_case",)),),))
 
 
 def test_the_points_are_shared_out_among_what_must_be_done(catalogue: Catalogue) -> None:
@@ -32,8 +48,14 @@ def test_the_points_are_shared_out_among_what_must_be_done(catalogue: Catalogue)
     programme = load_programme(SHOWN, catalogue)
     points = programme.scoring.points([(rule.id, rule.latest) for rule in programme.rules])
     soft = {rule.id for rule in programme.rules if rule.latest.force is not Force.MUST}
-    assert soft == {"one_plus_x.urban_networks", "one_plus_x.team_in_each_grid"}
+    assert soft == {
+        *(f"one_plus_x.{id}" for id in ("urban_networks", "team_in_each_grid", "more_teams", "little_crime")),
+        *(f"one_plus_x.{id}" for id in ("satisfied_residents", "website_guidance", "answer_complaints")),
+        "one_plus_x.repair_equipment",
+        "linkage_requests",
+    }
     assert not soft & set(points)
+    assert not {f"linkage_{of}" for of in (*LINKAGE, "110")} & set(points)
     assert 99_900 <= sum(points.values()) <= 100_000
 
 
