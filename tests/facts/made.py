@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 import sqlalchemy as sa
-from tests.oracle.matters import Setting
 from tests.oracle.record import Record
+from tests.oracle.setting import Setting
 
 from constab.calendar import day_number
 from constab.evaluation.engine import sql_type

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.oracle.clips import with_facts
 from tests.oracle.record import Record
+from tests.oracle.setting import Setting
 
 from constab.calendar import ClockSpan, date_of
 from constab.evaluation.relations import table
@@ -59,7 +60,7 @@ def pieces(clip: Clip, rows: list[Record]) -> list[tuple[object, ...]]:
 
 def expected(clip: Clip, rows: list[Record]) -> list[tuple[object, ...]]:
     """Return the rows that the oracle makes."""
-    made = with_facts(rows, [clip], AS_OF)[len(rows) :]
+    made = with_facts(rows, [clip], Setting(AS_OF))[len(rows) :]
     return sorted((tuple(getattr(row, one.name) for one in COLUMNS) for row in made), key=repr)
 
 

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.evaluation.chance import Chance
 from tests.facts.made import made, rows
-from tests.oracle.matters import Setting, chain_rows, course_rows
+from tests.oracle.matters import chain_rows, course_rows
 from tests.oracle.record import Record
 from tests.oracle.roll import Roll
+from tests.oracle.setting import Setting
 
-from constab.calendar import Workdays, date_of, day_number
+from constab.calendar import date_of, day_number
 from constab.entities import Assignment, Person, Register, Span, Unit
 from constab.facts import Chain, Course, Limit, Limits, Link, Step, Stride
 from constab.facts.limits import SORTS
@@ -33,7 +34,7 @@ REGISTER = Register(
         Assignment("q", "clerk", "a"),
     ),
 )
-SETTING = Setting(Roll(REGISTER), Workdays(), date_of(LAST))
+SETTING = Setting(date_of(LAST), Roll(REGISTER))
 CODES = ("call", "sent", "there", "there.late")
 
 

@@ -11,18 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.evaluation.chance import Chance
 from tests.facts.made import made, rows
-from tests.oracle.matters import Setting
 from tests.oracle.merges import merge_rows
 from tests.oracle.record import Record
-from tests.oracle.roll import Roll
+from tests.oracle.setting import Setting
 
-from constab.calendar import Workdays, day_number
-from constab.entities import Register
+from constab.calendar import day_number
 from constab.facts import Merge
 from constab.selection import Condition
 
 LAST = day_number(date(2012, 3, 9))
-SETTING = Setting(Roll(Register()), Workdays(), date(2012, 3, 9))
+SETTING = Setting(date(2012, 3, 9))
 
 
 def records(chance: Chance) -> list[Record]:

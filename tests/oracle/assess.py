@@ -18,6 +18,7 @@ from tests.oracle.owed import Frame, Owed, Version, bearers, overlaps, owed
 from tests.oracle.rates import rate_actual
 from tests.oracle.record import Record
 from tests.oracle.roll import Roll
+from tests.oracle.setting import Setting
 from tests.oracle.states import state_actual
 
 from constab.calendar import Grain, Window, Workdays
@@ -68,13 +69,14 @@ def windows(
 ) -> list[JudgedWindow]:
     """Return every window that is owed and belongs to the assessment of ``since`` to ``as_of``, in order."""
     frame, roll = Frame(period, since, as_of, workdays), Roll(register)
-    rows, visible = with_facts(records, facts, as_of), with_facts(records, (), as_of)
+    setting = Setting(as_of, roll, workdays)
+    rows, visible = with_facts(records, facts, setting), with_facts(records, (), setting)
     found = []
     for version in obligations:
         obligation = version[0]
         relation = obligation.compile(period)
         own_facts = dict.fromkeys(tally.own for tally in relation.tallies if tally.own is not None)
-        counting = [*rows, *with_facts(records, tuple(own_facts), as_of)[len(visible) :]]
+        counting = [*rows, *with_facts(records, tuple(own_facts), setting)[len(visible) :]]
         for bearer, own in bearers(obligation, roll, frame).items():
             silent = is_silent(bearer, records, roll, period.since, as_of) and obligation.if_silent == "no_data"
             for one in owed(version, bearer, own, roll, frame):

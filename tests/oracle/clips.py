@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from attrs import evolve
+from tests.oracle.counting import every_holds
+from tests.oracle.matters import chain_rows, course_rows
+from tests.oracle.merges import merge_rows
 from tests.oracle.record import Record
+from tests.oracle.setting import Setting
 from tests.oracle.valid import valid_rows
 
 from constab.calendar.days import MINUTES, day_number
-from constab.facts import Clip, Fact
+from constab.facts import Chain, Clip, Course, Fact, Merge
+from constab.facts.base import fact_code
 from constab.facts.valid import Valid
 from constab.vocabulary.terms import covers
 
 
-def with_facts(records: Sequence[Record], facts: Sequence[Fact], as_of: date) -> list[Record]:
+def with_facts(records: Sequence[Record], facts: Sequence[Fact], setting: Setting) -> list[Record]:
     """Return the visible records and, after them, the rows of every fact that is made of them."""
-    rows = [one for one in records if one.visible(as_of)]
+    rows = [one for one in records if one.visible(setting.as_of)]
     for fact in facts:
-        if isinstance(fact, Valid):
-            rows += valid_rows(fact, records, as_of)
-            continue
-        if not isinstance(fact, Clip):
-            raise TypeError(f"the oracle does not know the form {fact.form}")
-        rows += [piece for one in rows for piece in _pieces(fact, one, as_of)]
+        rows += _rows(fact, rows, setting)
     return rows
 
 
-def _pieces(fact: Clip, record: Record, as_of: date) -> list[Record]:
-    if not any(covers(pattern, record.activity) for pattern in fact.reads):
+def _rows(fact: Fact, rows: Sequence[Record], setting: Setting) -> list[Record]:
+    if isinstance(fact, Valid):
+        return valid_rows(fact, rows, setting.as_of)
+    if isinstance(fact, Merge):
+        return merge_rows(fact, rows, setting.roll)
+    if isinstance(fact, Chain):
+        return chain_rows(fact, rows, setting)
+    if isinstance(fact, Course):
+        return course_rows(fact, rows, setting)
+    if isinstance(fact, Clip):
+        return [piece for one in rows for piece in _pieces(fact, one, setting)]
+    raise TypeError(f"the oracle does not know the form {fact.form}")
+
+
+def _pieces(fact: Clip, record: Record, setting: Setting) -> list[Record]:
+    patterns = (fact_code(fact.fact),) if fact.fact else fact.activity
+    if not any(covers(pattern, record.activity) for pattern in patterns):
+        return []
+    if not every_holds(fact.where, record, setting.roll):
         return []
     if record.minute is None or record.end_day is None or record.end_minute is None:
         return []
     start, end = record.day * MINUTES + record.minute, record.end_day * MINUTES + record.end_minute
     found = []
     for band in fact.at:
-        for day in range(record.day - 1, min(record.end_day, day_number(as_of)) + 1):
+        for day in range(record.day - 1, min(end // MINUTES, day_number(setting.as_of)) + 1):
             midnight = day * MINUTES
             first, last = max(start, midnight + band.start), min(end, midnight + band.end)
             if last - first >= fact.minimum:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.oracle.clips import with_facts
 from tests.oracle.record import Record
+from tests.oracle.setting import Setting
 from tests.simulation.sample import SINCE, UNTIL, VOCABULARY, sample
 
 from constab.calendar import ClockSpan, day_number
@@ -51,7 +52,7 @@ def test_pieces_are_those_of_the_oracle(minute: int, length: int, at: str) -> No
     clip = Clip(id="c", activity=("patrol",), at=at, minimum=30)  # type: ignore[arg-type]
     day, start, end_day, end = ended(DAY, (minute, minute + length))
     record = Record("r", "patrol", "u", day, minute=start, end_day=end_day, end_minute=end)
-    wanted = [(one.day, one.minute, one.end_minute) for one in with_facts([record], [clip], UNTIL)[1:]]
+    wanted = [(one.day, one.minute, one.end_minute) for one in with_facts([record], [clip], Setting(UNTIL))[1:]]
     assert [(row[1], row[2], row[4]) for row in pieces(clip, ("patrol", day, start, end_day, end))] == wanted
 
 
