@@ -50,13 +50,13 @@ def constab_models() -> Iterable[Model]:
 
 @hookimpl
 def constab_terms() -> Iterable[Term]:
-    """Add the parts of a work log and the small matters."""
+    """Add the parts of a work log, the small matters, equipment, and the linked 110 service."""
     return TERMS
 
 
 @hookimpl
 def constab_attributes() -> Iterable[AttributeTerm]:
-    """Add the indicators by which the model is appraised."""
+    """Add the indicators by which the model is appraised, and the flags of a county."""
     return ATTRIBUTES
 
 
