@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from constab import hookimpl
 from constab.entities import Label
 from constab.models import Model
-from constab.vocabulary import AttributeTerm
-from grid_assistant import grids, villages
+from grid_assistant import grid_terms, grids, villages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from constab.vocabulary import AttributeTerm, Term
 
 
 @hookimpl
@@ -34,15 +35,12 @@ def constab_models() -> Iterable[Model]:
 
 
 @hookimpl
+def constab_terms() -> Iterable[Term]:
+    """Add what becomes of cases and violations, and whom a grid looks after besides."""
+    return grid_terms.TERMS
+
+
+@hookimpl
 def constab_attributes() -> Iterable[AttributeTerm]:
-    """Add the share of disputes that were settled."""
-    return (
-        AttributeTerm(
-            "unit",
-            "settlement_rate",
-            "number",
-            Label("纠纷调处率", "disputes settled, in per cent"),
-            aliases=("调处率", "调解成功率"),
-            origin="grid_assistant",
-        ),
-    )
+    """Add two rates, and what is marked on violations and disputes."""
+    return grid_terms.ATTRIBUTES
