@@ -66,7 +66,7 @@ def duties(parameters: Parameters) -> Duties:
             trigger=("reception.complaint",),
             where=(ONLINE,),
             act=("reception.reply",),
-            within=parameters.reply_within or None,
+            within=parameters.reply_within,
             note=NO_TIME,
         ),
         Response(
@@ -78,12 +78,12 @@ def duties(parameters: Parameters) -> Duties:
             category=CATEGORY,
             trigger=("equipment.fault",),
             act=("equipment.repaired",),
-            within=parameters.repair_within or None,
+            within=parameters.repair_within,
             note=NO_TIME,
         ),
     )
 
 
-def _force(within: str) -> Force:
+def _force(within: str | None) -> Force:
     """What has no time limit cannot fail."""
     return Force.MUST if within else Force.SHOULD

@@ -34,12 +34,12 @@ class Indicators:
     visibility_at_least: Decimal = field(
         default=Decimal(80),
         validator=ge(Decimal(0)),
-        metadata=doc("群众见警率合格线(%)。原文未定", "Pass mark for visibility, per cent; the source gives none"),
+        metadata=doc("群众见警率合格线（%）。原文未定", "Pass mark for visibility, per cent; the source gives none"),
     )
     familiarity_at_least: Decimal = field(
         default=Decimal(85),
         validator=ge(Decimal(0)),
-        metadata=doc("情况熟悉率合格线(%)。原文未定", "Pass mark for familiarity, per cent; the source gives none"),
+        metadata=doc("情况熟悉率合格线（%）。原文未定", "Pass mark for familiarity, per cent; the source gives none"),
     )
     incidents_at_most: Decimal = field(
         default=Decimal(5),
@@ -53,13 +53,13 @@ class Indicators:
         default=Decimal(10),
         validator=ge(Decimal(0)),
         metadata=doc(
-            "提供线索破案率合格线(%)。原文未定", "Pass mark for clues that cleared a case; the source gives none"
+            "提供线索破案率合格线（%）。原文未定", "Pass mark for clues that cleared a case; the source gives none"
         ),
     )
     satisfaction_at_least: Decimal = field(
         default=Decimal(90),
         validator=ge(Decimal(0)),
         metadata=doc(
-            "群众满意率合格线(%)。原文未定", "Pass mark for public satisfaction, per cent; the source gives none"
+            "群众满意率合格线（%）。原文未定", "Pass mark for public satisfaction, per cent; the source gives none"
         ),
     )

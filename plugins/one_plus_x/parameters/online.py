@@ -38,18 +38,18 @@ class Online:
             "How often websites are given guidance. The source has no number: every year, reported and not scored",
         ),
     )
-    repair_within: str = field(
-        default="",
+    repair_within: str | None = field(
+        default=None,
         metadata=doc(
-            "设备故障的修复时限，如“3天”“24小时”。原文未定，默认空：只统计修复率，不计分；填写后按“必须”评定",
+            "设备故障的修复时限，如“3天”“24小时”。原文未定，默认无：只统计修复率，不计分；填写后按“必须”评定",
             "How soon equipment is mended, as '3 days'. None in the source: reported and not scored; "
             "a limit makes it a must",
         ),
     )
-    reply_within: str = field(
-        default="",
+    reply_within: str | None = field(
+        default=None,
         metadata=doc(
-            "网上投诉的答复时限，如“3个工作日”。原文未定，默认空：只统计答复率，不计分；填写后按“必须”评定",
+            "网上投诉的答复时限，如“3个工作日”。原文未定，默认无：只统计答复率，不计分；填写后按“必须”评定",
             "How soon complaints made online are answered, as '3 workdays'. None in the source: reported and "
             "not scored; a limit makes it a must",
         ),

@@ -29,7 +29,7 @@ class Staffing:
         default="smaller",
         validator=in_(("smaller", "larger", "households", "residents")),
         metadata=doc(
-            "“户”或“人”按哪一个算。原文用“或”，达到其中一项即可，故默认取小(smaller)",
+            "“户”或“人”按哪一个算。原文用“或”，达到其中一项即可，故默认取小（smaller）",
             "Which of the two bases counts. The source says 'or': meeting either is enough, hence the smaller demand",
         ),
     )
@@ -37,7 +37,7 @@ class Staffing:
         default="up",
         validator=in_(("up", "down", "nearest")),
         metadata=doc(
-            "不足一个整数时如何取整。默认进位(up):一名民警的服务量不得超过定额；至少一名",
+            "不足一个整数时如何取整。默认进位（up）：一名民警的服务量不得超过定额；至少一名",
             "How a part is rounded. Up: nobody serves more than the ratio; there is always at least one officer",
         ),
     )
@@ -75,7 +75,7 @@ class Staffing:
         default="urban",
         validator=in_(("urban", "all")),
         metadata=doc(
-            "辅助力量要求适用于城市(urban)还是全部(all)警务室。原文该段讲城市社区警务室，故默认城市",
+            "辅助力量要求适用于城市（urban）还是全部（all）警务室。原文该段讲城市社区警务室，故默认城市",
             "Whether urban posts or all posts need them. The paragraph is about urban posts, hence those",
         ),
     )
@@ -103,7 +103,7 @@ class Bans:
         default="all",
         validator=in_(("all", "urban")),
         metadata=doc(
-            "两项禁令（不参与办案、不到派出所值班）适用于全部(all)还是仅城市(urban)警务室。"
+            "两项禁令（不参与办案、不到派出所值班）适用于全部（all）还是仅城市（urban）警务室。"
             "原文说的是“社区民警”，未限城市，故默认全部",
             "Whether the bans on case work and station duty bind in all posts or just urban ones. "
             "The sentence names community officers without limiting them, hence all",
@@ -113,7 +113,7 @@ class Bans:
         default="post",
         validator=in_(("post", "station")),
         metadata=doc(
-            "违反两项禁令记在警务室(post)还是安排任务的派出所(station)名下。默认警务室:"
+            "违反两项禁令记在警务室（post）还是安排任务的派出所（station）名下。默认警务室："
             "办案、值班记录的“单位”须填民警所在警务室",
             "Whether a breach is charged to the officer's post or to the station that arranged it. "
             "The post: its records of case work and duty must carry the post as their unit",

@@ -23,7 +23,7 @@ class Routine:
         default="day",
         validator=in_(("day", "workday")),
         metadata=doc(
-            "“每日”是每个日历日(day)还是每个工作日(workday)。默认按字面取日历日",
+            "“每日”是每个日历日（day）还是每个工作日（workday）。默认按字面取日历日",
             "Whether 'daily' is every calendar day or every working day. Calendar days, to the letter",
         ),
     )
@@ -31,7 +31,7 @@ class Routine:
         default="post",
         validator=in_(("post", "officer")),
         metadata=doc(
-            "每日工作由警务室(post)完成一次即可，还是每名社区民警(officer)各完成一次。默认警务室;"
+            "每日工作由警务室（post）完成一次即可，还是每名社区民警（officer）各完成一次。默认警务室；"
             "工作日志分项记录时，日志始终按警务室评定",
             "Whether the post owes the daily work once, or each community officer. The post; "
             "a log in three parts is always the post's",
@@ -41,7 +41,7 @@ class Routine:
         default=0,
         validator=ge(0),
         metadata=doc(
-            "每月至少联系多少名不同的治安信息员。原文未提，默认0(不要求);需在“对象”列填信息员",
+            "每月至少联系多少名不同的治安信息员。原文未提，默认0（不要求）；需在“对象”列填信息员",
             "So many different informants a month. The source asks for none, hence 0; needs the subject column",
         ),
     )
@@ -58,7 +58,7 @@ class Routine:
         default="each",
         validator=in_(("each", "one")),
         metadata=doc(
-            "工作日志、台账、录入电脑三项分别记录(each),还是记一条日志即视为三项完成(one)。默认分别记录",
+            "工作日志、台账、录入电脑三项分别记录（each），还是记一条日志即视为三项完成（one）。默认分别记录",
             "Whether the log, the records and the data entry are each recorded, or one record stands for all three",
         ),
     )
@@ -88,7 +88,7 @@ class Routine:
         default="once",
         validator=in_(("once", "each")),
         metadata=doc(
-            "每周检查行业场所一次(once),还是名单上的每家各一次(each)。默认一次",
+            "每周检查行业场所一次（once），还是名单上的每家各一次（each）。默认一次",
             "Whether one inspection a week is enough, or each of the premises on the list needs one",
         ),
     )
@@ -96,7 +96,7 @@ class Routine:
         default="rural",
         validator=in_(("rural", "has_villages", "everywhere")),
         metadata=doc(
-            "与村干部交流适用于：非城市警务室(rural)、属性“辖有村”为是的警务室(has_villages),"
+            "与村干部交流适用于：非城市警务室（rural）、属性“辖有村”为是的警务室（has_villages），"
             "或全部警务室（everywhere，城市警务室可与居委会干部交流）。城市警务室一般没有村干部，故默认rural",
             "Who talks with village cadres: posts that are not urban, those that have villages, or everybody "
             "(an urban post then may talk with its residents' committee). Urban posts have no village cadres",
@@ -111,7 +111,7 @@ class Routine:
         default="records",
         validator=in_(("records", "quantity")),
         metadata=doc(
-            "治安信息按记录条数(records)还是“数量”列(quantity)统计。默认一条记录算一条",
+            "治安信息按记录条数（records）还是“数量”列（quantity）统计。默认一条记录算一条",
             "Whether each record is one piece, or its quantity says how many",
         ),
     )
@@ -125,7 +125,7 @@ class Periodic:
         default="once",
         validator=in_(("once", "each")),
         metadata=doc(
-            "每月走访警民联系点一次(once),还是名单上的每个各一次(each)。默认一次",
+            "每月走访警民联系点一次（once），还是名单上的每个各一次（each）。默认一次",
             "Whether one visit a month is enough, or each contact point on the list needs one",
         ),
     )
@@ -133,7 +133,7 @@ class Periodic:
         default="one",
         validator=in_(("one", "each")),
         metadata=doc(
-            "流动人口、出租房屋合并检查一次(one),还是各检查一次（each，按“类别”列区分）。默认合并",
+            "流动人口、出租房屋合并检查一次（one），还是各检查一次（each，按“类别”列区分）。默认合并",
             "Whether one check covers migrants and rentals, or each needs its own (told apart by the category)",
         ),
     )
@@ -146,7 +146,7 @@ class Periodic:
         default="union",
         validator=in_(("union", "each_class")),
         metadata=doc(
-            "重点单位和民爆物品使用单位合计达到次数(union),还是各达到次数（each_class，按“类别”列区分）。默认合计",
+            "重点单位和民爆物品使用单位合计达到次数（union），还是各达到次数（each_class，按“类别”列区分）。默认合计",
             "Whether inspections of key units and of users of explosives add up, or each class needs its own "
             "(told apart by the category)",
         ),
@@ -156,7 +156,7 @@ class Periodic:
         default="each",
         validator=in_(("each", "once")),
         metadata=doc(
-            "每季度对名单上的每名重点人员各考核一次(each),还是集中考核一次(once)。默认逐人",
+            "每季度对名单上的每名重点人员各考核一次（each），还是集中考核一次（once）。默认逐人",
             "Whether each key person on the list is assessed, or one exercise is enough",
         ),
     )
