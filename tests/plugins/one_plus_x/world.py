@@ -1,4 +1,4 @@
-"""One station with four posts, and records in one line each, for the golden cases of the model."""
+"""One station with four posts, two branches, and records in one line each, for the golden cases of the model."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from constab.entities import (
 )
 
 UNITS = {
-    "station": ("station", ""),
+    "sub_bureau": ("sub_bureau", ""),
+    "branch1": ("branch", "sub_bureau"),
+    "branch2": ("branch", "sub_bureau"),
+    "station": ("station", "sub_bureau"),
     "demo": ("post", "station"),
     "urban": ("post", "station"),
     "rural": ("post", "station"),
@@ -32,6 +35,7 @@ UNITS = {
     "grid2": ("grid", "demo"),
     "team1": ("team", "grid1"),
     "team2": ("team", "urban"),
+    "members": ("grid_team", "rural"),
 }
 ROLES = {
     "o1": ("community_officer", "demo"),
@@ -43,6 +47,16 @@ ROLES = {
     "a2": ("auxiliary", "urban"),
     "a3": ("auxiliary", "urban"),
 }
+BESIDES = (
+    ("o3", "auxiliary", "rural"),
+    ("b1", "instructor", "branch1"),
+    ("b1", "branch_officer", "demo"),
+    ("b1", "branch_officer", "urban"),
+    ("b2", "instructor", "branch2"),
+    ("b2", "branch_officer", "urban"),
+    ("w1", "grid_member", "grid1"),
+)
+"""Who serves in two places, or in another role besides."""
 ATTRIBUTES: tuple[tuple[str, str, AttributeValue], ...] = (
     ("demo", "area", "urban"),
     ("demo", "tag", "demonstration"),
@@ -66,8 +80,11 @@ def register() -> Register:
     return Register(
         units=tuple(Unit(id, kind) for id, (kind, _) in UNITS.items()),
         relations=tuple(Relation(id, to) for id, (_, to) in UNITS.items() if to),
-        people=tuple(Person(id) for id in ROLES),
-        assignments=tuple(Assignment(id, role, unit) for id, (role, unit) in ROLES.items()),
+        people=tuple(Person(id) for id in dict.fromkeys((*ROLES, *(id for id, _, _ in BESIDES)))),
+        assignments=(
+            *(Assignment(id, role, unit) for id, (role, unit) in ROLES.items()),
+            *(Assignment(id, role, unit) for id, role, unit in BESIDES),
+        ),
         subjects=(
             Subject("k1", "key_person", "urban"),
             Subject("k2", "key_person", "urban"),
@@ -83,6 +100,7 @@ def register() -> Register:
             *(Attribute("unit", id, name, value) for id, name, value in ATTRIBUTES),
             *(Attribute("person", id, "funding", value) for id, value in funded),
             *(Attribute("person", id, "managed_by", "police") for id, _ in funded),
+            Attribute("person", "o2", "dedicated", True),
         ),
     )
 
