@@ -19,7 +19,7 @@ from constab.programme import load_programme
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2023, 1, 1)  # noqa: DTZ001
-REGIONS = ("district-2012", "zhucheng-2017", "wuzhong-2022")
+REGIONS = ("district-2012", "qujing-grid", "zhucheng-2017", "wuzhong-2022")
 
 Taken = Callable[[str], Register]
 
@@ -58,6 +58,15 @@ def test_the_files_are_what_the_script_makes(region: str) -> None:
     folder = ROOT / "programmes" / "registers" / region
     made = {f"{name}.csv": written(rows) for name, rows in MADE[region]().items()}
     assert {path.name: path.read_bytes() for path in folder.glob("*.csv")} == made
+
+
+def test_zones_of_qujing_overlap_grids_and_hold_none(taken: Taken) -> None:
+    """S2-29: ten grids, each in one of four zones, and no grid lies under a zone."""
+    register = taken("qujing-grid")
+    zones = {one.id for one in register.units if one.kind == "zone"}
+    overlapping = [one for one in register.relations if one.kind == "overlaps"]
+    assert ({one.unit for one in overlapping}, len({one.to for one in overlapping})) == (zones, 10)
+    assert not [one for one in register.relations if one.kind == "under" and one.to in zones]
 
 
 def test_zhucheng_has_the_grids_and_villages_reported(taken: Taken) -> None:
