@@ -18,6 +18,7 @@ from constab.obligations import (
     Prohibition,
     Quota,
     Rate,
+    Response,
     Standing,
     Stretch,
 )
@@ -141,3 +142,24 @@ def test_cover_may_be_asked_of_some_areas() -> None:
     """The source tells of one station; a region may limit what it calls a system to some areas."""
     assert duty("open_around_the_clock").bearer.where == ()
     assert duty("open_around_the_clock", cover_areas=("urban",)).bearer.where == (Condition("area", "is", ("urban",)),)
+
+
+def test_arrival_runs_from_the_dispatch_or_from_the_call() -> None:
+    """By default from the dispatch; the limits go by the band in the record, and follow the order of the source."""
+    one, other = duty("arrival"), duty("arrival", response_from="call", arrive_near="2 min")
+    assert isinstance(one, Response)
+    assert isinstance(other, Response)
+    assert (one.trigger, other.trigger) == (("incident.dispatch",), ("incident.call",))
+    assert one.within is not None
+    assert other.within is not None
+    assert [(band, limit.amount) for band, limit in one.within.each] == [("near", 1), ("far", 3), ("farther", 5)]
+    assert other.within.each[0][1].amount == 2
+
+
+def test_handing_on_binds_once_a_limit_is_named() -> None:
+    """Without a limit nothing can fail; with one the station must keep it."""
+    plain, limited = duty("hand_over"), duty("hand_over", hand_over_within="3个工作日")
+    assert isinstance(limited, Response)
+    assert (plain.force, limited.force, limited.limited) == (Force.SHOULD, Force.MUST, True)
+    with pytest.raises(ValueError, match="no limit"):
+        duty("hand_over", hand_over_within="soon")
