@@ -29,7 +29,7 @@ def records(chance: Chance) -> list[Record]:
 
 
 def _record(chance: Chance, number: int) -> Record:
-    start = (LAST - 1) * 1440 + 5 * chance.of(*range(576))
+    start = (LAST - 1) * 1440 + 5 * chance.of(*range(576)) + chance.mostly(0, 1, weight=2)
     end = start + chance.of(-5, 0, 5, 20, 45, 1440)
     one = Record(
         record=f"r{number:02}", activity=chance.mostly("duty.post", "visit"), unit=chance.of("a", "b"),

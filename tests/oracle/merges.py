@@ -20,7 +20,7 @@ def merge_rows(merge: Merge, records: Sequence[Record], roll: Roll) -> list[Reco
     rows = [one for record in records for one in _timed(merge, record, roll)]
     for key in sorted({_key(merge, one) for one in rows}):
         mine = [one for one in rows if _key(merge, one) == key]
-        busy = {minute for one in mine for minute in range(_start(one), _end(one) + merge.gap + 1)}
+        busy = {minute for one in mine for minute in range(_start(one), _end(one) + merge.gap)}
         for start in sorted(minute for minute in busy if minute - 1 not in busy):
             stop = start
             while stop + 1 in busy:
