@@ -9,7 +9,7 @@ from math import floor
 
 from constab.calendar import Calendar, Grain, Window, Workdays
 from constab.entities import Span
-from constab.obligations import Ratio
+from constab.obligations import Ratio, State
 
 Part = Callable[[Window], Fraction | None]
 """What a part of a rate comes to in a window, in its own unit; None where nothing is known."""
@@ -52,7 +52,10 @@ def earlier(grain: Grain, window: Window, compared: str) -> Window:
 
 
 def _halves_of(ratio: Ratio, window: Window, over: Part, under: Part | None) -> int | None:
-    top = over(window) or Fraction(0)
+    found = over(window)
+    if found is None and isinstance(ratio.over, State) and ratio.over.source == "attribute":
+        return None
+    top = found or Fraction(0)
     if under is None:
         return halves(top * Fraction(ratio.times))
     bottom = under(window)
