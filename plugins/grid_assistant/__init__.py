@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from constab import hookimpl
 from constab.entities import Label
 from constab.models import Model
-from grid_assistant import grid_terms, grids, villages
+from grid_assistant import grid_terms, grids, village_terms, villages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,11 +36,11 @@ def constab_models() -> Iterable[Model]:
 
 @hookimpl
 def constab_terms() -> Iterable[Term]:
-    """Add what becomes of cases and violations, and whom a grid looks after besides."""
-    return grid_terms.TERMS
+    """Add what becomes of cases and violations, whom a grid looks after besides, and how assistants are chosen."""
+    return (*grid_terms.TERMS, *village_terms.TERMS)
 
 
 @hookimpl
 def constab_attributes() -> Iterable[AttributeTerm]:
-    """Add two rates, and what is marked on violations and disputes."""
-    return grid_terms.ATTRIBUTES
+    """Add two rates, what is marked on violations and disputes, and what rewards go by."""
+    return (*grid_terms.ATTRIBUTES, *village_terms.ATTRIBUTES)

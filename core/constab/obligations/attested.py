@@ -140,6 +140,8 @@ class Attested(Obligation):
             much = Label("、".join(zh), f"{' and '.join(en)} {self.noun.en}")
         who = joined([vocabulary.label("role", code) for code in self.by])
         by = Label(f"由{who.zh}评定", f"judged by {who.en}") if self.by else Label("评定", "judged")
+        if self.valid_for is not None:
+            by = Label(f"{by.zh}有效、", f"{by.en} and still valid")
         aim = ""
         if self.aim is not None:
             aim = plain(self.aim)

@@ -11,8 +11,6 @@ from constab.calendar import Grain
 from constab.facts import Limit
 from constab.obligations import Force, Measure, Obligation, Quota, Rate, Response, Standing
 from grid_assistant.grids import Parameters, build
-from grid_assistant.villages import Parameters as VillageParameters
-from grid_assistant.villages import build as build_village
 
 
 def duty(id: str, **parameters: Any) -> Obligation:
@@ -141,9 +139,3 @@ def test_a_limit_that_is_none_is_refused(text: str) -> None:
     """What cannot be read as a limit does not become a parameter."""
     with pytest.raises(ValueError, match="limit"):
         Parameters(settle_within=text)
-
-
-def test_every_village_has_an_assistant() -> None:
-    """The second model binds villages, which need not be grids."""
-    content = build_village(VillageParameters())
-    assert {one.bearer.unit for one in content.obligations} == {"village"}
