@@ -20,11 +20,12 @@ def zhucheng() -> Tables:
     """Return 235 communities, 1377 grids and 7236 small ones, 1338 villages, and who serves there."""
     towns, stations = dealt(ids("T", 2), TOWNS), dealt(ids("S", 2), TOWNS)
     branches = dealt(ids("X", 1), len(BRANCHES))
-    offices: list[Row] = [("编号", "类型", "名称", "上级", "标签"), ("B", "公安局", "诸城市公安局", "", "")]
+    offices: list[Row] = [("编号", "类型", "名称", "上级", "标签", "户数")]
+    offices.append(("B", "公安局", "诸城市公安局", "", "", sum(_households(one) for one in range(1, SMALL_GRIDS + 1))))
     for branch, name in zip(branches, BRANCHES, strict=True):
-        offices.append((branch, "警种部门", name, "B", "领导小组办公室" if name == BRANCHES[0] else ""))
-    offices += [(town, "镇街", "", "", "") for town in towns]
-    offices += [(station, "派出所", "", "B", "") for station in stations]
+        offices.append((branch, "警种部门", name, "B", "领导小组办公室" if name == BRANCHES[0] else "", ""))
+    offices += [(town, "镇街", "", "", "", "") for town in towns]
+    offices += [(station, "派出所", "", "B", "", "") for station in stations]
     areas: list[Row] = [("编号", "类型", "上级", "区域类型")]
     small: list[Row] = [("编号", "类型", "上级", "户数")]
     kin: list[Row] = [KIN]
