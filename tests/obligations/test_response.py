@@ -116,12 +116,12 @@ def test_what_says_too_little_or_too_much_is_refused(common: dict[str, Any], fie
             {
                 "trigger": "dispute.accepted",
                 "stages": (
-                    Answer(act="dispute.mediated", within="same day"),
-                    Answer(act="visit", within="2 days", after="previous"),
+                    Answer(act="dispute.mediated", within="1 h"),
+                    Answer(act="talk", within="2 days", after="previous"),
                 ),
             },
-            "每月受理纠纷后当日调解纠纷、其后2日内走访，须全部做到",
-            "every month, after dispute taken up mediation on the same day, visit within 2 days of the act before: always",
+            "每月受理纠纷后1小时内调解纠纷、其后2日内谈话，须全部做到",
+            "every month, after dispute taken up mediation within 1 h, talk within 2 days of the act before: always",
         ),
     ],
 )

@@ -8,7 +8,7 @@ import cattrs
 
 from constab.facts import Limit, Limits
 from constab.programme.conditions import CODED_COLUMNS, attribute_code
-from constab.programme.misfit import Misfit, Misfits, unknown_word, wrong_type
+from constab.programme.misfit import Misfit, Misfits, nearest, unknown_word, wrong_type
 from constab.programme.resolving import resolve
 from constab.programme.strict import table
 from constab.vocabulary import UnknownTermError, Vocabulary
@@ -67,7 +67,8 @@ def _column(word: Any, vocabulary: Vocabulary) -> str:
     try:
         attribute = vocabulary.attribute("record", word)
     except UnknownTermError as error:
-        raise unknown_word(error.facet, error.word, error.near or CODED_COLUMNS).below("by") from None
+        known = (*CODED_COLUMNS, *(one.name for one in vocabulary.attributes_of("record")))
+        raise unknown_word(error.facet, word, nearest(word, known) or CODED_COLUMNS).below("by") from None
     if attribute.type != "code":
         raise Misfit("not-a-code", "the attribute {name} does not hold one code of several", name=word).below("by")
     return attribute.name
