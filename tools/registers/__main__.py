@@ -16,12 +16,19 @@ from pathlib import Path
 
 from tools.registers.dealing import Row
 from tools.registers.district import district
+from tools.registers.luoyang import luoyang
 from tools.registers.qujing import qujing
 from tools.registers.wuzhong import wuzhong
 from tools.registers.zhucheng import zhucheng
 
 FOLDER = Path(__file__).resolve().parents[2] / "programmes" / "registers"
-MADE = {"district-2012": district, "qujing-grid": qujing, "zhucheng-2017": zhucheng, "wuzhong-2022": wuzhong}
+MADE = {
+    "luoyang-2012": luoyang,
+    "district-2012": district,
+    "qujing-grid": qujing,
+    "zhucheng-2017": zhucheng,
+    "wuzhong-2022": wuzhong,
+}
 
 
 def written(rows: list[Row]) -> bytes:
