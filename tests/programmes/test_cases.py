@@ -1,7 +1,7 @@
 """Golden cases of the programmes: each obligation met, missed, open, and not applicable, in a world of a few lines.
 
 ``cases/<programme>.toml`` has a ``[world]`` that all cases share, and a ``[[case]]`` for each obligation: its records
-(and whatever else of a register it needs), and what is said of whom on which day: ``says = ["a 2012-03-31 met", …]``.
+(and whatever else of a register it needs; a line with ranges stands for several), and what is said of whom on which day: ``says = ["a 2012-03-31 met", …]``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.lines import ledger, record, register
+from tests.lines import ledger, record, register, spread
 
 from constab.calendar import Grain
 from constab.evaluation import evaluate
@@ -74,7 +74,7 @@ def test_an_obligation_is_judged_as_written(name: str, table: Mapping[str, Any],
     # The one obligation alone: what it says does not depend on the others.
     made = attrs.evolve(whole, rules=(rule,), scoring=Weighted(), **_without_consequences(whole))
     lines = world(name, table)
-    filed = ledger([record(text) for text in lines.pop("records", ())], made, tmp_path)
+    filed = ledger([record(text) for line in lines.pop("records", ()) for text in spread(line)], made, tmp_path)
     expected: dict[date, dict[str, str]] = defaultdict(dict)
     for bearer, day, verdict in (text.split() for text in table["says"]):
         expected[date.fromisoformat(day)][bearer] = verdict
