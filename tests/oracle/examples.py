@@ -30,6 +30,7 @@ from constab.entities import (
     Waiver,
 )
 from constab.obligations import (
+    Answer,
     Bearer,
     Condition,
     Counted,
@@ -39,17 +40,23 @@ from constab.obligations import (
     Measure,
     Milestone,
     Obligation,
+    Owner,
     PerHead,
     Period,
+    Phase,
     Policy,
+    Procedure,
     Prohibition,
     Quota,
+    Response,
     Stage,
     Standing,
     Stretch,
 )
 
-KINDS: Mapping[str, type[Obligation]] = {one.kind: one for one in (Quota, Prohibition, Standing, Milestone)}
+KINDS: Mapping[str, type[Obligation]] = {
+    one.kind: one for one in (Quota, Prohibition, Standing, Milestone, Response, Procedure)
+}
 PAGE = Path(__file__).parents[2] / "docs" / "semantics.md"
 CASES = Path(__file__).with_name("cases.toml")
 BLOCK = re.compile(r"^```\{code-block\} toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -214,7 +221,13 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
         fields["excused_by"] = tuple(fields["excused_by"])
     if "windows" in fields:
         fields["windows"] = tuple(Stretch(one["from"], one["until"]) for one in fields["windows"])
-    if "stages" in fields:
+    if "steps" in fields:
+        fields["steps"] = tuple(
+            Phase(**{**one, "by": Owner(**_tuples(one["by"])) if "by" in one else None}) for one in fields["steps"]
+        )
+    if "stages" in fields and kind is Response:
+        fields["stages"] = tuple(Answer(**one) for one in fields["stages"])
+    elif "stages" in fields:
         fields["stages"] = tuple(Stage(one["by"], _target(one["at_least"])) for one in fields["stages"])
     return kind(id="duty", title=Label("任务", "duty"), **fields)
 
