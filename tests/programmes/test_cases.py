@@ -1,7 +1,8 @@
 """Golden cases of the programmes: each obligation met, missed, open, and not applicable, in a world of a few lines.
 
 ``cases/<programme>.toml`` has a ``[world]`` that all cases share, and a ``[[case]]`` for each obligation: its records
-(and whatever else of a register it needs; a line with ranges stands for several), and what is said of whom on which day: ``says = ["a 2012-03-31 met", …]``.
+(and whatever else of a register it needs; a line with ranges stands for several), and what is said of whom on which
+day: ``says = ["a 2012-03-31 met", …]``.
 """
 
 from __future__ import annotations
