@@ -29,6 +29,7 @@ from constab.entities import (
 )
 from constab.facts import Clip
 from constab.obligations import (
+    Attested,
     Bearer,
     Condition,
     Counted,
@@ -41,6 +42,8 @@ from constab.obligations import (
     Policy,
     Prohibition,
     Quota,
+    Rate,
+    Recorded,
     Stage,
     Standing,
 )
@@ -53,7 +56,7 @@ from constab.vocabulary import AttributeTerm, Term, Vocabulary
 FEATURES = frozenset(
     {
         "each_unit", "each_subject", "each_role", "each_column", "during", "during_overlap", "days", "together",
-        "on_end", "distinct", "amounts", "witness", "actor_role", "throughout", "dated_reach",
+        "on_end", "distinct", "amounts", "worked", "compared", "bare", "witness", "actor_role", "throughout", "dated_reach",
     }
 )  # fmt: skip
 """The parts of the plan that most programmes do without."""
@@ -267,6 +270,37 @@ def _states() -> list[Obligation]:
     ]
 
 
+def _rates() -> list[Obligation]:
+    visits, settled = Recorded(activity=("visit",)), _where(("outcome", "is", "settled"))
+    return [
+        _duty(Rate, "settled", of=Recorded(activity=("visit",), where=settled), to=visits, at_least=Decimal(40)),
+        _duty(
+            Rate,
+            "settled_better",
+            of=Recorded(activity=("visit",), where=settled),
+            to=visits,
+            compared="previous",
+            change="points",
+            at_least=Decimal(-5),
+            for_each=ForEach(subject="household"),
+        ),
+        _duty(Rate, "no_more_patrols", of=Recorded(activity=("patrol.*",)), compared="last_year", at_most=Decimal(0)),
+        _duty(
+            Rate,
+            "officers_a_grid",
+            "station",
+            of=Counted(role=("officer",)),
+            to=Counted(unit="grid"),
+            scale="ratio",
+            compared="previous",
+            at_least=Decimal(0),
+        ),
+        _duty(Rate, "per_head", of=visits, to=Counted(attribute="households"), scale="per_10000", at_least=Decimal(30)),
+        _duty(Attested, "judged", activity=("roster",), by=("officer",), at_least=Decimal(2)),
+        _duty(Attested, "passed", activity=("visit",), judged="passed", valid_for=20, at_least=Decimal(50)),
+    ]
+
+
 def _consequences() -> list[Consequence]:
     """Return one of each kind: of a state in thousandths, of versions, of people, and of records of some officers."""
     three = tuple(Share(Label(name, name), Decimal(share)) for name, share in (("x", 50), ("y", "33.3"), ("z", 25)))
@@ -375,6 +409,6 @@ def every_feature(folder: Path) -> tuple[Programme, Register, FolderLedger]:
     """Return the programme, the register, and a ledger in ``folder``."""
     words = Vocabulary(tuple(Term("activity", code, Label(code, code)) for code in CODES), ATTRIBUTES)
     facts = (Clip(id="halves", activity=("patrol.*",), at="half_days", minimum=20),)
-    found = programme_of([*_quotas(), *_states()], words, PERIOD, facts=facts, consequences=_consequences())
+    found = programme_of([*_quotas(), *_states(), *_rates()], words, PERIOD, facts=facts, consequences=_consequences())
     rows, crews = _rows(Chance(20120101))
     return found, register(), ledger_of(rows, folder, words, crews)

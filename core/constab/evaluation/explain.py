@@ -114,7 +114,7 @@ def _proof(
         judged = _named(loaded, made.windows)
         reported = bool(loaded.run(made.reported))
         evidence = _named(loaded, evidence_of(programme, prepared)) if prepared.relations.rows["demand"] else []
-        rates = _named(loaded, made.rates) if prepared.relations.rows["ratio"] else []
+        rates = _named(loaded, made.rates) if made.rates is not None else []
     duties = {duty.ob: duty for duty in prepared.duties}
     touched = {(row["ob"], row["item"], row["win"], row["since"]): row for row in judged}
     parts = {(row["ob"], row["item"], row["win"]): row for row in rates}

@@ -13,7 +13,6 @@ from constab.calendar import day_number
 from constab.evaluation.consequent import Statement, statements
 from constab.evaluation.counted import counted
 from constab.evaluation.divided import divided
-from constab.evaluation.divided import parts as parts_of
 from constab.evaluation.judge import COUNTS, judged, lines
 from constab.evaluation.ledger_view import records, with_facts
 from constab.evaluation.owed import owed
@@ -35,8 +34,8 @@ class Plan:
     """One row a touched window: what `explain` shows."""
     runs: sa.Select[Any]
     """One row a run of windows with one target."""
-    rates: sa.Select[Any]
-    """One row a window of a rate with what was divided by what."""
+    rates: sa.Select[Any] | None
+    """One row a window of a rate with what was divided by what; None where there is no rate."""
     reported: sa.Select[Any]
     """The bearers that reported anything at all."""
     consequences: tuple[Statement, ...]
@@ -48,21 +47,18 @@ def plan(programme: Programme, prepared: Prepared) -> Plan:
     as_of = day_number(prepared.as_of)
     found = scan(prepared, happened(programme, prepared), programme.attributes)
     due = owed(as_of)
-    cells = _cells(prepared, due, found, as_of)
-    windows = judged(
-        due,
-        _with_rates(prepared, cells, due, found),
-        as_of,
-        prepared.pace,
-        excused=bool(prepared.relations.rows["excuse"]),
-    )
+    cells, rates, has = _cells(prepared, due, found, as_of), None, prepared.relations.has
+    if prepared.relations.rows["ratio"]:
+        whole = divided(cells, due, found.record, compared=has("compared"), bare=has("bare"))
+        cells, rates = whole.cells, whole.parts
+    windows = judged(due, cells, as_of, prepared.pace, excused=bool(prepared.relations.rows["excuse"]))
     reported = _reported(prepared, programme, as_of)
     summed = lines(due, windows, reported, as_of)
     return Plan(
         lines=_scored(programme, summed),
         windows=sa.select(*windows.c).order_by(windows.c.ob, windows.c.bearer, windows.c.item, windows.c.win),
         runs=sa.select(*due.c).order_by(due.c.ob, due.c.bearer, due.c.item, due.c.first),
-        rates=parts_of(cells),
+        rates=rates,
         reported=sa.select(reported.c.bearer).order_by(reported.c.bearer),
         consequences=statements(programme, prepared, due, windows, reported),
     )
@@ -103,14 +99,6 @@ def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
         nothing = sa.select(*(value.label(name) for value, name in columns)).where(sa.false())
         parts.append(nothing)
     return _gathered(parts, "cell")
-
-
-def _with_rates(prepared: Prepared, cells: sa.CTE, due: sa.CTE, found: Scan) -> sa.CTE:
-    """Add the rates to the cells that they are made of. Those are of no duty themselves, and judged of none."""
-    if not prepared.relations.rows["ratio"]:
-        return cells
-    rates = divided(cells, due, found.record, compared=prepared.relations.has("compared"))
-    return _gathered([sa.select(*cells.c), rates], "cell_or_rate")
 
 
 def _gathered(parts: Sequence[Any], name: str) -> sa.CTE:

@@ -204,19 +204,27 @@ class Preparation:
         return self.numbered
 
     def _ratio(self, duty: Duty, ratio: Ratio) -> None:
-        over, under = self._cell(), self._cell() if ratio.under is not None else 0
-        self._part(duty, over, ratio.over, "over")
+        parts: list[tuple[Part, Tally | State]] = [("over", ratio.over)]
         if ratio.under is not None:
-            self._part(duty, under, ratio.under, "under")
+            parts.append(("under", ratio.under))
+        for which, part in parts:
+            cell = self._cell()
+            self._part(duty, cell, part, which)
+            self.rows["part"].extend(
+                (cell, duty.ob, duty.windows.grain, int(which == "under"), was)
+                for was in ((0, 1) if ratio.compared else (0,))
+            )
+        bare = int(ratio.under is None)
         if ratio.compared:
             self.features.add("compared")
-        below = ratio.under.scale if ratio.under is not None else 1
-        factor = Fraction(ratio.times) * below / ratio.over.scale
+        if bare:
+            self.features.add("bare")
+        factor = Fraction(ratio.times) * (ratio.under.scale if ratio.under is not None else 1) / ratio.over.scale
         self.rows["ratio"].append(
             (
-                duty.ob, over, under, factor.numerator, factor.denominator,
-                int(bool(ratio.compared)), int(ratio.change == "points"),
-                int(ratio.under is None and isinstance(ratio.over, Tally)),
+                duty.ob, factor.numerator, factor.denominator, int(bool(ratio.compared)),
+                int(ratio.change == "points"), bare, int(bool(bare) and isinstance(ratio.over, Tally)),
+                _unknown(ratio.over),
             )
         )  # fmt: skip
 
@@ -224,8 +232,7 @@ class Preparation:
         """Add what is counted or read off in one cell of a duty."""
         self.cells[cell] = (duty.ob, which)
         if isinstance(part, State):
-            unknown = int(part.source == "attribute")
-            self.rows["sight"].append((duty.ob, cell, self._state(part), unknown, int(part.of_bearer)))
+            self.rows["sight"].append((duty.ob, cell, self._state(part), _unknown(part), int(part.of_bearer)))
             return
         ratio = duty.relation.actual
         fact = self.facts.named(part)
@@ -362,6 +369,11 @@ def prepare(
             )
         )
     return prepared
+
+
+def _unknown(part: Tally | State) -> int:
+    """Return whether what has no row is unknown, and not 0: an attribute that nobody entered."""
+    return int(isinstance(part, State) and part.source == "attribute")
 
 
 def _whole(target: Target | None, scale: int) -> int | None:

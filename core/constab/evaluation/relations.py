@@ -51,19 +51,22 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     # The states that a duty reads: its own number as the cell, or one of a rate's parts; unknown: not 0 without a row;
     # joint: what is held at the item counts where the bearer shares it.
     "sight": (("ob", "i"), ("cell", "i"), ("state", "i"), ("unknown", "i"), ("joint", "i")),
-    # A rate: the cells of its parts (0: none), what the quotient is multiplied by, how it is compared.
+    # A rate: what the quotient is multiplied by, how it is compared, and in what.
     "ratio": (
         ("ob", "i"),
-        ("over_cell", "i"),
-        ("under_cell", "i"),
         ("times", "i"),
         ("per", "i"),
         ("compared", "i"),
         ("points", "i"),
+        ("bare", "i"),
         # Whether what is before the first record of all is unknown: a bare number of records, compared.
         ("since_first", "i"),
+        # Whether the numerator is not 0 without a row, but unknown: an attribute that nobody entered.
+        ("unknown", "i"),
     ),
-    "earlier": (("grain", "i"), ("win", "i"), ("was", "i")),
+    # Of which rate a cell is the numerator or the denominator, of its own window or of one that it is compared with.
+    "part": (("cell", "i"), ("ob", "i"), ("grain", "i"), ("under", "i"), ("was", "i")),
+    "earlier": (("grain", "i"), ("win", "i"), ("was", "i"), ("was_day", "i")),
     "rule": (("rule", "i"), ("points", "i"), ("silent", "i")),
     "member": (
         ("scope", "i"),

@@ -76,7 +76,7 @@ class Timetable:
                 for window in one.windows:
                     was = self._was(one, window.number, compared)
                     if was in there:
-                        yield one.grain, window.number, was
+                        yield one.grain, window.number, was, day_number(one.at(was).start)
 
     def _was(self, windows: WindowList, number: int, compared: str) -> int:
         window, grain = windows.at(number), windows.named

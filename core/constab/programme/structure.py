@@ -177,8 +177,9 @@ def _number_attribute(word: Any, vocabulary: Vocabulary) -> str:
 def _part(value: Any, made: cattrs.Converter) -> Part:
     """Return what a rate divides: records where an activity or a fact is named, else a state."""
     entries = table(value)
-    found: Part = made.structure(entries, Recorded if {"activity", "fact"} & set(entries) else Counted)
-    return found
+    if {"activity", "fact"} & set(entries):
+        return made.structure(entries, Recorded)
+    return made.structure(entries, Counted)
 
 
 def _target(value: Any, made: cattrs.Converter) -> Any:
