@@ -85,17 +85,17 @@ def test_what_says_too_little_or_too_much_is_refused(common: dict[str, Any], fie
         (
             {**THERE, "within": "5 min", "at_least": Decimal(95), "aim": Decimal(98)},
             "每月接警后5分钟内到达现场，不低于95%（力争98%）",
-            "every month, after call received arrival within 5 min: at least 95 % (aiming at 98 %)",
+            "every month, arrival within 5 min after call received: at least 95 % (aiming at 98 %)",
         ),
         (
             {**THERE, "force": "should"},
             "每月接警后到达现场（未规定时限），须全部做到",
-            "every month, after call received arrival (no time stated): always",
+            "every month, arrival after call received (no time stated): always",
         ),
         (
             {**THERE, "within": Limits("category", (("school", Limit(1, "minutes")),), Limit(5, "minutes"))},
             "每月接警后（学校1分钟内、其他5分钟内）到达现场，须全部做到",
-            "every month, after call received arrival (school within 1 min, otherwise within 5 min): always",
+            "every month, arrival (school within 1 min, otherwise within 5 min) after call received: always",
         ),
         (
             {"trigger": "incident.handled", "within": "30 min", "per": "week"},
@@ -121,7 +121,7 @@ def test_what_says_too_little_or_too_much_is_refused(common: dict[str, Any], fie
                 ),
             },
             "每月受理纠纷后1小时内调解纠纷、其后2日内谈话，须全部做到",
-            "every month, after dispute taken up mediation within 1 h, talk within 2 days of the act before: always",
+            "every month, mediation within 1 h, talk within 2 days of that after dispute taken up: always",
         ),
     ],
 )

@@ -119,7 +119,7 @@ class Response(Obligation):
         return share_of(self.chain, self.at_least, self.per)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
-        """Say 每月接警后5分钟内到达现场，不低于95% / every month, after call received: arrival within 5 min: …."""
+        """Say 每月接警后5分钟内到达现场，不低于95% / every month, arrival within 5 min after call received: …."""
         return said_share(self.per, self._said(vocabulary), self.at_least, self.aim)
 
     def _said(self, vocabulary: Vocabulary) -> Label:
@@ -138,12 +138,12 @@ class Response(Obligation):
         said = [self._said_act(one, vocabulary) for one in acts]
         zh, en = "、".join(one.zh for one in said), ", ".join(one.en for one in said)
         if not self.limited:
-            zh, en = f"{zh}（未规定时限）", f"{en} (no time stated)"
-        return Label(f"{trigger.zh}后{zh}", f"after {trigger.en} {en}")
+            return Label(f"{trigger.zh}后{zh}（未规定时限）", f"{en} after {trigger.en} (no time stated)")
+        return Label(f"{trigger.zh}后{zh}", f"{en} after {trigger.en}")
 
     def _said_act(self, one: Answer, vocabulary: Vocabulary) -> Label:
         act, limit = said_activities(one.act, vocabulary), _limits(one.within, vocabulary)
-        then = Label("其后", " of the act before") if one.after == "previous" else Label("", "")
+        then = Label("其后", " of that") if one.after == "previous" else Label("", "")
         return Label(f"{then.zh}{limit.zh}{act.zh}", f"{act.en} {limit.en}{then.en}".strip())
 
 

@@ -36,7 +36,7 @@ def share_of(fact: Fact, at_least: Decimal, per: Grain) -> Relation:
 
 
 def said_share(per: Grain, what: Label, at_least: Decimal, aim: Decimal | None) -> Label:
-    """Say 每月接警后5分钟内到达现场，不低于95% / every month, arrival within 5 min of call received: at least 95 %."""
+    """Say 每月接警后5分钟内到达现场，不低于95% / every month, arrival within 5 min after call: at least 95 %."""
     window, percent = each_window(per), plain(at_least)
     much = Label("须全部做到", "always") if at_least == WHOLE else Label(f"不低于{percent}%", f"at least {percent} %")
     stretch = Label("", "")
