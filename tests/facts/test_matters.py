@@ -151,3 +151,21 @@ def test_five_minutes_are_five_minutes(minute: int | None, met: list[str]) -> No
         links=(Link(act=Step(activity="there"), limits=Limits(otherwise=Limit(5, "minutes"))),),
     )
     assert [row[2] for row in made(five, [call, there], SETTING)] == met
+
+
+@pytest.mark.parametrize(
+    ("day", "kept"),
+    [(date(2012, 9, 28), True), (date(2012, 10, 7), True), (date(2012, 10, 9), True), (date(2012, 10, 10), False)],
+)
+def test_working_days_pass_over_the_days_off(day: date, kept: bool) -> None:
+    """After Friday 28 September the Saturday is worked, eight days are free, and the third working day is 9 October."""
+    asked = Record(record="r1", activity="call", unit="a", day=day_number(date(2012, 9, 28)), case_id="x")
+    answered = Record(record="r2", activity="sent", unit="a", day=day_number(day), case_id="x")
+    three = Chain(
+        id="c",
+        opening=Step(activity="call"),
+        links=(Link(act=Step(activity="sent"), limits=Limits(otherwise=Limit(3, "workdays"))),),
+    )
+    expected = chain_rows(three, [asked, answered], SETTING)
+    assert [one.activity for one in expected] == (["@c", "@c.met"] if kept else ["@c"])
+    assert made(three, [asked, answered], SETTING) == rows(expected)
