@@ -12,7 +12,7 @@ from constab.obligations.amounts import check_bounds
 from constab.obligations.contract import ATTRIBUTE_SCALE, Reached, State, StateHolder, whole_units
 from constab.obligations.scope import ForEach
 from constab.obligations.targets import Target
-from constab.obligations.wording import bounds, joined
+from constab.obligations.wording import bounds, joined, plain
 from constab.selection.conditions import Where
 from constab.selection.words import patterns
 from constab.vocabulary import UnknownTermError, Vocabulary
@@ -123,8 +123,7 @@ class Counted:
             unit = joined([vocabulary.label("unit", code) for code in self.unit])
             if self.having is None:
                 return unit
-            much = self.having.label(vocabulary)
-            return Label(f"{much.zh}的{unit.zh}", f"{unit.en} with {much.en}")
+            return self.having.label(unit, vocabulary)
         if self.attribute:
             return vocabulary.attribute(self.of or holder, self.attribute).label
         if self.subject:
@@ -166,9 +165,15 @@ class Having:
         """How it is read off the register."""
         return Reached(self.count.state("end"), whole_units(self.at_least, self.count.scale))
 
-    def label(self, vocabulary: Vocabulary) -> Label:
-        """Say what a unit has, and how much of it."""
-        return self.count.amount(self.at_least, None, vocabulary, "unit")
+    def label(self, unit: Label, vocabulary: Vocabulary) -> Label:
+        """Say which units those are: 有警务助理的村 / village with police assistant."""
+        noun = self.count.noun(vocabulary)
+        if self.count.is_flag(vocabulary, "unit"):
+            return Label(f"{noun.zh}的{unit.zh}", f"{unit.en} ({noun.en})")
+        if self.at_least == 1 and not self.count.attribute:
+            return Label(f"有{noun.zh}的{unit.zh}", f"{unit.en} with {noun.en}")
+        least = plain(self.at_least)
+        return Label(f"{noun.zh}不少于{least}的{unit.zh}", f"{unit.en} with {noun.en} of at least {least}")
 
 
 def holder_of(count: Counted, for_each: ForEach | None) -> StateHolder:
