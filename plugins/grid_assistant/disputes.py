@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from attrs import frozen
+
 from constab.obligations import (
     Condition,
     Counted,
@@ -103,45 +105,61 @@ def _levels() -> Duties:
     )
 
 
+@frozen
+class Share:
+    """One of the two rates: what is divided, and by what; of one that is entered there is no divisor."""
+
+    id: str
+    zh: str
+    en: str
+    of: Part
+    to: Part | None
+    note: str
+
+
 def _rates(of: Parameters) -> Duties:
-    settled = _settlement(of), "settlement", "纠纷调处率", "Settlement"
-    satisfied = _satisfaction(of), "satisfaction", "群众满意率", "Satisfaction"
-    return tuple(one for (parts, *named) in (settled, satisfied) for one in _both(of, parts, *named))
+    return tuple(
+        one
+        for share in (_settlement(of), _satisfaction(of))
+        for one in (
+            _rate(of, share, share.id, share.zh, share.en, Force.MUST, of.rate_at_least),
+            _rate(of, share, f"{share.id}_aim", f"{share.zh}力争目标", f"{share.en} aimed at", Force.AIM, of.rate_aim),
+        )
+    )
 
 
-Parts = tuple[Part, Part | None]
-"""What is divided, and by what; of an entered rate there is no divisor."""
-
-
-def _settlement(of: Parameters) -> Parts:
+def _settlement(of: Parameters) -> Share:
+    named = "settlement", "纠纷调处率", "Settlement"
     if of.settlement_by == "entered":
-        return Counted(attribute="settlement_rate"), None
-    base = ACCEPTED if of.settled_of == "accepted" else MEDIATED
-    return Recorded(activity=SETTLED, measure=Measure.CASES), Recorded(activity=base, measure=Measure.CASES)
+        return Share(*named, Counted(attribute="settlement_rate"), None, "由单位填报")
+    base, word = (ACCEPTED, "受理") if of.settled_of == "accepted" else (MEDIATED, "调解")
+    settled = Recorded(activity=SETTLED, measure=Measure.CASES)
+    note = f"当期化解的案件数除以当期{word}的案件数；跨期化解的计入化解当期"
+    return Share(*named, settled, Recorded(activity=base, measure=Measure.CASES), note)
 
 
-def _satisfaction(of: Parameters) -> Parts:
+def _satisfaction(of: Parameters) -> Share:
+    named = "satisfaction", "群众满意率", "Satisfaction"
     if of.satisfaction_by == "entered":
-        return Counted(attribute="satisfaction_rate"), None
-    measure = Measure(of.answers_by)
-    yes, given = Condition("outcome", "is", ("satisfied",)), Condition("outcome", "is", ("satisfied", "dissatisfied"))
-    return (
-        Recorded(activity=("survey",), where=(yes,), measure=measure),
-        Recorded(activity=("survey",), where=(given,), measure=measure),
-    )
+        return Share(*named, Counted(attribute="satisfaction_rate"), None, "由单位填报")
+
+    def answers(*outcomes: str) -> Recorded:
+        where = (Condition("outcome", "is", outcomes),)
+        return Recorded(activity=("survey",), where=where, measure=Measure(of.answers_by))
+
+    note = "满意度测评中“满意”的份数除以“满意”“不满意”的份数"
+    return Share(*named, answers("satisfied"), answers("satisfied", "dissatisfied"), note)
 
 
-def _both(of: Parameters, parts: Parts, id: str, zh: str, en: str) -> tuple[Obligation, Obligation]:
-    """Return the threshold, and the aim beside it that never fails."""
-    return (
-        _rate(of, parts, id, zh, en, Force.MUST, of.rate_at_least),
-        _rate(of, parts, f"{id}_aim", f"{zh}力争目标", f"{en} aimed at", Force.AIM, of.rate_aim),
-    )
-
-
-def _rate(of: Parameters, parts: Parts, id: str, zh: str, en: str, force: Force, at_least: Decimal) -> Obligation:
-    numerator, denominator = parts
-    shared = common(id, zh, en, "S2-38", "results")
-    if isinstance(numerator, Counted):
-        return Standing(**shared, bearer=GRID, force=force, count=numerator, per=of.rates_per, at_least=at_least)
-    return Rate(**shared, bearer=GRID, force=force, of=numerator, to=denominator, per=of.rates_per, at_least=at_least)
+def _rate(of: Parameters, share: Share, id: str, zh: str, en: str, force: Force, at_least: Decimal) -> Obligation:
+    shared = {
+        **common(id, zh, en, "S2-38", "results"),
+        "bearer": GRID,
+        "force": force,
+        "per": of.rates_per,
+        "at_least": at_least,
+        "note": share.note,
+    }
+    if isinstance(share.of, Counted):
+        return Standing(**shared, count=share.of)
+    return Rate(**shared, of=share.of, to=share.to)
