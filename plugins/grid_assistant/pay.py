@@ -121,7 +121,7 @@ def _rewards(of: VillageParameters) -> tuple[Consequence, ...]:
             source=cited(clause),
             activity=activity,
             where=(BY_ASSISTANT,),
-            by="merit",
+            by="merit_grade",
             amounts=_amounts(rewards),
             note=note,
         )

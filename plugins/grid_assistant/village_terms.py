@@ -43,7 +43,7 @@ ATTRIBUTES: tuple[AttributeTerm, ...] = (
     AttributeTerm("person", "cadre", "flag", Label("干部", "cadre"), aliases=("是否干部", "基层干部"), origin=ORIGIN),
     AttributeTerm(
         "record",
-        "merit",
+        "merit_grade",
         "code",
         Label("功劳等次", "merit"),
         {"first": Label("一等", "first"), "second": Label("二等", "second"), "third": Label("三等", "third")},

@@ -30,13 +30,13 @@ m6 h appraisal.assistant 2017-05-25 quantity=59 crew=p2
 m7 h appraisal.assistant 2017-06-25 quantity=60 crew=p2
 m8 h appraisal.assistant 2017-07-25 quantity=59 crew=p2
 m9 h appraisal.assistant 2017-08-25 quantity=59 crew=p2
-c1 g information.clue.cleared 2017-03-05 case_id=k1 crew=p1 x.merit=second
-c2 h information.clue.cleared 2017-03-06 case_id=k1 crew=p2 x.merit=first
-c3 h information.averted 2017-03-07 case_id=k2 crew=p2 x.merit=second
-c4 s information.clue.cleared 2017-03-08 case_id=k3 crew=o1 x.merit=first
+c1 g information.clue.cleared 2017-03-05 case_id=k1 crew=p1 x.merit_grade=second
+c2 h information.clue.cleared 2017-03-06 case_id=k1 crew=p2 x.merit_grade=first
+c3 h information.averted 2017-03-07 case_id=k2 crew=p2 x.merit_grade=second
+c4 s information.clue.cleared 2017-03-08 case_id=k3 crew=o1 x.merit_grade=first
 c5 g information.clue 2017-03-09 case_id=k4 crew=p1
 c6 g information.clue.cleared 2017-03-10 case_id=k5 crew=p1
-a1 h commendation.assistant 2017-06-30 case_id=n1 crew=p2 x.merit=third
+a1 h commendation.assistant 2017-06-30 case_id=n1 crew=p2 x.merit_grade=third
 """
 
 

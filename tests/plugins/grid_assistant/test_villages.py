@@ -183,7 +183,7 @@ def test_no_amount_is_invented() -> None:
     assert isinstance(commendation, Reward)
     assert (subsidy.obligation, subsidy.if_unreviewed) == ("monthly_appraisal", None)
     assert reward.amounts == {"first": Decimal(1000), "second": Decimal(500)}
-    assert (reward.where, reward.by) == ((Condition("actor_role", "is", ("police_assistant",)),), "merit")
+    assert (reward.where, reward.by) == ((Condition("actor_role", "is", ("police_assistant",)),), "merit_grade")
 
 
 def test_a_merit_class_has_one_amount() -> None:
