@@ -50,6 +50,9 @@ VOCABULARY = Vocabulary(
         ),
         AttributeTerm("unit", "households", "number", Label("户", "households")),
         AttributeTerm("unit", "residents", "number", Label("人", "residents")),
+        AttributeTerm("person", "trained", "flag", Label("受训", "trained")),
+        AttributeTerm("subject", "file_kept", "flag", Label("建档", "file kept")),
+        AttributeTerm("unit", "own_office", "flag", Label("单设办公室", "office of its own")),
         AttributeTerm("record", "urgent", "flag", Label("紧急", "urgent")),
         AttributeTerm(
             "record", "marks", "tags", Label("标记", "marks"), {"y": Label("甲", "y"), "z": Label("乙", "z")}

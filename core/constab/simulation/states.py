@@ -133,7 +133,8 @@ class States:
 
     def _is_flag(self, account: Account) -> bool:
         state = _state(account)
-        return self.roster.vocabulary.attribute(state.holder, state.codes[0]).type == "flag"
+        terms = self.roster.vocabulary.attributes_of(state.holder)
+        return any(one.name == state.codes[0] and one.type == "flag" for one in terms)
 
     def _by_judged(self, duty: Duty) -> Iterator[list[Account]]:
         """Yield the accounts of a duty that reads a state, those of one judged unit together."""
