@@ -40,15 +40,18 @@ from constab.obligations import (
     Obligation,
     PerHead,
     Policy,
+    Procedure,
     Prohibition,
     Quota,
     Rate,
     Recorded,
+    Response,
     Stage,
     Standing,
 )
 from constab.obligations.contract import Relation as Compiled
 from constab.obligations.contract import Tables, TargetPhase
+from constab.obligations.procedure import Owner, Phase
 from constab.programme import Programme, Version
 from constab.testing import FolderLedger, Row, ledger_of, programme_of
 from constab.vocabulary import AttributeTerm, Term, Vocabulary
@@ -56,7 +59,8 @@ from constab.vocabulary import AttributeTerm, Term, Vocabulary
 FEATURES = frozenset(
     {
         "each_unit", "each_subject", "each_role", "each_column", "during", "during_overlap", "days", "together",
-        "on_end", "distinct", "amounts", "worked", "compared", "bare", "witness", "actor_role", "throughout", "dated_reach",
+        "on_end", "distinct", "amounts", "worked", "compared", "bare", "witness", "actor_role", "throughout",
+        "dated_reach",
     }
 )  # fmt: skip
 """The parts of the plan that most programmes do without."""
@@ -296,6 +300,27 @@ def _rates() -> list[Obligation]:
             at_least=Decimal(0),
         ),
         _duty(Rate, "per_head", of=visits, to=Counted(attribute="households"), scale="per_10000", at_least=Decimal(30)),
+        _duty(
+            Response,
+            "answered",
+            trigger=("visit",),
+            act=("roster",),
+            on="subject",
+            within="3 workdays",
+            at_least=Decimal(20),
+            force="should",
+        ),
+        _duty(
+            Procedure,
+            "in_steps",
+            "station",
+            on="subject",
+            steps=(
+                Phase(activity=("visit",), by=Owner(unit=("post", "grid"))),
+                Phase(activity=("roster",), by=Owner(role=("officer",))),
+            ),
+            at_least=Decimal(10),
+        ),
         _duty(Attested, "judged", activity=("roster",), by=("officer",), at_least=Decimal(2)),
         _duty(Attested, "passed", activity=("visit",), judged="passed", valid_for=20, at_least=Decimal(50)),
     ]

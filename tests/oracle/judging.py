@@ -152,7 +152,7 @@ def judge(
         if not known:
             return Judgement.NO_DATA
         return Judgement.MET if enough else Judgement.MISSED
-    if not known:
+    if not known or (wavers and actual is None):
         return Judgement.ON_TRACK
     if wavers:
         return Judgement.ON_TRACK if enough else Judgement.AT_RISK

@@ -161,7 +161,7 @@ def _account(
             if run["absent"] == NOTHING:
                 verdict = Verdict.NOT_APPLICABLE
         else:
-            behind = (low or 0) > 0 and not unknown
+            behind = (low or 0) > 0 and not unknown and run["wavers"] == 0
             risky = behind and duty.windows.risky(window, prepared.as_of, prepared.pace)
             verdict = Verdict.AT_RISK if risky else Verdict.ON_TRACK
     if not reported and duty.obligation.if_silent == "no_data" and not duty.relation.of_register:

@@ -53,7 +53,8 @@ def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool)
         (sa.and_(closed, sa.not_(known)), "no_data"),
         (sa.and_(closed, enough, within), "met"),
         (closed, "missed"),
-        (sa.not_(known), "on_track"),
+        # Of a rate that nothing could be divided by so far nothing is said until its window closes.
+        (sa.or_(sa.not_(known), sa.and_(of.wavers == 1, t.actual.is_(None))), "on_track"),
         (sa.and_(of.wavers == 1, enough, within), "on_track"),
         (of.wavers == 1, "at_risk"),
         (sa.and_(of.low.is_not(None), enough, within), "ahead"),
@@ -252,7 +253,8 @@ def _runs(owed: sa.CTE, windows: sa.CTE) -> sa.CTE:
         "no_data": count("t_no_data") + sa.case((unknown, rest_closed), else_=0),
         "waived": count("t_waived"),
         "open": count("t_open") - count("t_decided") + sa.case((of.missing == 0, rest_open), else_=0),
-        "at_risk": count("t_at_risk") + sa.case((asks, sa.func.coalesce(r.risky, 0) - count("t_risky")), else_=0),
+        "at_risk": count("t_at_risk")
+        + sa.case((sa.and_(asks, of.wavers == 0), sa.func.coalesce(r.risky, 0) - count("t_risky")), else_=0),
         "ahead": count("t_ahead"),
         VOID: count("t_void") + sa.case((sa.and_(of.missing == 0, of.absent == NOTHING), rest_closed), else_=0),
         "misconfigured": count("t_misconfigured") + sa.case((of.missing == 1, rest_closed + rest_open), else_=0),
