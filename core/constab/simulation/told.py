@@ -31,6 +31,8 @@ def told(duties: Iterable[Duty], draft: Draft, frame: Frame) -> list[Account]:
             continue
         for account in (one for unit in tuple(draft.units) for one in owed(duty, unit, draft, frame)):
             actual = teller.actual(account)
+            if actual is None and duty.relation.absent == "zero":
+                actual = 0
             if actual is not None:
                 account.actual = actual
                 found.append(account)
