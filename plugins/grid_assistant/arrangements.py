@@ -63,7 +63,8 @@ def _households(of: VillageParameters) -> Obligation:
         scale="ratio",
         at_least=low,
         at_most=high,
-        note="公安局名下登记的总户数除以三级网格数",
+        if_none="no_data",
+        note="公安局名下登记的总户数除以三级网格数；总户数没有登记的判为未上报",
     )
 
 
