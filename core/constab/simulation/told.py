@@ -79,9 +79,9 @@ class _Teller:
             return None if over is None else _halves(over * times, per * ratio.over.scale)
         assert isinstance(ratio.under, State)
         under = self._level(ratio.under, account, day)
-        if not under:
+        if not under or over is None:
             return None
-        return _halves((over or 0) * times * ratio.under.scale, per * ratio.over.scale * under)
+        return _halves(over * times * ratio.under.scale, per * ratio.over.scale * under)
 
     def _level(self, state: State, account: Account, day: date) -> int | None:
         rows = self._rows(state, account)
