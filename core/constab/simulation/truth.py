@@ -87,7 +87,7 @@ def shortfalls_of(accounts: Iterable[Account], as_of: date) -> list[Shortfall]:
 
 def _own(amount: int, account: Account) -> Decimal:
     """Return a whole number of the plan in the duty's own unit, to three places where it does not come out even."""
-    scaled = Decimal(amount) / account.duty.relation.scale
+    scaled = Decimal(amount) / account.duty.relation.scale - account.duty.relation.offset
     return scaled if scaled == scaled.to_integral_value() else scaled.quantize(Decimal("0.001"))
 
 
