@@ -48,6 +48,8 @@ from constab.obligations import (
     Procedure,
     Prohibition,
     Quota,
+    Rate,
+    Recorded,
     Response,
     Stage,
     Standing,
@@ -55,7 +57,7 @@ from constab.obligations import (
 )
 
 KINDS: Mapping[str, type[Obligation]] = {
-    one.kind: one for one in (Quota, Prohibition, Standing, Milestone, Response, Procedure)
+    one.kind: one for one in (Quota, Prohibition, Standing, Milestone, Rate, Response, Procedure)
 }
 PAGE = Path(__file__).parents[2] / "docs" / "semantics.md"
 CASES = Path(__file__).with_name("cases.toml")
@@ -209,6 +211,9 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
         fields["at_most"] = _target(fields["at_most"])
     if "count" in fields:
         fields["count"] = _counted(fields["count"])
+    for name in ("of", "to"):
+        if name in fields:
+            fields[name] = _part(fields[name])
     if "edge" in fields:
         fields["edge"] = Edge(**{cause: Policy(policy) for cause, policy in fields["edge"].items()})
     if "for_each" in fields:
@@ -232,6 +237,15 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
     return kind(id="duty", title=Label("任务", "duty"), **fields)
 
 
+def _part(table: Mapping[str, Any]) -> Recorded | Counted:
+    """Return a part of a rate: records where an activity is named, else a state."""
+    fields = _tuples(table)
+    if "activity" not in fields:
+        return _counted(table)
+    where = tuple(Condition(name, "is", (value,)) for name, value in fields.pop("where", {}).items())
+    return Recorded(**fields, where=where)
+
+
 def _counted(table: Mapping[str, Any]) -> Counted:
     fields = _tuples(table)
     if "having" in fields:
@@ -247,4 +261,4 @@ def _target(value: Any) -> Decimal | PerHead:
     if isinstance(value, dict):
         sizes = {name: Decimal(size) for name, size in value["per"].items()}
         return PerHead(sizes, **{name: one for name, one in value.items() if name != "per"})
-    return Decimal(value)
+    return Decimal(str(value))
