@@ -222,7 +222,9 @@ def counted(chance: Chance, each: ForEach | None = None) -> Counted:
         return Counted(attribute="file_kept")
     if each is not None and each.role:
         trained = Counted(attribute="trained", of=chance.of("", "person"))
-        ways = (*assets, trained, Counted(parts=(trained, assets[0])), _people(chance, ""))
+        people = _people(chance, "")
+        asked = people if people.also or people.where else evolve(people, only=True)  # who has the role serves in it
+        ways = (*assets, trained, Counted(parts=(trained, assets[0])), asked)
         return ways[chance.of(*range(len(ways)))]
     along = chance.mostly("", "beside", weight=2)
     people = _people(chance, along, joint=each is not None)
