@@ -16,6 +16,7 @@ from constab.cli import main
 from constab.cli.root import MODULES, constab
 from constab.consequences import Band, EscalationStep, Share
 from constab.obligations import (
+    Attested,
     Counted,
     Edge,
     Force,
@@ -24,8 +25,11 @@ from constab.obligations import (
     Obligation,
     PerHead,
     Policy,
+    Procedure,
     Prohibition,
     Quota,
+    Rate,
+    Response,
     Standing,
 )
 from constab.plugins import load
@@ -165,7 +169,16 @@ def test_every_field_of_every_class_of_the_language_is_documented():
 
 @pytest.mark.parametrize(
     ("heading", "cls"),
-    [("quota", Quota), ("standing", Standing), ("prohibition", Prohibition), ("milestone", Milestone)],
+    [
+        ("quota", Quota),
+        ("standing", Standing),
+        ("prohibition", Prohibition),
+        ("milestone", Milestone),
+        ("rate", Rate),
+        ("attested", Attested),
+        ("response", Response),
+        ("procedure", Procedure),
+    ],
 )
 def test_the_section_of_a_kind_has_its_own_keys(heading, cls):
     """What a kind adds to every obligation stands in its own section."""
