@@ -29,7 +29,9 @@ def _number(holder: Literal["unit", "person"], name: str, zh: str, en: str, *ali
     return AttributeTerm(holder, name, "number", Label(zh, en), aliases=aliases)
 
 
-def _flag(holder: Literal["unit", "person", "subject", "record"], name: str, zh: str, en: str, *aliases: str) -> AttributeTerm:
+def _flag(
+    holder: Literal["unit", "person", "subject", "record"], name: str, zh: str, en: str, *aliases: str
+) -> AttributeTerm:
     return AttributeTerm(holder, name, "flag", Label(zh, en), aliases=aliases)
 
 
