@@ -155,7 +155,7 @@ def _actual(
     if not isinstance(of, Tally):
         raise TypeError(f"the oracle cannot run the select of {obligation.id}")
     counted = [row for row in rows if is_counted(of, each, one.bearer, one.item, one.window, row, ground)]
-    known = not of.observed_by or bool(counted)
+    known = not of.observed_by or any(has_key(of, row) for row in counted)
     known = known or any(is_observing(of, one.bearer, one.window, row, ground) for row in rows)
     ids = tuple(sorted({row.record for row in counted if has_key(of, row)}))
     return (measured(of, counted) if counted else None), known, ids
