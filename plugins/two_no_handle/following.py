@@ -59,10 +59,11 @@ def _arrival(of: Parameters) -> tuple[Obligation, ...]:
             bearer=bearer,
             trigger=(STARTS[of.response_from],),
             act=("incident.arrived",),
+            same_unit=True,
             on="case",
             within=within,
             at_least=of.arrival_percent,
-            note="派警（接警）记录写明距离档，未写的不评定；同一警情编号下有单位到场即可，所队分别计时的应分别编号",
+            note="派警（接警）记录写明距离档，未写的不评定；所队双处警的，各按本单位的到场记录计时",
         )
         for id, (bearer, zh, en) in titles.items()
     )

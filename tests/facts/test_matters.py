@@ -87,11 +87,30 @@ def chain(chance: Chance) -> Chain:
         return Chain(id="c", opening=opening, on=on, own=_limits(chance))
     if sort == "notice":
         notice = _limit(chance, "minutes", "days", "workdays")
-        return Chain(id="c", opening=opening, on=on, links=(Link(act=_step(chance)),), notice=notice)
+        return Chain(
+            id="c",
+            opening=opening,
+            on=on,
+            links=(Link(act=_step(chance), same_unit=chance.of(True, False, False)),),
+            notice=notice,
+        )
     acts = [_step(chance) for _ in range(chance.of(1, 1, 2, 3))]
     if sort == "open":
-        return Chain(id="c", opening=opening, on=on, links=tuple(Link(act=one) for one in acts))
-    links = tuple(Link(act=one, limits=_limits(chance), after=chance.of("trigger", "previous")) for one in acts)
+        return Chain(
+            id="c",
+            opening=opening,
+            on=on,
+            links=tuple(Link(act=one, same_unit=chance.of(True, False, False)) for one in acts),
+        )
+    links = tuple(
+        Link(
+            act=one,
+            same_unit=chance.of(True, False, False),
+            limits=_limits(chance),
+            after=chance.of("trigger", "previous"),
+        )
+        for one in acts
+    )
     return Chain(id="c", opening=opening, on=on, links=links)
 
 

@@ -118,6 +118,7 @@ def _acts(chain: Chain, place: int, opening: Record, records: Sequence[Record], 
         and _key(chain, one) == key
         and one.record != opening.record
         and setting.is_step(chain.links[place].act, one)
+        and (one.unit == opening.unit or not chain.links[place].same_unit)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from attrs import field, frozen
@@ -12,11 +13,12 @@ from tests.programme.conftest import HEAD
 from constab import hookimpl
 from constab.calendar import Grain
 from constab.entities import Label
-from constab.facts import Clip
+from constab.facts import Clip, Merge
 from constab.models import Content, Model
-from constab.obligations import Bearer, Condition, Obligation, Prohibition, Quota
+from constab.obligations import Bearer, Condition, Measure, Obligation, Prohibition, Quota, Rate, Recorded
 from constab.plugins import Catalogue, load
 from constab.programme import Programme, Version
+from constab.programme.adopt import _with_facts_apart
 from constab.programme.load import programme_of
 
 Loaded = Callable[[str], Programme]
@@ -172,3 +174,25 @@ def test_a_rule_has_the_version_of_the_day(little: Loaded) -> None:
     assert rule.at(date(2012, 6, 30)) == before
     assert rule.at(date(2012, 7, 1)) == after
     assert isinstance(rule.versions[0], Version)
+
+
+def test_what_is_made_of_a_fact_that_changes_changes_with_it() -> None:
+    """Blocks with a longer gap are new facts, and so are their pieces and the rates of those."""
+
+    def content(gap: int) -> Content:
+        pieces = Recorded(fact="pieces", measure=Measure.HOURS)
+        rate = Rate(
+            id="cover",
+            title=Label("值守率", "cover"),
+            bearer=Bearer("post"),
+            of=pieces,
+            to=Recorded(activity=("patrol",)),
+            at_least=Decimal(1),
+        )
+        blocks = Merge(id="blocks", activity=("patrol",), gap=gap)
+        return Content((rate,), (blocks, Clip(id="pieces", fact="blocks")))
+
+    before, after = (one for _, one in _with_facts_apart([(None, content(0)), (date(2012, 7, 1), content(30))]))
+    assert [(one.id, one.built_on) for one in before.facts] == [("blocks", ()), ("pieces", ("blocks",))]
+    assert [(one.id, one.built_on) for one in after.facts] == [("blocks.v2", ()), ("pieces.v2", ("blocks.v2",))]
+    assert [one.of.fact for one in (*before.obligations, *after.obligations)] == ["pieces", "pieces.v2"]  # type: ignore[attr-defined]

@@ -22,9 +22,13 @@ KEPT = "met"
 
 @frozen(kw_only=True)
 class Link:
-    """An act that is to follow, within limits from the ``trigger`` or from the ``previous`` act; or at any time."""
+    """An act that is to follow, within limits from the ``trigger`` or from the ``previous`` act; or at any time.
+
+    With ``same_unit`` it is an act of the very unit that recorded the opening.
+    """
 
     act: Step
+    same_unit: bool = False
     limits: Limits | None = None
     after: Literal["trigger", "previous"] = field(default="trigger", validator=in_(("trigger", "previous")))
 
@@ -139,7 +143,7 @@ class Chain(Fact):
         """Return the opening records: key, moment, what limits go by; without links, their end as the act."""
         found = self.opening.records(of).subquery("opening_record")
         o = found.c
-        columns: list[Expr] = [o.record, o[KEYS[self.on]].label("key"), o.day, o.minute]
+        columns: list[Expr] = [o.record, o[KEYS[self.on]].label("key"), o.unit, o.day, o.minute]
         columns += [o[named(one.by, o)].label(f"by_{one.by}") for one in _by(self._limits)]
         moments: dict[str, Expr] = {"": o.day}
         if not self.links:
@@ -166,14 +170,14 @@ class Chain(Fact):
     def _acts(self, link: Link, of: Sources) -> sa.Subquery:
         found = link.act.records(of).subquery()
         o = found.c
-        columns: list[Expr] = [o.record, o[KEYS[self.on]].label("key"), o.day, o.minute]
+        columns: list[Expr] = [o.record, o[KEYS[self.on]].label("key"), o.unit, o.day, o.minute]
         return self._reckoned(found, columns, {"": o.day}, of)
 
     def _with_act(self, state: sa.Subquery, link: Link, place: int, of: Sources) -> sa.Subquery:
         """Add the earliest act of a link to every opening record: null where there is none."""
         acts, o = self._acts(link, of), state.c
         a, since = acts.c, _moment(o, place - 1 if place else None)
-        on = [a.key == o.key, a.record != o.record, follows(_moment(a, None), since)]
+        on = [a.key == o.key, a.record != o.record, follows(_moment(a, None), since), *_of_unit(link, a, o)]
         if link.limits is not None and any(limit.timed for limit in link.limits.all):
             # An act without a time of day cannot keep a limit by the clock, and stands in the way of none that does.
             timeless = _of_value(link.limits, o, lambda one: sa.false() if one.timed else sa.true())
@@ -195,10 +199,15 @@ class Chain(Fact):
         acts, o = self._acts(link, of), state.c
         a, act, opened = acts.c, _moment(acts.c, None), _moment(o, None)
         on = [a.key == o.key, a.record != o.record, follows(opened, act), ahead(self.notice, act, opened)]
+        on += _of_unit(link, a, o)
         found = sa.select(o.record).select_from(state.join(acts, sa.and_(*on))).distinct().subquery()
         kept = flag(found.c.record.is_not(None)).label("kept")
         joined = state.join(found, found.c.record == o.record, isouter=True)
         return sa.select(o.record, kept, number(1).label("decided")).select_from(joined).subquery("verdict")
+
+
+def _of_unit(link: Link, act: Any, opened: Any) -> list[Expr]:
+    return [act.unit == opened.unit] if link.same_unit else []
 
 
 def _moment(columns: Any, place: int | None) -> Moment:

@@ -28,6 +28,7 @@ class Answer:
 
     act: tuple[ActivityPattern, ...] = field(converter=patterns, validator=min_len(1))
     where: Where = ()
+    same_unit: bool = False
     within: Limits | None = field(default=None, converter=as_limits)
     after: Literal["trigger", "previous"] = field(default="trigger", validator=in_(("trigger", "previous")))
 
@@ -37,8 +38,8 @@ class Response(Obligation):
     """What happens after a trigger, and how soon: arrival within 5 minutes, an answer within 3 working days.
 
     Each record of ``trigger`` that satisfies ``where`` is a matter, of the unit that recorded it. It is kept where an
-    ``act`` (of whatever unit) that agrees with it ``on`` the case or the subject, and satisfies ``act_where``, follows
-    ``within`` the limit. The limit may differ by the value of a column of the trigger. Without an ``act`` it is the end
+    ``act`` (of whatever unit, or with ``same_unit`` of the trigger's own) that agrees with it ``on`` the case or the
+    subject, and satisfies ``act_where``, follows ``within`` the limit. The limit may differ by the value of a column of the trigger. Without an ``act`` it is the end
     of the trigger's own record. ``before`` turns it round: the act must have come at least so long before. ``stages``
     are several acts, all of which must come. Where nothing says within what time, the act may come at any; that cannot
     fail before somebody says a limit. Of the matters of a window that are decided, ``at_least`` so many in a hundred
@@ -52,6 +53,7 @@ class Response(Obligation):
     where: Where = ()
     act: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     act_where: Where = ()
+    same_unit: bool = False
     on: Literal["case", "subject"] = field(default="case", validator=in_(("case", "subject")))
     within: Limits | None = field(default=None, converter=as_limits)
     before: Limit | None = field(default=None, converter=as_limit)
@@ -71,8 +73,8 @@ class Response(Obligation):
             )
         if self.before is not None and self.before.sort == "clock":
             raise ValueError("before is a length of time such as '24 h', '3 days' or '3 workdays'")
-        if self.act_where and not self.act:
-            raise ValueError("act_where are conditions on an act: say act")
+        if (self.act_where or self.same_unit) and not self.act:
+            raise ValueError("act_where and same_unit are conditions on an act: say act")
         limited = {one.within is not None for one in self.stages}
         if len(limited) > 1:
             raise ValueError("either each of the stages says within what time, or none does")
@@ -108,9 +110,17 @@ class Response(Obligation):
         opening = Step(activity=self.trigger, where=self.where)
         if not self.stages and not self.act:
             return Chain(id=self.id, opening=opening, on=self.on, own=self.within)
-        acts = self.stages or (Answer(act=self.act, where=self.act_where, within=self.within),)
+        acts = self.stages or (
+            Answer(act=self.act, where=self.act_where, same_unit=self.same_unit, within=self.within),
+        )
         links = tuple(
-            Link(act=Step(activity=one.act, where=one.where), limits=one.within, after=one.after) for one in acts
+            Link(
+                act=Step(activity=one.act, where=one.where),
+                same_unit=one.same_unit,
+                limits=one.within,
+                after=one.after,
+            )
+            for one in acts
         )
         return Chain(id=self.id, opening=opening, on=self.on, links=links, notice=self.before)
 
@@ -134,7 +144,7 @@ class Response(Obligation):
         if not self.stages and not self.act:
             limit = _limits(self.within, vocabulary)
             return Label(f"{trigger.zh}{limit.zh}办结", f"{trigger.en} from start to end {limit.en}".rstrip())
-        acts = self.stages or (Answer(act=self.act, within=self.within),)
+        acts = self.stages or (Answer(act=self.act, same_unit=self.same_unit, within=self.within),)
         said = [self._said_act(one, vocabulary) for one in acts]
         zh, en = "、".join(one.zh for one in said), ", ".join(one.en for one in said)
         if not self.limited:
@@ -144,7 +154,8 @@ class Response(Obligation):
     def _said_act(self, one: Answer, vocabulary: Vocabulary) -> Label:
         act, limit = said_activities(one.act, vocabulary), _limits(one.within, vocabulary)
         then = Label("其后", " of that") if one.after == "previous" else Label("", "")
-        return Label(f"{then.zh}{limit.zh}{act.zh}", f"{act.en} {limit.en}{then.en}".strip())
+        own = Label("由本单位", " by the unit itself") if one.same_unit else Label("", "")
+        return Label(f"{then.zh}{limit.zh}{own.zh}{act.zh}", f"{act.en}{own.en} {limit.en}{then.en}".strip())
 
 
 def _limits(limits: Limits | None, vocabulary: Vocabulary) -> Label:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import cattrs
@@ -13,7 +13,7 @@ import cattrs
 from constab.errors import Fault
 from constab.facts import Fact
 from constab.models import Content, Model
-from constab.obligations import Bearer, Obligation
+from constab.obligations import Bearer, Obligation, Recorded
 from constab.plugins import Catalogue
 from constab.programme.document import AdoptTable
 from constab.programme.effect import Effect, EffectVersion
@@ -23,6 +23,7 @@ from constab.programme.positions import Path
 from constab.programme.resolved import Rule, Version
 
 HISTORY = "history"
+T = TypeVar("T", Obligation, Fact)
 
 
 @attrs.frozen
@@ -204,17 +205,27 @@ def _with_facts_apart(contents: list[tuple[date | None, Content]]) -> list[tuple
     known: dict[str, Fact] = {}
     found = []
     for number, (since, content) in enumerate(contents, start=1):
-        renamed = {}
+        renamed: dict[str, str] = {}
+        facts: list[Fact] = []
         for fact in content.facts:
-            if known.setdefault(fact.id, fact) != fact:
+            # What is made of a fact that has another name now reads it by that name.
+            reading = _reading(fact, renamed)
+            if known.setdefault(fact.id, reading) != reading:
                 renamed[fact.id] = f"{fact.id}.v{number}"
-        facts = tuple(attrs.evolve(one, id=renamed.get(one.id, one.id)) for one in content.facts)
+                reading = attrs.evolve(reading, id=renamed[fact.id])
+            facts.append(reading)
         obligations = tuple(_reading(one, renamed) for one in content.obligations)
-        found.append((since, attrs.evolve(content, obligations=obligations, facts=facts)))
+        found.append((since, attrs.evolve(content, obligations=obligations, facts=tuple(facts))))
     return found
 
 
-def _reading(obligation: Obligation, renamed: Mapping[str, str]) -> Obligation:
-    fact = getattr(obligation, "fact", "")
-    changed: dict[str, Any] = {"fact": renamed[fact]} if fact in renamed else {}
-    return attrs.evolve(obligation, **changed)
+def _reading(one: T, renamed: Mapping[str, str]) -> T:
+    """Return it with the facts that it names, itself or in a part of its, by their new names."""
+    changed: dict[str, Any] = {}
+    for field in attrs.fields(type(one)):
+        value = getattr(one, field.name)
+        if field.name == "fact" and value in renamed:
+            changed["fact"] = renamed[value]
+        elif isinstance(value, Recorded) and value.fact in renamed:
+            changed[field.name] = attrs.evolve(value, fact=renamed[value.fact])
+    return attrs.evolve(one, **changed)

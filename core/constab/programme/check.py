@@ -52,7 +52,12 @@ def _period(programme: Programme, today: date) -> Iterator[Finding]:
 
 def _unused(programme: Programme) -> Iterator[Finding]:
     """Find facts that no obligation names, and activities of the programme's own that none counts."""
-    named = {getattr(one, "fact", "") for rule in programme.rules for one in _versions(rule)}
+    named = {
+        tally.fact
+        for rule in programme.rules
+        for one in _versions(rule)
+        for tally in one.compile(programme.in_force).tallies
+    }
     named |= {id for fact in programme.facts for id in fact.built_on}
     patterns = [pattern for fact in programme.facts for pattern in fact.reads]
     for rule in programme.rules:

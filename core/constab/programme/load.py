@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from constab.entities import Label, Span
 from constab.entities.span import DAWN, FOREVER
 from constab.errors import ConstabError, Fault, Place, refuse
 from constab.facts import Fact
-from constab.obligations import Period
+from constab.obligations import Obligation, Period, Recorded
 from constab.plugins import Catalogue
 from constab.programme.additions import enlarged
 from constab.programme.adopt import Adoption, adopted
@@ -342,9 +342,9 @@ class _Loader:
         known = {fact.id for fact in facts}
         for rule in rules:
             for version in rule.versions:
-                named = getattr(version.obligation, "fact", "")
-                if named and named not in known:
-                    self.fail((*self.paths[rule.id], "fact"), unknown_word("fact", named, _near(named, known)))
+                for where, named in _facts_named(version.obligation):
+                    if named not in known:
+                        self.fail((*self.paths[rule.id], *where), unknown_word("fact", named, _near(named, known)))
 
     def _check_windows(self, rules: tuple[Rule, ...]) -> None:
         """Note the obligations whose one window never closes, because the programme has no end."""
@@ -369,6 +369,16 @@ def _called(cls: Any) -> str:
     """Return what people call a kind of obligation or a form of fact; empty where they have no word."""
     label = getattr(cls, "label", None)
     return label.zh if isinstance(label, Label) else FORMS.get(getattr(cls, "form", ""), "")
+
+
+def _facts_named(obligation: Obligation) -> Iterator[tuple[Path, str]]:
+    """Yield the facts that an obligation counts, itself or as a part of a rate, with the key that names each."""
+    for one in attrs.fields(type(obligation)):
+        value = getattr(obligation, one.name)
+        if one.name == "fact" and value:
+            yield ("fact",), value
+        elif isinstance(value, Recorded) and value.fact:
+            yield (one.name, "fact"), value.fact
 
 
 def _near(word: str, words: Any) -> list[str]:
