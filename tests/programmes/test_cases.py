@@ -2,14 +2,15 @@
 
 ``cases/<programme>.toml`` has a ``[world]`` that all cases share, and a ``[[case]]`` for each obligation: its records
 (and whatever else of a register it needs; a line with ranges stands for several), and what is said of whom on which
-day: ``says = ["a 2012-03-31 met", …]``.
+day: ``says = ["a 2012-03-31 met", …]``. A programme that combines models says ``like = "luoyang-2012"`` of what it
+takes as it is (one obligation, or a list of them): that region's cases are then tried on its rules, in that world.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.likeness import alike, facts_of
 from tests.lines import ledger, record, register, spread
 
 from constab.calendar import Grain
@@ -53,10 +55,28 @@ def tables(name: str) -> Mapping[str, Any]:
     return tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
 
 
+def borrowed(name: str) -> Iterator[tuple[str, str]]:
+    """Yield what a programme takes as it is: the region whose cases are its own too, and the obligation."""
+    for table in tables(name)["case"]:
+        if "like" in table:
+            named = table["obligation"]
+            yield from ((table["like"], id) for id in ([named] if isinstance(named, str) else named))
+
+
+def examples(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the cases of a programme, each with the region in whose world it plays."""
+    yield from ((name, table) for table in tables(name)["case"] if "like" not in table)
+    for region, id in borrowed(name):
+        yield from ((region, table) for table in tables(region)["case"] if table["obligation"] == id)
+
+
 def cases() -> list[Any]:
-    """Return every case of every programme."""
-    found = [(name, table) for name in NAMES for table in tables(name)["case"]]
-    return [pytest.param(name, table, id=f"{name}: {table['obligation']}") for name, table in found]
+    """Return every case of every programme; those that are borrowed are slow, as the rules are known to be the same."""
+    found = [(name, region, table) for name in NAMES for region, table in examples(name)]
+    return [
+        pytest.param(*one, id=f"{one[0]}: {one[2]['obligation']}", marks=[pytest.mark.slow] if one[0] != one[1] else [])
+        for one in found
+    ]
 
 
 def world(name: str, table: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -66,15 +86,16 @@ def world(name: str, table: Mapping[str, Any]) -> dict[str, list[str]]:
     return {key: [*shared.get(key, ()), *kept.get(key, ())] for key in {*shared, *kept}}
 
 
-@pytest.mark.parametrize(("name", "table"), cases())
-def test_an_obligation_is_judged_as_written(name: str, table: Mapping[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "region", "table"), cases())
+def test_an_obligation_is_judged_as_written(name: str, region: str, table: Mapping[str, Any], tmp_path: Path) -> None:
     """On each day that a case names the bearer's line has the verdict that stands there."""
-    whole = programme(name)
-    rule = whole.rule(table["obligation"])
+    rule = programme(name).rule(table["obligation"])
     assert rule is not None, f"{name} has no obligation {table['obligation']}"
-    # The one obligation alone: what it says does not depend on the others.
-    made = attrs.evolve(whole, rules=(rule,), scoring=Weighted(), **_without_consequences(whole))
-    lines = world(name, table)
+    # The one obligation alone: what it says does not depend on the others. What is borrowed plays in the other's days.
+    whole = programme(region)
+    facts = facts_of(rule, programme(name))
+    made = attrs.evolve(whole, rules=(rule,), facts=facts, scoring=Weighted(), **_without_consequences(whole))
+    lines = world(region, table)
     filed = ledger([record(text) for line in lines.pop("records", ()) for text in spread(line)], made, tmp_path)
     expected: dict[date, dict[str, str]] = defaultdict(dict)
     for bearer, day, verdict in (text.split() for text in table["says"]):
@@ -94,11 +115,19 @@ def _without_consequences(whole: Programme) -> dict[str, Any]:
 def test_every_obligation_has_every_case(name: str) -> None:
     """No obligation of a programme is without an example of met, missed, open and not applicable."""
     shown: dict[str, set[str]] = defaultdict(set)
-    for table in tables(name)["case"]:
+    for _, table in examples(name):
         for text in table["says"]:
             shown[table["obligation"]].add(CLASSES.get(text.split()[2], ""))
     lacking = {rule.id: sorted(needed(rule.latest) - shown[rule.id]) for rule in programme(name).rules}
     assert {id: classes for id, classes in lacking.items() if classes} == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_like_in_another_region_is_unchanged(name: str) -> None:
+    """Only what asks the same as there borrows its cases; what is tailored, permitted or set otherwise has its own."""
+    changed = [(region, id) for region, id in borrowed(name) if not alike(programme(name), programme(region), id)]
+    assert changed == []
+    assert len(set(borrowed(name))) == len(list(borrowed(name)))
 
 
 def needed(obligation: Obligation) -> frozenset[str]:
