@@ -19,7 +19,15 @@ from constab.programme import load_programme
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2023, 1, 1)  # noqa: DTZ001
-REGIONS = ("luoyang-2012", "district-2012", "qujing-grid", "zhucheng-2017", "wuzhong-2022")
+REGIONS = (
+    "luoyang-2012",
+    "district-2012",
+    "qujing-grid",
+    "zhucheng-2017",
+    "wuzhong-2022",
+    "urban-combined",
+    "rural-combined",
+)
 
 Taken = Callable[[str], Register]
 

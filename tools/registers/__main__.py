@@ -18,6 +18,8 @@ from tools.registers.dealing import Row
 from tools.registers.district import district
 from tools.registers.luoyang import luoyang
 from tools.registers.qujing import qujing
+from tools.registers.rural import rural
+from tools.registers.urban import urban
 from tools.registers.wuzhong import wuzhong
 from tools.registers.zhucheng import zhucheng
 
@@ -28,6 +30,8 @@ MADE = {
     "qujing-grid": qujing,
     "zhucheng-2017": zhucheng,
     "wuzhong-2022": wuzhong,
+    "urban-combined": urban,
+    "rural-combined": rural,
 }
 
 
