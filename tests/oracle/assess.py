@@ -107,11 +107,12 @@ def assess(
     )  # fmt: skip
     lines: dict[tuple[str, str], Counts] = {}
     filled: set[tuple[str, str]] = set()
-    for obligation, _, _ in obligations:
+    for obligation, first, last in obligations:
         for bearer, own in bearers(obligation, roll, frame).items():
             key = (obligation.id, bearer)
             if key not in filled and not any(overlaps(obligation, bearer, own, roll, frame)):
-                lines[key] = _empty(obligation)
+                if (last is None or last >= since) and (first is None or first <= as_of):
+                    lines[key] = _empty(obligation)
                 continue
             filled.add(key)
             lines[key] = line(one.verdict for one in judged if (one.obligation, one.bearer) == key)

@@ -29,6 +29,7 @@ from constab.evaluation.plan import plan
 from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import Row
+from constab.obligations import Obligation
 from constab.programme import Programme, Rule
 from constab.scoring.base import THOUSANDTHS
 from constab.scoring.grades import grade_of
@@ -67,13 +68,13 @@ def assessment(
     programme: Programme, register: Register, ledger: Records, prepared: Prepared, rows: Sequence[Row]
 ) -> Assessment:
     """Return the assessment that rows of the plan say."""
-    summaries = summarised(programme)
+    summaries = summarised(programme, prepared)
     units = {unit.id: unit for unit in sorted(register.units, key=lambda unit: unit.span)}
     parents = _parents(register, prepared.as_of)
     by_number = {number: rule.id for number, rule in enumerate(programme.rules)}
     titles = {name: one.title for name, one in summaries.items()}
     judged_by_people = {
-        rule.id for rule in programme.rules if rule.latest.compile(programme.in_force).absent == "not_reviewed"
+        id for id, one in prepared.judged.items() if one.compile(programme.in_force).absent == "not_reviewed"
     }
     cards = []
     for bearer, group in groupby(rows, key=itemgetter(0)):
@@ -161,14 +162,17 @@ def verdict_of(
     return Verdict.WAIVED if waived else Verdict.NOT_APPLICABLE
 
 
-def summarised(programme: Programme) -> dict[str, ObligationSummary]:
+def summarised(programme: Programme, prepared: Prepared) -> dict[str, ObligationSummary]:
     """Return what a reader needs to know of every rule, by id, in the programme's order."""
-    points = programme.scoring.points([(rule.id, rule.latest) for rule in programme.rules])
-    return {rule.id: _summary(programme, rule, points.get(rule.id, 0)) for rule in programme.rules}
+    judged = prepared.judged
+    points = programme.scoring.points([(rule.id, judged[rule.id]) for rule in programme.rules if rule.id in judged])
+    return {
+        rule.id: _summary(programme, rule, judged.get(rule.id, rule.latest), points.get(rule.id, 0))
+        for rule in programme.rules
+    }
 
 
-def _summary(programme: Programme, rule: Rule, points: int) -> ObligationSummary:
-    latest = rule.latest
+def _summary(programme: Programme, rule: Rule, latest: Obligation, points: int) -> ObligationSummary:
     return ObligationSummary(
         id=rule.id,
         title=latest.title,

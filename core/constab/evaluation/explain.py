@@ -73,7 +73,7 @@ def explain(
     judged = assessment(programme, register, ledger, whole, rows)
     card = next((card for card in judged.scorecards if card.bearer == bearer), None)
     lines = {line.obligation: line for line in card.lines} if card else {}
-    summaries = summarised(programme)
+    summaries = summarised(programme, whole)
     found = []
     for id in [rule] if rule is not None else [one.id for one in programme.rules if one.id in lines]:
         only = prepare(programme, register, ledger.activities(), begin, as_of, only=frozenset({id}), bearer=bearer)

@@ -71,24 +71,22 @@ class Preparation:
         self.custom: list[tuple[int, Custom]] = []
         self.states: dict[State, int] = {}
         self.scoped: dict[tuple[int, int], Obligation] = {}
+        self.judged: dict[str, Obligation] = {}
         self.cells: dict[int, tuple[int, Part]] = {}
         self.facts = FactList(programme.facts)
 
     def prepared(self, only: frozenset[str] | None = None, bearer: str | None = None) -> Prepared:
         """Return everything; with ``only`` for these rules, with ``bearer`` for this one alone."""
         unbound = []
-        points = dict(self.programme.scoring.points([(rule.id, rule.latest) for rule in self.programme.rules]))
         for number, rule in enumerate(self.programme.rules):
             if only is not None and rule.id not in only:
                 continue
-            of_register = rule.latest.compile(self.programme.in_force).of_register
-            silent = int(rule.latest.if_silent == "no_data" and not of_register)
-            self.rows["rule"].append((number, points.get(rule.id, 0), silent))
             bound = False
             for version in rule.versions:
                 bound = self._version(number, rule, version) or bound
             if not bound:
                 unbound.append(rule.id)
+        self._rules(only)
         self._members(bearer)
         self._windows()
         self._reach(bearer)
@@ -113,10 +111,26 @@ class Preparation:
             facts=self.facts.needed,
             activities=frozenset(self.demands.activities),
             cells=dict(self.cells),
+            judged=dict(self.judged),
             since=self.since,
             as_of=self.as_of,
             pace=self.programme.pace,
         )
+
+    def _rules(self, only: frozenset[str] | None) -> None:
+        """Add the rules. Points go to those that have windows here, by the newest version that does.
+
+        What is not in force yet, or was retired before, takes nothing from the others of its category.
+        """
+        scoring, period = self.programme.scoring, self.programme.in_force
+        points = scoring.points(
+            [(rule.id, self.judged[rule.id]) for rule in self.programme.rules if rule.id in self.judged]
+        )
+        for number, rule in enumerate(self.programme.rules):
+            if only is None or rule.id in only:
+                one = self.judged.get(rule.id, rule.latest)
+                silent = int(one.if_silent == "no_data" and not one.compile(period).of_register)
+                self.rows["rule"].append((number, points.get(rule.id, 0), silent))
 
     def _own_time(self, obligation: Obligation) -> Span | None:
         period = obligation.in_force
@@ -129,7 +143,9 @@ class Preparation:
         obligation = version.obligation
         own = self._own_time(obligation)
         scope = self._scope(obligation)
-        self.scoped[number, scope] = obligation
+        over = version.until is not None and version.until < self.since
+        if not over and (version.since is None or version.since <= self.as_of):
+            self.scoped[number, scope] = obligation
         if own is None or own.since > self.as_of:
             return bool(self.members[scope])
         relation = obligation.compile(self.programme.in_force)
@@ -142,6 +158,7 @@ class Preparation:
             first_open = windows.entering(self.since - timedelta(days=obligation.wait))
             first, last = max(first_begin, first_end, first_open), min(last_begin, last_end)
             if first <= last:
+                self.judged[rule.id] = obligation
                 self._duty(number, obligation, relation, windows, first, last, phase, scope, own)
         return bool(self.members[scope])
 

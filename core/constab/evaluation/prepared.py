@@ -67,6 +67,8 @@ class Prepared:
     """All codes that a record may have."""
     cells: Mapping[int, tuple[int, Part]]
     """Of which duty each cell is, and whether it is its actual or one of the parts of a rate."""
+    judged: Mapping[str, Obligation]
+    """The newest version of each rule that has windows in this assessment: what its line is scored by."""
     since: date
     as_of: date
     pace: int
