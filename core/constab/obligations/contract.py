@@ -52,8 +52,8 @@ class Tally:
     ``activities`` are patterns, or ``fact`` names a fact, or ``own`` is a fact that the kind itself makes, and its rows
     of the ``part`` count (those of no part, where it is empty). A record that satisfies ``where`` but also all of one
     of ``exempt`` does not count. ``days`` are all, those worked, those free, or the ``last`` day of each window, as far
-    as it is known. ``observed_by`` are patterns of the records by which absence is seen: with it, a window that has none
-    of them proves nothing.
+    as it is known. ``observed_by`` are patterns of the records by which absence is seen: with it, a window that has
+    none of them proves nothing.
     """
 
     activities: tuple[str, ...] = ()

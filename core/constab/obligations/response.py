@@ -39,10 +39,11 @@ class Response(Obligation):
 
     Each record of ``trigger`` that satisfies ``where`` is a matter, of the unit that recorded it. It is kept where an
     ``act`` (of whatever unit, or with ``same_unit`` of the trigger's own) that agrees with it ``on`` the case or the
-    subject, and satisfies ``act_where``, follows ``within`` the limit. The limit may differ by the value of a column of the trigger. Without an ``act`` it is the end
-    of the trigger's own record. ``before`` turns it round: the act must have come at least so long before. ``stages``
-    are several acts, all of which must come. Where nothing says within what time, the act may come at any; that cannot
-    fail before somebody says a limit. Of the matters of a window that are decided, ``at_least`` so many in a hundred
+    subject, and satisfies ``act_where``, follows ``within`` the limit. The limit may differ by the value of a column
+    of the trigger. Without an ``act`` it is the end of the trigger's own record. ``before`` turns it round: the act
+    must have come at least so long before. ``stages`` are several acts, all of which must come. Where nothing says
+    within what time, the act may come at any, and what has not come is shown as open matters of the share; that binds
+    nobody before somebody says a limit. Of the matters of a window that are decided, ``at_least`` so many in a hundred
     must be kept; ``aim`` is a stretch that is shown and never fails.
     """
 
