@@ -176,3 +176,14 @@ def test_every_tailoring_and_permission_says_why(name: str) -> None:
     kept = {rule.id for rule in whole.rules}
     assert all(gone.reason and gone.id not in kept for gone in whole.dropped)
     assert {gone.merged_into for gone in whole.dropped if gone.merged_into} <= kept
+
+
+def test_what_the_page_on_combining_shows_stands_in_the_programme() -> None:
+    """Each piece of TOML that docs/language.md walks through is the urban programme's own, word by word."""
+    page = (PROGRAMMES.parent / "docs" / "language.md").read_text("utf-8")
+    section = page.partition("## Combining models")[2].partition("\n## ")[0]
+    pieces = re.findall(r"^```toml\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+    text = (PROGRAMMES / "urban-combined.toml").read_text("utf-8")
+    assert len(pieces) == 4
+    for piece in pieces:
+        assert all(table in text for table in piece.split("\n\n")), piece
