@@ -35,7 +35,7 @@ def duties(parameters: Parameters) -> Duties:
             at_least=at_least,
             at_most=at_most,
             edge=LONG_WINDOWS,
-            note="The source names the indicator and gives no formula and no pass mark; both are parameters' defaults.",
+            note="原文只列指标名称，没有算法和合格线；合格线为模型参数的默认值",
         )
 
     of = parameters
@@ -74,7 +74,7 @@ def aims(parameters: Parameters) -> Duties:
             change=change,
             if_none="no_data",
             edge=LONG_WINDOWS,
-            note="The value at the end of the year against the one a year earlier; the source has no measure.",
+            note="年末登记值与上年末相比；原文未定衡量办法",
             at_least=at_least,
             at_most=at_most,
         )

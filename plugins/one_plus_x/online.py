@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CATEGORY = "online"
 ONLINE = Condition("place", "is", ("online",))
-NO_TIME = "The source says that it is done and not how soon: reported, and a must as soon as a limit is set."
+NO_TIME = "原文未写时限，未做到只提示；设定时限后即为必须"
 
 
 def duties(parameters: Parameters) -> Duties:
@@ -44,7 +44,7 @@ def duties(parameters: Parameters) -> Duties:
             per=Grain(parameters.website_guidance_per),
             at_least=Decimal(1),
             edge=Edge(programme=Policy.WHOLE),
-            note="The source has neither a number nor a time, so its absence is reported and does not fail.",
+            note="原文没有次数和时限，未做到只提示",
         ),
         Milestone(
             id="publish_procedures",

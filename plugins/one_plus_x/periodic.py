@@ -90,7 +90,7 @@ def monthly(parameters: Parameters) -> Duties:
             category=MONTHLY,
             bearer=HAS_KEY_UNITS,
             for_each=classes if parameters.key_units == "each_class" else None,
-            note="Binds every post but those registered as having neither key units nor users of explosives.",
+            note="台账登记为没有重点单位和民爆物品使用单位的警务室不评定，未登记的照常评定",
         ),
     )
 
@@ -114,7 +114,7 @@ def quarterly(parameters: Parameters) -> Duties:
             Label("重点单位消防监督检查", "Fire inspection of key units"),
             KEY_UNITS,
             HAS_KEY_UNITS,
-            "Binds every post but those registered as having no key units.",
+            "台账登记为没有重点单位的警务室不评定，未登记的照常评定",
         ),
     )
 
@@ -155,7 +155,7 @@ def half_yearly(parameters: Parameters) -> Duties:
             activity=("plan",),
             stages=(Stage(by=parameters.second_half_plan_by),),
             then="once",
-            note="The second half of the year is planned at mid-year; at its end there is none to plan.",
+            note="下半年的任务在年中研究，年末不再要求",
         ),
         quota(
             "supervisors_meeting",

@@ -39,7 +39,7 @@ def _linked_officers(parameters: Parameters) -> Duties:
             category=CATEGORY,
             count=Counted(role=("branch_officer",), of="bearer"),
             at_least=Decimal(parameters.linked_officers_per_branch),
-            note="Somebody who serves at the branch and, as linked officer, at the post; one may serve several posts.",
+            note="同时登记在警种和警务室（岗位为包联民警）的人；一人可以包联多个警务室",
         ),
     )
 
@@ -58,7 +58,7 @@ def _auxiliaries_and_grids(parameters: Parameters) -> Duties:
             category=CATEGORY,
             count=Counted(role=("auxiliary",)),
             at_least=Decimal(parameters.x_auxiliaries),
-            note="The source leaves X open, so their absence is reported and does not fail.",
+            note="原文未定X的人数，没有的只提示",
         ),
         Standing(
             id="grid_force",
@@ -70,6 +70,6 @@ def _auxiliaries_and_grids(parameters: Parameters) -> Duties:
             count=counts[parameters.grid_force],
             any_of=either,
             at_least=None if either else Decimal(parameters.grid_members),
-            note="The source leaves N open, so its absence is reported and does not fail.",
+            note="原文未定N的人数，没有的只提示",
         ),
     )

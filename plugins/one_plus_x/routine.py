@@ -65,7 +65,7 @@ def daily(parameters: Parameters) -> Duties:
             bearer=HAS_CAMERAS,
             for_each=officer,
             where=(AT_SUBCENTRE,) if parameters.cameras_via_subcentre else (),
-            note="Binds every post but those registered as having no video sub-centre.",
+            note="台账登记为没有视频监控分中心的警务室不评定，未登记的照常评定",
         ),
         quota(
             "work_log",

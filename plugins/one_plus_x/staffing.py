@@ -51,7 +51,7 @@ def duties(parameters: Parameters) -> Duties:
             if parameters.dedicated_by == "attribute"
             else Counted(role=(OFFICER,), only=True),
             at_least=Decimal(1),
-            note="Each officer is judged alone. One of whom nobody entered whether he is dedicated is not reported.",
+            note="逐人评定；是否专职没有登记的，判为未上报",
         ),
         Standing(
             id="auxiliaries",
@@ -74,7 +74,7 @@ def duties(parameters: Parameters) -> Duties:
             category=CATEGORY,
             count=BOTH_NETWORKS,
             all_of=True,
-            note="The source takes the urban networks for granted, so their absence is reported and does not fail.",
+            note="原文视城市警务室为已经接通，没有提出要求，不足只提示",
         ),
         Milestone(
             id="rural_networks",

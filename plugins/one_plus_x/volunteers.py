@@ -69,7 +69,7 @@ def duties(parameters: Parameters) -> Duties:
             per=Grain(parameters.team_growth_per),
             compared="previous",
             at_least=Decimal(0),
-            note="Gradually, as circumstances allow: not fewer than in the period before. Reported, does not fail.",
+            note="原文要求视情况逐步增加，按不少于上一周期理解，减少只提示",
         ),
         Milestone(
             id="team_in_each_grid",
@@ -84,7 +84,7 @@ def duties(parameters: Parameters) -> Duties:
             count=TEAMS,
             stages=stages,
             if_empty=parameters.demonstration_without_grids,
-            note="In principle (原则上): reported, and does not fail.",
+            note="原文写明“原则上”，未建立只提示",
         ),
         Milestone(
             id="team_in_other_urban_post",
