@@ -35,9 +35,7 @@ def rooms(of: Parameters) -> tuple[Obligation, ...]:
             note="所报数字，不是规定，只提示；572÷587＝97.44…%",
         ),
         Rate(
-            **common(
-                of, "co_location", "警务室与村（社区）“两委”同址办公率", "Posts with the committee", "S4-10", "rooms"
-            ),
+            **common(of, "co_location", "同址办公警务室占比", "Posts with the committee", "S4-10", "rooms"),
             bearer=BUREAU,
             of=Counted(unit="post", where=(Condition("co_located", "is", (True,)),)),
             to=POSTS,
