@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -18,14 +18,12 @@ from constab.evaluation.growing import target_rows
 from constab.evaluation.judge import NOTHING, UNKNOWN
 from constab.evaluation.prepared import Duty, Part, Prepared
 from constab.evaluation.relations import SCHEMAS, Relations, Row
-from constab.evaluation.roster import Member, Roster
+from constab.evaluation.roster import Roster
+from constab.evaluation.scopes import Scopes
 from constab.evaluation.states import holdings
-from constab.evaluation.timeline import union
 from constab.evaluation.timetable import Timetable
 from constab.evaluation.windows import WindowList
 from constab.obligations import (
-    Bearer,
-    ForEach,
     Obligation,
     PerHead,
     Policy,
@@ -64,13 +62,11 @@ class Preparation:
         self.timetable = Timetable(calendar, earliest, as_of, programme.pace)
         self.rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
         self.features: set[str] = set()
-        self.scopes: dict[tuple[Bearer, ForEach | None], int] = {}
-        self.members: dict[int, tuple[Member, ...]] = {}
+        self.scopes = Scopes(self.roster, programme.in_force, as_of)
         self.duties: list[Duty] = []
         self.numbered = 0
         self.custom: list[tuple[int, Custom]] = []
         self.states: dict[State, int] = {}
-        self.scoped: dict[tuple[int, int], Obligation] = {}
         self.judged: dict[str, Obligation] = {}
         self.cells: dict[int, tuple[int, Part]] = {}
         self.facts = FactList(programme.facts)
@@ -87,16 +83,12 @@ class Preparation:
             if not bound:
                 unbound.append(rule.id)
         self._rules(only)
-        self._members(bearer)
         self._windows()
-        self._reach(bearer)
-        self._serving()
+        self._bound(bearer)
         self.rows["demand"] = self.demands.rows
         self.rows["excuse"] = excuse_rows(
-            self.duties, [rule.id for rule in self.programme.rules], self.members, self.roster.register.waivers
+            self.duties, [rule.id for rule in self.programme.rules], self.scopes.members, self.roster.register.waivers
         )
-        self._itemless(bearer)
-        self._bearers()
         features = frozenset(self.features | self.demands.features)
         return Prepared(
             relations=Relations({name: tuple(rows) for name, rows in self.rows.items()}, features),
@@ -105,7 +97,7 @@ class Preparation:
             columns=tuple(self.demands.columns),
             roles=tuple(self.demands.roles),
             custom=tuple(self.custom),
-            members=self.members,
+            members=self.scopes.members,
             unbound=tuple(unbound),
             kinds=tuple(self.demands.kinds),
             facts=self.facts.needed,
@@ -132,26 +124,20 @@ class Preparation:
                 silent = int(one.if_silent == "no_data" and not one.compile(period).of_register)
                 self.rows["rule"].append((number, points.get(rule.id, 0), silent))
 
-    def _own_time(self, obligation: Obligation) -> Span | None:
-        period = obligation.in_force
-        if period is None:
-            return self.programme.in_force
-        return self.programme.in_force.overlap(Span(period.since, period.until))
-
     def _version(self, number: int, rule: Rule, version: Version) -> bool:
         """Add one version of a rule; tell whether it binds anybody at all."""
         obligation = version.obligation
-        own = self._own_time(obligation)
-        scope = self._scope(obligation)
+        own, scope = self.scopes.own_time(obligation), self.scopes.number(obligation)
+        binds = bool(self.scopes.members[scope])
         over = version.until is not None and version.until < self.since
         if not over and (version.since is None or version.since <= self.as_of):
-            self.scoped[number, scope] = obligation
+            self.scopes.judged(number, obligation)
         if own is None or own.since > self.as_of:
-            return bool(self.members[scope])
+            return binds
         relation = obligation.compile(self.programme.in_force)
         windows = self.timetable.windows(rule.id, relation)
         if not windows.windows:
-            return bool(self.members[scope])
+            return binds
         first_begin, last_begin = windows.beginning(version.since, version.until)
         for phase in relation.targets:
             first_end, last_end = windows.ending(phase.since, phase.until)
@@ -160,14 +146,7 @@ class Preparation:
             if first <= last:
                 self.judged[rule.id] = obligation
                 self._duty(number, obligation, relation, windows, first, last, phase, scope, own)
-        return bool(self.members[scope])
-
-    def _scope(self, obligation: Obligation) -> int:
-        key = (obligation.bearer, obligation.for_each)
-        if key not in self.scopes:
-            self.scopes[key] = len(self.scopes) + 1
-            self.members[self.scopes[key]] = self.roster.members(*key)
-        return self.scopes[key]
+        return binds
 
     def _duty(
         self,
@@ -205,7 +184,7 @@ class Preparation:
             )
         )  # fmt: skip
         if scaled:
-            self.rows["target"].extend(target_rows(duty, self.members[scope], self.roster, self.as_of))
+            self.rows["target"].extend(target_rows(duty, self.scopes.members[scope], self.roster, self.as_of))
         if isinstance(actual, Ratio):
             self._ratio(duty, actual)
         elif isinstance(actual, (Tally, State)):
@@ -267,19 +246,23 @@ class Preparation:
             )  # fmt: skip
         return self.states[state]
 
-    def _members(self, bearer: str | None) -> None:
-        for scope, members in self.members.items():
-            if bearer is not None:
-                members = tuple(one for one in members if one.bearer == bearer)
-                self.members[scope] = members
-            self.rows["member"].extend(
-                (
-                    scope, one.bearer, one.item,
-                    day_number(one.bearing.since), day_number(one.bearing.until),
-                    day_number(one.listed.since), day_number(one.listed.until),
-                )
-                for one in members
-            )  # fmt: skip
+    def _bound(self, bearer: str | None) -> None:
+        """Add who is bound, whose records count for whom, and who serves where it is asked; of one bearer, if named."""
+        if bearer is not None:
+            self.scopes.narrow(bearer)
+        self.rows["member"].extend(self.scopes.member_rows())
+        self.rows["itemless"].extend(self.scopes.itemless_rows(bearer))
+        roles = (*self.demands.roles, *self.facts.roles, *roles_asked(self.programme))
+        self.rows["serving"].extend(self.scopes.serving_rows(dict.fromkeys(roles)))
+        self.rows["reach"].extend(self.scopes.reach_rows(dict(self.demands.kinds), bearer))
+        always = (day_number(Span().since), day_number(Span().until))
+        if any(row[-2:] != always for row in self.rows["reach"]):
+            self.features.add("dated_reach")
+        found = {one.bearer for members in self.scopes.members.values() for one in members}
+        found.update(id for _, id, *_ in self.rows["itemless"])
+        self.rows["bearer"].extend(
+            (id, self.roster.numbers[id], self.demands.kind(self.roster.units[id].kind)) for id in sorted(found)
+        )
 
     def _windows(self) -> None:
         times = self.timetable
@@ -293,75 +276,6 @@ class Preparation:
         if self.facts.need("work_number"):
             since = min(times.each_day(), default=0) - self.facts.days_back
             self.rows["work_number"].extend(times.working_days(since))
-
-    def _reach(self, bearer: str | None) -> None:
-        """Add, for every unit, the bearers and items that its records count for."""
-        wanted = dict(self.demands.kinds)
-        for unit in self.roster.units:
-            for higher, spans in self.roster.above(unit).items():
-                above = self.roster.units.get(higher)
-                if above is None or above.kind not in wanted:
-                    continue
-                if bearer is not None and bearer not in self.roster.above(higher) and higher != bearer:
-                    continue
-                for span in spans:
-                    if span != Span():
-                        self.features.add("dated_reach")
-                    self.rows["reach"].append(
-                        (
-                            unit, higher, self.roster.numbers[higher], wanted[above.kind],
-                            day_number(span.since), day_number(span.until),
-                        )
-                    )  # fmt: skip
-
-    def _serving(self) -> None:
-        for role in dict.fromkeys((*self.demands.roles, *self.facts.roles, *roles_asked(self.programme))):
-            days: dict[str, list[Span]] = {}
-            for (_, person), served in self.roster.serving((role,), ()).items():
-                days.setdefault(person, []).extend(served)
-            for person, spans in days.items():
-                merged = union(spans)
-                self.rows["serving"].extend(
-                    (role, person, day_number(span.since), day_number(span.until)) for span in merged
-                )
-
-    def _itemless(self, bearer: str | None) -> None:
-        """Add the bearers that, under no version, have any of what a duty binds for each of."""
-        listing = {
-            rule for (rule, _), one in self.scoped.items() if one.for_each is not None and not one.for_each.column
-        }
-        having: set[tuple[int, str]] = set()
-        for (rule, scope), obligation in self.scoped.items():
-            if rule in listing:
-                having |= {(rule, id) for id in self._having(scope, self._own_time(obligation))}
-        empty: dict[tuple[int, str], str] = {}
-        for (rule, _), obligation in self.scoped.items():
-            each, own = obligation.for_each, self._own_time(obligation)
-            if each is None or each.what == "column" or own is None:
-                continue
-            for id, spans in self.roster.bearers(obligation.bearer):
-                if bearer not in (None, id) or (rule, id) in having:
-                    continue
-                if any((both := span.overlap(own)) is not None and both.since <= self.as_of for span in spans):
-                    empty[rule, id] = obligation.if_empty
-        self.rows["itemless"].extend(
-            (rule, id, int(mode == "missed"), int(mode == "misconfigured")) for (rule, id), mode in empty.items()
-        )
-
-    def _having(self, scope: int, own: Span | None) -> Iterator[str]:
-        """Yield the bearers of a scope that have an item on any day that has come."""
-        for one in self.members[scope]:
-            both = one.bearing.overlap(one.listed)
-            in_time = both.overlap(own) if both is not None and own is not None else None
-            if in_time is not None and in_time.since <= self.as_of:
-                yield one.bearer
-
-    def _bearers(self) -> None:
-        found = {one.bearer for members in self.members.values() for one in members}
-        found.update(id for _, id, *_ in self.rows["itemless"])
-        self.rows["bearer"].extend(
-            (id, self.roster.numbers[id], self.demands.kind(self.roster.units[id].kind)) for id in sorted(found)
-        )
 
 
 def prepare(
