@@ -42,7 +42,8 @@ def test_what_is_shipped_is_whole() -> None:
     brought = {plugin.name: plugin.brings for plugin in catalogue.plugins}
     assert {"core", "one_plus_x", "grid_assistant", "two_no_handle"} <= set(brought)
     assert brought["one_plus_x"]["models"] == ("one_plus_x",)
-    assert set(brought["core"]["kinds"]) == {"quota", "standing", "prohibition", "milestone"}
+    kinds = {"quota", "standing", "prohibition", "milestone", "rate", "attested", "response", "procedure"}
+    assert set(brought["core"]["kinds"]) == kinds
     assert all(plugin.distribution.startswith("constab ") for plugin in catalogue.plugins if plugin.name in brought)
 
 

@@ -27,12 +27,12 @@ ACCEPTED, MEDIATED, SETTLED = ("dispute.accepted",), ("dispute.mediated",), ("di
 SEEN = ("dispute.*",)
 CATEGORY = "disputes"
 LEVELS = (
-    ("signs_at_the_workstation", "苗头不出工作站", "Signs settled at the workstation", "sign", ("post", "station")),
-    ("small_matters_at_the_post", "小事不上派出所", "Small matters not left to the station", "small", ("station",)),
-    ("grave_matters_at_the_station", "大事不在派出所以下化解", "Grave matters settled at the station", "grave",
+    ("signs_at_the_workstation", "苗头不出工作站", "Signs settled at the workstation", "sign", ("workstation",)),
+    ("small_matters_at_the_post", "小事不上派出所", "Small matters not left to the station", "small",
      ("workstation", "post")),
+    ("grave_matters_at_the_station", "大事不在派出所以下化解", "Grave matters settled at the station", "grave", ("station",)),
 )  # fmt: skip
-"""By the size of a dispute, where it must not be settled."""
+"""By the size of a dispute, where it may be settled."""
 
 
 def duties(of: Parameters) -> Duties:
@@ -71,20 +71,20 @@ def _parts() -> Duties:
             **common(id, zh, en, "S2-36", CATEGORY),
             bearer=GRID,
             activity=MEDIATED,
-            where=(category_is(*categories), Condition("police_part", "is", (part,))),
+            where=(category_is(*categories), Condition("police_part", "not", (part,))),
             observed_by=SEEN,
-            note="看调解记录的“民警参与方式”；未填的不算违反",
+            note="看调解记录的“民警参与方式”；未填的视为不符合要求",
         )
 
     return (
         prohibited(
-            "police_lead_legal_disputes", "涉法涉诉纠纷民警不做配角", "Legal disputes led", "support", "legal_dispute"
+            "police_lead_legal_disputes", "涉法涉诉纠纷民警不做配角", "Legal disputes led", "lead", "legal_dispute"
         ),
         prohibited(
             "police_support_others",
             "其他纠纷民警不做主角",
             "Other disputes supported",
-            "lead",
+            "support",
             "civil_dispute",
             "other",
         ),
@@ -97,11 +97,11 @@ def _levels() -> Duties:
             **common(id, zh, en, "S2-37", CATEGORY),
             bearer=GRID,
             activity=SETTLED,
-            where=(Condition("dispute_size", "is", (size,)), Condition("settled_at", "is", wrong)),
+            where=(Condition("dispute_size", "is", (size,)), Condition("settled_at", "not", right)),
             observed_by=SETTLED,
-            note="看化解记录的“纠纷层级”和“化解层级”；未填的不算违反",
+            note="看化解记录的“纠纷层级”和“化解层级”；写明纠纷层级而未填化解层级的，视为不符合要求",
         )
-        for id, zh, en, size, wrong in LEVELS
+        for id, zh, en, size, right in LEVELS
     )
 
 

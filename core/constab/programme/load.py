@@ -154,7 +154,7 @@ class _Loader:
         if head is not None and head.in_force.until is None:
             self._check_windows(rules)
         if self.faults or head is None or scheme is None:
-            raise ConstabError(sorted(self.faults, key=_order))
+            raise ConstabError(sorted(self._told(), key=_order))
         since, until = head.in_force.since or DAWN, head.in_force.until or FOREVER
         calendar = head.calendar
         workdays = Workdays(
@@ -181,6 +181,13 @@ class _Loader:
         tables = {"category": scheme.category, "grade": scheme.grade, "title": scheme.title}
         paths: list[Path] = [("scoring", name, number) for name, one in tables.items() for number in range(len(one))]
         return {written(path): self.source.origin(path) for path in paths}
+
+    def _told(self) -> list[Fault]:
+        """Return the faults, without words that the plugin of a model that is missing may have brought."""
+        if not any(one.code == "model-missing" for one in self.faults):
+            return self.faults
+        kept = ("unknown-key", "unknown-choice")
+        return [one for one in self.faults if one.code in kept or not one.code.startswith("unknown-")]
 
     def _fail_category(self, found: Fault, scheme: Scheme) -> None:
         """Note an obligation of no category of the scheme, at the obligation, with the categories that there are."""
