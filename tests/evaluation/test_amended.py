@@ -169,7 +169,9 @@ def test_what_is_not_a_must_costs_nothing(force: str, assess: Assess) -> None:
 def test_what_was_retired_takes_no_points(assess: Assess) -> None:
     """The category's points go to what still has windows: a talk that ended in March weighs nothing from April on."""
     talks = VISITS.replace('"visits"', '"talks"').replace('activity = "visit"', 'activity = "talk.key_person"')
-    text = "".join(one + 'category = "all"\n' for one in (VISITS, talks)) + '''
+    text = (
+        "".join(one + 'category = "all"\n' for one in (VISITS, talks))
+        + """
 [[tailor]]
 obligation = "talks"
 drop = true
@@ -181,7 +183,8 @@ scheme = "weighted"
 id = "all"
 title = "全部"
 points = 100
-'''
+"""
+    )
     record = ("u", "visit", date(2012, 2, 1))
     spring, later = assess(text, record, as_of=date(2012, 3, 31)), assess(text, record, since=date(2012, 5, 1))
     assert {one.id: one.points for one in spring.obligations} == {"visits": 50, "talks": 50}
