@@ -30,7 +30,8 @@ LEVELS = (
     ("signs_at_the_workstation", "苗头不出工作站", "Signs settled at the workstation", "sign", ("workstation",)),
     ("small_matters_at_the_post", "小事不上派出所", "Small matters not left to the station", "small",
      ("workstation", "post")),
-    ("grave_matters_at_the_station", "大事不在派出所以下化解", "Grave matters settled at the station", "grave", ("station",)),
+    ("grave_matters_at_the_station", "大事不在派出所以下化解", "Grave matters settled at the station", "grave",
+     ("station",)),
 )  # fmt: skip
 """By the size of a dispute, where it may be settled."""
 
