@@ -87,7 +87,7 @@ def _windows(duties: list[Duty], owed: sa.CTE, judged: sa.CTE, reported: sa.CTE,
         (sa.and_(closed, unknown), "no_data"),
         (sa.and_(closed, of.low > 0), "missed"),
         (closed, "met"),
-        (sa.and_(of.low > 0, of.absent == 0, of.observed == 0, w.c.risky == 1), "at_risk"),
+        (sa.and_(of.low > 0, of.absent == 0, of.observed == 0, of.wavers == 0, w.c.risky == 1), "at_risk"),
         else_="on_track",
     )
     verdict = sa.func.coalesce(j.verdict, untouched)
