@@ -96,6 +96,11 @@ def test_half_a_thing_is_cut_to_the_fen() -> None:
     assert fen(outcomes(cost("0.05", "1"), [Told(1, 500, scale=1000)])) == [2]
 
 
+def test_what_fell_costs_nothing() -> None:
+    """What a rate changes by may be below nought; there is no cost below nought."""
+    assert fen(outcomes(cost("62", "1"), [Told(1, -500)])) == []
+
+
 def test_its_terms_and_reasons_are_words() -> None:
     """Terms name the parties and their shares in both languages."""
     said = cost("62", "50", "25.5").terms_label(Vocabulary())
@@ -109,12 +114,13 @@ def test_its_terms_and_reasons_are_words() -> None:
     [
         ("62.005", ("1",), "62.005 yuan has a part of a fen"),
         ("-1", ("1",), "-1 is below nought"),
+        ("100000000.01", ("1",), "100000000.01 yuan is more than an amount may be: 100000000 at most"),
         ("1", ("0",), "a share of 0 is none"),
         ("1", (), "Length of 'shares' must be >= 1"),
         ("1", ("0.0000001", "1"), "too fine"),
     ],
 )
 def test_what_cannot_be_reckoned_is_refused(each: str, shares: tuple[str, ...], message: str) -> None:
-    """Parts of a fen, sums and shares below nought, and shares of more digits than can be multiplied."""
+    """Parts of a fen, sums below nought or beyond reckoning, shares of nought, and shares of more digits than can be multiplied."""
     with pytest.raises(ValueError, match=message):
         cost(each, *shares)

@@ -39,7 +39,7 @@ def drawn(chance: Chance) -> tuple[Consequence, ...]:
     """Draw one consequence of each kind; some are in force from a day on."""
     late = chance.mostly(None, Period(TURN))
     holds = ("holds", "breaks", "counts")
-    bands = (Band(Decimal("0.5"), Decimal(100)), Band(Decimal(2), Decimal("300.55")))
+    bands = (Band(Decimal(-10), Decimal(50)), Band(Decimal("0.5"), Decimal(100)), Band(Decimal(2), Decimal("300.55")))
     of = {"title": TITLE, "in_force": late}
     followed = {"obligation": "duty_a", **of}
     shares = tuple(Share(TITLE, Decimal(chance.of(1, 2, "33.3", 50))) for _ in range(chance.of(1, 2, 3)))
@@ -152,8 +152,5 @@ def test_the_worlds_have_consequences_of_every_kind(folder: Path) -> None:
 @pytest.mark.parametrize("block", range(4))
 def test_the_engine_agrees_on_many_worlds(block: int, folder: Path) -> None:
     """A hundred worlds of each block of seeds."""
-    # What follows from a comparison with an earlier window is left out: engine and oracle differ on its amounts.
-    worlds = (world(seed) for seed in range(1000 + block * 100, 1100 + block * 100))
-    for one in worlds:
-        if not any(getattr(duty, "compared", "") for duty, *_ in one.duties):
-            agreement(one, folder)
+    for seed in range(1000 + block * 100, 1100 + block * 100):
+        agreement(world(seed), folder)

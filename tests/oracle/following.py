@@ -58,6 +58,7 @@ def told(windows: Sequence[JudgedWindow], versions: Sequence[Version], period: S
             count = Fraction(actual, relation.scale)
             if isinstance(relation.actual, Ratio):
                 count = Fraction(floor(count * 1000), 1000)
+            count -= Fraction(relation.offset)
         closed = end + timedelta(days=obligation.wait) <= as_of
         found.append(Told(bearer, item, start, end, count, verdict, closed))
     return found
@@ -80,7 +81,7 @@ def shared(one: CostShare, windows: Sequence[Told]) -> list[Row]:
         place = (each.bearer, each.item, "", each.start, each.end)
         if not each.closed or each.actual is None:
             found.append((*place, 0, None, not each.closed))
-        elif whole := floor(each.actual * Fraction(one.each) * 100):
+        elif whole := floor(max(each.actual, Fraction(0)) * Fraction(one.each) * 100):
             parts = parted(whole, [share.share for share in one.shares])
             found.extend((*place, number, part, False) for number, part in enumerate(parts, start=1))
     return found

@@ -7,6 +7,8 @@ from typing import Annotated
 
 FEN = 100
 """The fen of a yuan."""
+MOST = 100_000_000
+"""The most yuan that one amount may be: its fen can still be multiplied by what a unit reaches."""
 
 MONEY = "money"
 Yuan = Annotated[Decimal, MONEY]
@@ -14,10 +16,12 @@ Yuan = Annotated[Decimal, MONEY]
 
 
 def as_yuan(amount: Decimal | int) -> Decimal:
-    """Return an amount in yuan. Raises ValueError where it is below nought or has a part of a fen."""
+    """Return an amount in yuan. Raises ValueError where it is below nought, too much, or has a part of a fen."""
     yuan = Decimal(amount)
     if yuan < 0:
         raise ValueError(f"{yuan} is below nought")
+    if yuan > MOST:
+        raise ValueError(f"{yuan} yuan is more than an amount may be: {MOST} at most")
     if yuan * FEN != (yuan * FEN).to_integral_value():
         raise ValueError(f"{yuan} yuan has a part of a fen: write two decimal places at most")
     return yuan.quantize(Decimal("0.01"))

@@ -18,6 +18,7 @@ from constab.evaluation.relations import table
 from constab.expressions import Expr, flag, number, quotient
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
 from constab.obligations import Condition, Ratio
+from constab.obligations.contract import whole_units
 from constab.programme import Programme
 from constab.programme.effect import Effect, EffectVersion
 from constab.selection.predicates import ACTOR_ROLE, all_hold, under
@@ -113,7 +114,7 @@ def _windows(duties: list[Duty], owed: sa.CTE, judged: sa.CTE, reported: sa.CTE,
             w.c.win,
             w.c.first_day,
             w.c.last_day,
-            _whole_rates(duties, of.ob, actual).label("actual"),
+            _own_amounts(duties, of.ob, actual).label("actual"),
             _scale(duties, of.ob).label("scale"),
             flag(closed).label("closed"),
             told.label("verdict"),
@@ -127,10 +128,18 @@ def _windows(duties: list[Duty], owed: sa.CTE, judged: sa.CTE, reported: sa.CTE,
     return sa.select(*(e[name] for name in names)).where(e.place == 1, e.verdict != VOID).subquery("window_of_effect")
 
 
-def _whole_rates(duties: list[Duty], ob: Expr, actual: Expr) -> Expr:
-    """Return rates cut to the thousandth: half thousandths tell a bound from what is just above it, and no amount."""
+def _own_amounts(duties: list[Duty], ob: Expr, actual: Expr) -> Expr:
+    """Return what was reached as the kind means it: rates cut to the thousandth, changes as what they change by.
+
+    Half thousandths tell a bound from what is just above it, and are no amount.
+    """
     rates = [duty.ob for duty in duties if isinstance(duty.relation.actual, Ratio)]
-    return sa.case((ob.in_(rates), quotient(actual, number(2))), else_=actual) if rates else actual
+    if rates:
+        actual = sa.case((ob.in_(rates), quotient(actual, number(2))), else_=actual)
+    offsets = {duty.ob: whole_units(duty.relation.offset, _scale_of(duty)) for duty in duties if duty.relation.offset}
+    if offsets:
+        actual = actual - sa.case(*((ob == one, number(offset)) for one, offset in offsets.items()), else_=number(0))
+    return actual
 
 
 def _scale(duties: list[Duty], ob: Expr) -> Expr:

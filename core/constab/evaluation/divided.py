@@ -48,9 +48,9 @@ def divided(cells: sa.CTE, owed: sa.CTE, happened: sa.FromClause, *, compared: b
             (of.now > 0, FROM_NOUGHT),
             else_=UNCHANGED,
         )
-        actual = sa.case((of.compared == 0, of.now), (of.points == 1, rise + UNCHANGED), else_=percent)
-        known = sa.or_(of.compared == 0, of.was.is_not(None))
-        actual = sa.case((known, actual))
+        change = sa.case((of.points == 1, rise + UNCHANGED), else_=percent)
+        known = sa.and_(of.now.is_not(None), of.was.is_not(None))
+        actual = sa.case((of.compared == 0, of.now), (known, change))
     whole = sa.case((of.of_rate == 0, of.actual), else_=sa.cast(actual, sa.BigInteger)).label("actual")
     key = [of[name] for name in _KEY]
     found = sa.select(*key, whole).where(sa.or_(of.of_rate == 0, actual.is_not(None))).cte("cell_or_rate")

@@ -19,6 +19,9 @@ from constab.programme.misfit import Misfit, Misfits, unknown_word, wrong_type
 
 Hook = Callable[[Any, Any], Any]
 
+LARGEST = 1_000_000_000
+"""Numbers of a programme are multiplied in 64 bits; none that a programme means comes near this one."""
+
 
 def table_hook(cls: type[Any], made: cattrs.Converter, **renamed: Any) -> Hook:
     """Return the hook of a class, which takes a table and nothing else; ``renamed`` are cattrs' overrides of fields."""
@@ -47,7 +50,7 @@ def be_strict(made: cattrs.Converter) -> None:
     # cattrs has hooks of its own for these classes, which coerce, and would ask them before any predicate.
     made.register_structure_hook(str, exact(str, "a text"))
     made.register_structure_hook(bool, exact(bool, "true or false"))
-    made.register_structure_hook(int, exact(int, "a whole number"))
+    made.register_structure_hook(int, lambda value, _: _whole_number(value))
     made.register_structure_hook_func(lambda kind: kind is Decimal, lambda value, _: number(value))
     made.register_structure_hook_func(lambda kind: kind is date, lambda value, _: day(value))
     made.register_structure_hook_func(_is_array, lambda value, kind: array(value, kind, made))
@@ -95,11 +98,22 @@ def _each(parts: Iterable[tuple[Any, tuple[Any, Any]]], made: cattrs.Converter) 
 
 def number(value: Any) -> Decimal:
     """Return a number, exactly. Raises Misfit."""
-    if isinstance(value, Decimal) and value.is_finite():
-        return value
-    if type(value) is int:
+    if type(value) is int or (isinstance(value, Decimal) and value.is_finite()):
+        _not_too_large(value)
         return Decimal(value)
     raise wrong_type("a number", value)
+
+
+def _whole_number(value: Any) -> int:
+    if type(value) is not int:
+        raise wrong_type("a whole number", value)
+    _not_too_large(value)
+    return value
+
+
+def _not_too_large(value: int | Decimal) -> None:
+    if abs(value) > LARGEST:
+        raise Misfit("bad-value", "no number may be larger than {most}", most=str(LARGEST))
 
 
 def day(value: Any) -> date:
