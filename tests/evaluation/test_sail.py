@@ -105,6 +105,7 @@ def test_every_feature_of_the_plan_gives_equal_rows(sail: Sail, tmp_path: Path) 
     assert all(rows[effect.id] > 1 for effect in found.consequences)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=12,
     deadline=None,

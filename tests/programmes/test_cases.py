@@ -71,12 +71,17 @@ def examples(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def cases() -> list[Any]:
-    """Return every case of every programme; those that are borrowed are slow, as the rules are known to be the same."""
-    found = [(name, region, table) for name in NAMES for region, table in examples(name)]
-    return [
-        pytest.param(*one, id=f"{one[0]}: {one[2]['obligation']}", marks=[pytest.mark.slow] if one[0] != one[1] else [])
-        for one in found
-    ]
+    """Return every case of every programme; all but the first of each kind in the programme's own are slow."""
+    shown: set[tuple[str, str]] = set()
+    found = []
+    for name in NAMES:
+        for region, table in examples(name):
+            rule = programme(name).rule(table["obligation"])
+            kind = (name, rule.versions[0].obligation.kind if rule else "")
+            marks = [pytest.mark.slow] if name != region or kind in shown else []
+            shown.add(kind)
+            found.append(pytest.param(name, region, table, id=f"{name}: {table['obligation']}", marks=marks))
+    return found
 
 
 def world(name: str, table: Mapping[str, Any]) -> dict[str, list[str]]:
