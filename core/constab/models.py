@@ -2,16 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from attrs import field, frozen
-from attrs.validators import matches_re
+from attrs import Attribute, field, frozen
+from attrs.validators import ge, gt, le, lt, matches_re, optional
 
 from constab.consequences import Consequence
 from constab.entities import Label
 from constab.facts import Fact
 from constab.obligations import Obligation
+
+Number = int | Decimal
+Check = Callable[[Any, "Attribute[Any]", Any], None]
+
+
+def parameter(
+    default: Any,
+    zh: str,
+    en: str,
+    *,
+    at_least: Number | None = None,
+    at_most: Number | None = None,
+    above: Number | None = None,
+    below: Number | None = None,
+    check: Check | Sequence[Check] = (),
+    convert: Callable[[Any], Any] | None = None,
+) -> Any:
+    """Return the field of a parameter: its default, and what it means, in Chinese and English.
+
+    The bounds are of numbers. A parameter that is a ``Literal`` takes its values alone. None satisfies whatever is
+    asked. ``check`` are further validators of attrs, ``convert`` a converter.
+    """
+    bounds = ((ge, at_least), (le, at_most), (gt, above), (lt, below))
+    further = [check] if callable(check) else check
+    checks = [_among_its_choices, *(bound(limit) for bound, limit in bounds if limit is not None), *further]
+    return field(
+        default=default, validator=optional(checks), converter=convert, metadata={"doc": Label(zh, en)}, kw_only=True
+    )
+
+
+@cache
+def _kinds(parameters: type) -> dict[str, Any]:
+    return get_type_hints(parameters)
+
+
+def _among_its_choices(instance: Any, attribute: Attribute[Any], value: Any) -> None:
+    parameters: type = type(instance)
+    kind = _kinds(parameters)[attribute.name]
+    if get_origin(kind) is Literal and value not in get_args(kind):
+        choices = ", ".join(repr(one) for one in get_args(kind))
+        raise ValueError(f"{attribute.name} is one of {choices}, and not {value!r}")
 
 
 @frozen
@@ -35,7 +78,7 @@ class Content:
 class Model:
     """A named set of duties. ``parameters`` is a frozen attrs class, a default for each; ``build`` makes the duties.
 
-    Every parameter's field carries its meaning: ``field(default=…, metadata={"doc": Label(…)})``.
+    Each field of ``parameters`` is made by `parameter`.
     """
 
     name: str = field(validator=matches_re(r"[a-z][a-z0-9_]*"))

@@ -112,7 +112,7 @@ def _whole_number(value: Any) -> int:
 
 
 def _not_too_large(value: int | Decimal) -> None:
-    if abs(value) > LARGEST:
+    if abs(Decimal(value)) > LARGEST:
         raise Misfit("bad-value", "no number may be larger than {most}", most=str(LARGEST))
 
 
