@@ -10,10 +10,9 @@ from attrs.validators import ge, min_len
 
 from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES
-from constab.facts.base import Fact, Sources
-from constab.facts.steps import meeting, roles_in
-from constab.selection.conditions import Where
-from constab.selection.words import ActivityPattern, patterns
+from constab.facts.base import Sources
+from constab.facts.source import OfOneSource
+from constab.facts.steps import meeting
 
 MIDNIGHT = ClockSpan(0, MINUTES)
 HALVES = (ClockSpan(0, MINUTES // 2), ClockSpan(MINUTES // 2, MINUTES))
@@ -30,7 +29,7 @@ def bands(value: str | tuple[str | ClockSpan, ...]) -> tuple[ClockSpan, ...]:
 
 
 @frozen(kw_only=True)
-class Clip(Fact):
+class Clip(OfOneSource):
     """The pieces of records of ``activity``, or of rows of another ``fact``, that satisfy ``where``, cut by ``at``.
 
     ``at`` is ``"midnight"`` (each calendar day's piece), ``"half_days"`` (before and from noon), or a list of bands
@@ -41,30 +40,8 @@ class Clip(Fact):
 
     form: ClassVar[str] = "clip"
 
-    activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
-    fact: str = ""
-    where: Where = ()
     at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands, validator=min_len(1))
     minimum: int = field(default=1, validator=ge(1))
-
-    def __attrs_post_init__(self) -> None:
-        if bool(self.activity) == bool(self.fact):
-            raise ValueError("a clip cuts an activity or a fact, one of the two")
-
-    @property
-    def built_on(self) -> tuple[str, ...]:
-        """The fact that it cuts, if it cuts one."""
-        return (self.fact,) if self.fact else ()
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The patterns of activities that it cuts."""
-        return self.activity
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The roles that its conditions ask for."""
-        return roles_in(self.where)
 
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each piece: a record times the days it touches times the bands."""

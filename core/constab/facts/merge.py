@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from attrs import field, frozen
-from attrs.validators import ge, in_
+from attrs.validators import ge
 
 from constab.calendar.days import MINUTES
 from constab.expressions import Expr, flag, number, quotient
-from constab.facts.base import Fact, Sources
-from constab.facts.steps import meeting, roles_in, visible
-from constab.selection.conditions import Where
-from constab.selection.words import ActivityPattern, patterns
+from constab.facts.base import Sources
+from constab.facts.source import WHOSE, OfBearers
 
 
 @frozen(kw_only=True)
-class Merge(Fact):
+class Merge(OfBearers):
     """Blocks of records of ``activity``, or of the rows of another ``fact``, that overlap or touch.
 
     Records of one unit make a block where no more than ``gap`` minutes lie between them, whatever they are records of;
@@ -28,30 +26,7 @@ class Merge(Fact):
 
     form: ClassVar[str] = "merge"
 
-    activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
-    fact: str = ""
-    where: Where = ()
-    by: Literal["unit", "actor", "subject"] = field(default="unit", validator=in_(("unit", "actor", "subject")))
     gap: int = field(default=0, validator=ge(0))
-
-    def __attrs_post_init__(self) -> None:
-        if bool(self.activity) == bool(self.fact):
-            raise ValueError("a merge joins an activity or a fact, one of the two")
-
-    @property
-    def built_on(self) -> tuple[str, ...]:
-        """The fact whose rows it joins, if it does."""
-        return (self.fact,) if self.fact else ()
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The patterns of activities that it joins."""
-        return self.activity
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The roles that its conditions ask for."""
-        return roles_in(self.where)
 
     @property
     def looks_back(self) -> bool:
@@ -62,10 +37,10 @@ class Merge(Fact):
         """Return one row for each block: where the latest end so far is passed, a new one begins."""
         timed = self._timed(of)
         t = timed.c
-        key = {"unit": t.unit, "actor": t.actor, "subject": t.subject}[self.by]
+        key = t[WHOSE]
         sort = (t.starts, t.ends, t.record)
         reached = sa.func.max(t.ends).over(partition_by=key, order_by=sort, rows=(None, -1)).label("reached")
-        seen = sa.select(*t, key.label("whose"), reached).subquery("seen")
+        seen = sa.select(*t, reached).subquery("seen")
         s = seen.c
         begins = flag(sa.or_(s.reached.is_(None), s.starts > s.reached + self.gap)).label("begins")
         begun = sa.select(*s, begins).subquery("begun")
@@ -80,23 +55,8 @@ class Merge(Fact):
     def _timed(self, of: Sources) -> sa.Subquery:
         """Return the records that have a length, with their start and end in minutes; by the actor, one for each."""
         found = of.records.c
-        rows, conditions = meeting(of.records, self.where, of)
         starts, ends = found.day * MINUTES + found.minute, found.end_day * MINUTES + found.end_minute
-        changed: dict[str, Expr] = {}
-        if self.by == "actor":
-            shared = of.participants.alias("among")
-            rows = rows.join(shared, shared.c.record == found.record, isouter=True)
-            changed["actor"] = sa.func.coalesce(shared.c.person, found.actor)
-            conditions.append(changed["actor"].is_not(None))
-        elif self.by == "subject":
-            conditions.append(found.subject.is_not(None))
-        columns = [changed.get(one.name, one).label(one.name) for one in found]
-        return (
-            sa.select(*columns, starts.label("starts"), ends.label("ends"))
-            .select_from(rows)
-            .where(visible(of), ends > starts, *conditions)
-            .subquery("timed")
-        )
+        return self.parted(of, starts.label("starts"), ends.label("ends"), where=(ends > starts,))
 
     def _rows(self, blocks: sa.Subquery, names: list[str]) -> sa.Select[Any]:
         b = blocks.c
@@ -107,7 +67,5 @@ class Merge(Fact):
             "end_minute": b.latest - end_day * MINUTES,
             "quantity": sa.cast(sa.null(), sa.Numeric(18, 3)),
         }
-        if self.by == "actor":
-            changed["crew"] = number(1)
         columns = [changed.get(name, b[name]).label(name) for name in names]
         return sa.select(*columns).where(b.begins == 1)

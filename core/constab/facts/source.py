@@ -1,0 +1,74 @@
+"""Source: what the rows of a fact are made of, and how it is parted by whose they are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import sqlalchemy as sa
+from attrs import field, frozen
+from attrs.validators import in_
+
+from constab.expressions import Expr, number
+from constab.facts.base import Fact, Sources
+from constab.facts.steps import meeting, roles_in, visible
+from constab.selection.conditions import Where
+from constab.selection.words import ActivityPattern, patterns
+
+By = Literal["unit", "actor", "subject"]
+WHOSE = "whose"
+"""The column that tells whose a row is."""
+
+
+@frozen(kw_only=True)
+class OfOneSource(Fact):
+    """A fact of records of ``activity``, or of the rows of another ``fact``, that satisfy ``where``."""
+
+    activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
+    fact: str = ""
+    where: Where = ()
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.activity) == bool(self.fact):
+            raise ValueError("a fact is made of an activity or of another fact, one of the two")
+
+    @property
+    def built_on(self) -> tuple[str, ...]:
+        """The fact whose rows it is made of, if it is."""
+        return (self.fact,) if self.fact else ()
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The patterns of the activities that it is made of."""
+        return self.activity
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that its conditions ask for."""
+        return roles_in(self.where)
+
+
+@frozen(kw_only=True)
+class OfBearers(OfOneSource):
+    """A fact whose rows are parted by whose they are: of a ``unit``, of one ``actor`` or of one ``subject``.
+
+    By the actor, a record of several officers is there once for each; by the subject, one without is left out.
+    """
+
+    by: By = field(default="unit", validator=in_(("unit", "actor", "subject")))
+
+    def parted(self, of: Sources, *more: Expr, where: tuple[Expr, ...] = ()) -> sa.Subquery:
+        """Return the visible records with their columns, whose they are, and ``more`` columns."""
+        found = of.records.c
+        rows, conditions = meeting(of.records, self.where, of)
+        key: Expr = {"unit": found.unit, "actor": found.actor, "subject": found.subject}[self.by]
+        changed: dict[str, Expr] = {}
+        if self.by == "actor":
+            shared = of.participants.alias("among")
+            # A row of one officer may be a part of a record of several.
+            several = sa.and_(shared.c.record == found.record, found.crew > 1)
+            rows = rows.join(shared, several, isouter=True)
+            key = sa.func.coalesce(shared.c.person, found.actor)
+            changed = {"actor": key, "crew": number(1)}
+        columns = [changed.get(one.name, one).label(one.name) for one in found]
+        kept = sa.select(*columns, key.label(WHOSE), *more).select_from(rows)
+        return kept.where(visible(of), key.is_not(None), *where, *conditions).subquery("parted")
