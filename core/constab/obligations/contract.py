@@ -9,40 +9,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from attrs import frozen
 
 from constab.calendar import ClockSpan, Grain, Window
 from constab.facts.base import Fact
+from constab.facts.measure import Measure as Measure
+from constab.facts.measure import whole_units as whole_units
 from constab.obligations.targets import Target
 from constab.selection.conditions import Where
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
-
-
-class Measure(StrEnum):
-    """What is counted of the records."""
-
-    COUNT = "count"
-    QUANTITY = "quantity"
-    HOURS = "hours"
-    DAYS = "days"
-    HALF_DAYS = "half_days"
-    SUBJECTS = "subjects"
-    CASES = "cases"
-
-    @property
-    def scale(self) -> int:
-        """How many of the plan's whole numbers make one: quantities are in thousandths, hours in minutes."""
-        return {Measure.QUANTITY: 1000, Measure.HOURS: 60}.get(self, 1)
-
-    @property
-    def distinct(self) -> bool:
-        """Whether equal ones count once."""
-        return self in (Measure.DAYS, Measure.HALF_DAYS, Measure.SUBJECTS, Measure.CASES)
 
 
 @frozen
@@ -219,11 +198,3 @@ class Relation:
         if isinstance(self.actual, Ratio):
             return (self.actual.over,) if self.actual.under is None else (self.actual.over, self.actual.under)
         return (self.actual,)
-
-
-def whole_units(amount: Decimal, scale: int) -> int:
-    """Return an amount as the plan's whole number. Raises ValueError where it is none."""
-    scaled = amount * scale
-    if scaled != scaled.to_integral_value():
-        raise ValueError(f"{amount} is not a whole number of the smallest unit (1/{scale})")
-    return int(scaled)
