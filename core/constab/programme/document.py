@@ -15,7 +15,7 @@ from constab.obligations import Bearer, Where
 
 KNOWN = (
     *("programme", "adopt", "tailor", "permit", "obligation", "consequence"),
-    *("fact", "activity", "attribute", "scoring"),
+    *("fact", "activity", "attribute", "plan", "scoring"),
 )
 """The tables of the top level."""
 

@@ -21,6 +21,7 @@ from constab.obligations import Obligation, Period, Recorded
 from constab.plugins import Catalogue
 from constab.programme.additions import enlarged
 from constab.programme.adopt import Adoption, adopted
+from constab.programme.basis import Basis
 from constab.programme.bound import bound
 from constab.programme.document import (
     KNOWN,
@@ -139,6 +140,7 @@ class _Loader:
         head = self._head()
         vocabulary = self._vocabulary()
         self.made = self._converter(vocabulary)
+        plan = self.read(self.table.get("plan", {}), Basis, ("plan",)) or Basis()
         facts, rules, dropped = self._rules(vocabulary)
         effects, with_them = bound(self.effects, rules, dropped, self.source, self.faults)
         scheme = self._scheme()
@@ -174,6 +176,7 @@ class _Loader:
             file=self.source.file,
             origins=self._origins(scheme),
             consequences=effects,
+            plan=plan,
         )
 
     def _origins(self, scheme: Scheme) -> dict[str, str]:

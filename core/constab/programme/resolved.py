@@ -12,6 +12,7 @@ from constab.calendar import Workdays
 from constab.entities import Label, Span
 from constab.facts import Fact
 from constab.obligations import Obligation, Where
+from constab.programme.basis import Basis
 from constab.programme.effect import Effect
 from constab.scoring import Scheme
 from constab.vocabulary import AttributeTerm, Vocabulary
@@ -144,6 +145,8 @@ class Programme:
     """File and line of the tables that are no rules: ``{"scoring.title[1]": "luoyang.toml:52"}``."""
     consequences: tuple[Effect, ...] = ()
     """What follows from the windows of the rules, and from records, in yuan and for people."""
+    plan: Basis = Basis()
+    """What hours are reckoned with. It changes no verdict."""
 
     def rule(self, id: str) -> Rule | None:
         """Return the rule called ``id``, or None."""

@@ -19,6 +19,7 @@ from constab.facts.clip import bands
 from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Measure, PerHead, Policy, Recorded
 from constab.obligations.rate import Part
 from constab.obligations.stretches import Stretch
+from constab.programme.basis import read_basis
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.counts import counted
 from constab.programme.limits import read_limits
@@ -65,6 +66,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook(PerHead, lambda value, _: _per_head(value, vocabulary))
     read_limits(made, vocabulary)
     read_sums(made, vocabulary)
+    read_basis(made, vocabulary)
     for kind, labels in WORDS.items():
         made.register_structure_hook(kind, partial(_spelled, labels=labels))
     return made
