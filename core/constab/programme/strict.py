@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -23,14 +23,22 @@ LARGEST = 1_000_000_000
 """Numbers of a programme are multiplied in 64 bits; none that a programme means comes near this one."""
 
 
+@attrs.frozen
+class TableHook:
+    """The hook of a class: ``fill`` takes its table; ``renamed`` are the keys of fields that it calls otherwise."""
+
+    fill: Hook
+    renamed: Mapping[str, str] = attrs.field(hash=False)
+
+    def __call__(self, value: Any, kind: Any) -> Any:
+        """Structure one value. Raises Misfit where it is no table."""
+        return self.fill(table(value), kind)
+
+
 def table_hook(cls: type[Any], made: cattrs.Converter, **renamed: Any) -> Hook:
     """Return the hook of a class, which takes a table and nothing else; ``renamed`` are cattrs' overrides of fields."""
     fill = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **renamed)
-
-    def structure(value: Any, kind: Any) -> Any:
-        return fill(table(value), kind)
-
-    return structure
+    return TableHook(fill, {name: one.rename for name, one in renamed.items() if one.rename})
 
 
 def be_strict(made: cattrs.Converter) -> None:
