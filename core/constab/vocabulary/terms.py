@@ -36,6 +36,8 @@ TYPES: tuple[AttributeType, ...] = ("code", "flag", "number", "date", "tags")
 
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 """A code: lower-case words, a dot for each step down the hierarchy."""
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+"""The name of an attribute."""
 
 
 @frozen
@@ -58,7 +60,7 @@ class AttributeTerm:
     """
 
     holder: Literal["unit", "person", "subject", "asset", "record"]
-    name: str = field(validator=matches_re(re.compile(r"[a-z][a-z0-9_]*")))
+    name: str = field(validator=matches_re(NAME))
     type: AttributeType = field(validator=in_(TYPES))
     label: Label
     values: Mapping[str, Label] = field(factory=dict, hash=False)
