@@ -4,39 +4,52 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.programme.conftest import HEAD
 
 import constab.programme
-from constab.errors import ConstabError
+from constab.errors import ConstabError, refuse
 from constab.plugins import Catalogue
 from constab.programme.load import load_programme, programme_of
 
 CASES = tomllib.loads(Path(__file__).with_name("faults.toml").read_text("utf-8"))["case"]
 SOURCES = sorted(Path(constab.programme.__file__).parent.glob("*.py"))
 RAISED = re.compile(r'\b(?:Misfit|refuse|fault)\(\s*"([a-z0-9-]+)"')
-OF_FILES = {"file-unreadable", "not-utf-8"}
+OF_FILES = {"not-utf-8"}
 """Codes of files that cannot be read as text: their cases are below, for no text can be in the table."""
 
 
+def reading(case: Mapping[str, Any]) -> Callable[[Path], str]:
+    """Read the files that a case has beside its own text, and no others."""
+
+    def read(path: Path) -> str:
+        files = case.get("files", {})
+        if path.as_posix() not in files:
+            raise refuse("file-unreadable", "{file} cannot be read: {reason}", file=path.as_posix(), reason="not there")
+        return str(files[path.as_posix()])
+
+    return read
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
-def test_a_faulty_programme_is_told_all_its_faults(case: Mapping[str, str], catalogue: Catalogue) -> None:
+def test_a_faulty_programme_is_told_all_its_faults(case: Mapping[str, Any], catalogue: Catalogue) -> None:
     """Each text raises exactly the faults that are written beside it, in the order of the file."""
     text = case.get("text") or HEAD + case["body"]
     with pytest.raises(ConstabError) as caught:
-        programme_of(text, "p.toml", catalogue)
+        programme_of(text, "p.toml", catalogue, reading(case))
     assert [f"{one.code} | {one}" for one in caught.value.faults] == case["faults"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
-def test_windows_line_ends_change_no_place(case: Mapping[str, str], catalogue: Catalogue) -> None:
+def test_windows_line_ends_change_no_place(case: Mapping[str, Any], catalogue: Catalogue) -> None:
     """The same text as a Windows editor saves it has the same faults at the same lines and columns."""
     text = case.get("text") or HEAD + case["body"]
     with pytest.raises(ConstabError) as caught:
-        programme_of(text.replace("\n", "\r\n"), "p.toml", catalogue)
+        programme_of(text.replace("\n", "\r\n"), "p.toml", catalogue, reading(case))
     assert [f"{one.code} | {one}" for one in caught.value.faults] == case["faults"]
 
 

@@ -9,38 +9,36 @@ import attrs
 from constab.entities import Label
 from constab.errors import ConstabError, Fault
 from constab.programme.document import ActivityTable, AttributeTable, minutes
-from constab.programme.faults import Source
 from constab.programme.misfit import Misfit, bad_code
-from constab.programme.positions import Path
+from constab.programme.spot import Spot
 from constab.vocabulary import AttributeTerm, Term, UnknownTermError, Vocabulary
 
 
 def enlarged(
     known: Vocabulary,
-    activities: Sequence[tuple[Path, ActivityTable]],
-    attributes: Sequence[tuple[Path, AttributeTable]],
-    source: Source,
+    activities: Sequence[tuple[Spot, ActivityTable]],
+    attributes: Sequence[tuple[Spot, AttributeTable]],
     faults: list[Fault],
 ) -> Vocabulary:
     """Return the vocabulary with the programme's own words; what cannot be added is noted and left out."""
     vocabulary = known
-    for path, activity in activities:
+    for spot, activity in activities:
         try:
-            term = _term(activity, source.file)
+            term = _term(activity, spot.source.file)
         except ValueError:
-            faults.append(source.fault((*path, "code"), bad_code(activity.code)))
+            faults.append(spot.below("code").fault(bad_code(activity.code)))
             continue
-        taken = [source.fault(path, misfit) for misfit in _taken(term, vocabulary)]
+        taken = [spot.fault(misfit) for misfit in _taken(term, vocabulary)]
         faults += taken
         if not taken:
-            vocabulary = _with(vocabulary, source, path, faults, terms=(term,))
-    for path, attribute in attributes:
+            vocabulary = _with(vocabulary, spot, faults, terms=(term,))
+    for spot, attribute in attributes:
         try:
-            one = _attribute(attribute, source.file)
+            one = _attribute(attribute, spot.source.file)
         except ValueError:
-            faults.append(source.fault((*path, "name"), bad_code(attribute.name)))
+            faults.append(spot.below("name").fault(bad_code(attribute.name)))
             continue
-        vocabulary = _with(vocabulary, source, path, faults, attributes=(one,))
+        vocabulary = _with(vocabulary, spot, faults, attributes=(one,))
     return vocabulary
 
 
@@ -69,8 +67,7 @@ def _taken(term: Term, known: Vocabulary) -> Iterable[Misfit]:
 
 def _with(
     known: Vocabulary,
-    source: Source,
-    path: Path,
+    spot: Spot,
     faults: list[Fault],
     *,
     terms: Iterable[Term] = (),
@@ -79,5 +76,5 @@ def _with(
     try:
         return known.with_terms(terms, attributes)
     except ConstabError as error:
-        faults.extend(attrs.evolve(one, place=source.place(path)) for one in error.faults)
+        faults.extend(attrs.evolve(one, place=spot.place) for one in error.faults)
         return known

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import attrs
@@ -17,57 +17,70 @@ from constab.obligations import Bearer, Obligation, Recorded
 from constab.plugins import Catalogue
 from constab.programme.document import AdoptTable
 from constab.programme.effect import Effect, EffectVersion
-from constab.programme.faults import Source
-from constab.programme.misfit import Misfit, wrong_type
-from constab.programme.positions import Path
-from constab.programme.resolved import Rule, Version
+from constab.programme.misfit import Misfit
+from constab.programme.parameters import Stage, stages, steps
+from constab.programme.resolved import Origin, Rule, Version
+from constab.programme.spot import Spot
 
-HISTORY = "history"
+BUILD_ERRORS = (ValueError, TypeError, ExceptionGroup)
+"""What a model raises that cannot be built by its parameters."""
 T = TypeVar("T", Obligation, Fact)
 
 
 @attrs.frozen
 class Adoption:
-    """What one ``[[adopt]]`` brings."""
+    """What the ``[[adopt]]`` of a model bring together.
 
+    ``spot`` is the first of them. ``removed`` are rules that the model has by the parameters of the files above, and
+    not by those of a file below: with the place of that file's parameters.
+    """
+
+    spot: Spot
     rules: tuple[Rule, ...]
     facts: tuple[Fact, ...]
     effects: tuple[Effect, ...]
+    removed: Mapping[str, tuple[Rule, Spot]]
+
+
+Layer = tuple[Spot, AdoptTable]
+"""One ``[[adopt]]`` of a model."""
 
 
 def adopted(
-    table: AdoptTable,
-    path: Path,
-    source: Source,
-    catalogue: Catalogue,
-    made: cattrs.Converter,
-    faults: list[Fault],
+    layers: Sequence[Layer], catalogue: Catalogue, made: cattrs.Converter, faults: list[Fault]
 ) -> Adoption | None:
-    """Return what a model brings; notes faults and returns None where it cannot be adopted."""
+    """Return what a model brings; notes faults and returns None where it cannot be adopted.
+
+    ``layers`` are its ``[[adopt]]`` in one file after another, from the top. The parameters of each are laid over those
+    above, and hold from their dates on; its ``where`` displaces theirs.
+    """
+    first, table = layers[0]
     model = catalogue.models.get(table.model)
     if model is None:
-        faults.append(source.fault((*path, "model"), _missing(table.model, catalogue)))
+        faults.append(first.below("model").fault(_missing(table.model, catalogue)))
         return None
-    stages = _stages(table.parameters, path, source, faults)
-    contents: list[tuple[date | None, Content]] = []
-    base: dict[str, Any] = {}
-    for since, values, at in stages:
-        base = {**base, **values}
-        content = _built(model, base, at, source, made, faults)
-        if content is not None:
-            contents.append((since, content))
-    if len(contents) < len(stages):
+    found = stages([steps(table, spot, faults) for spot, table in layers])
+    built = [_built(model, stage, made, faults) for stage in found]
+    if any(content is None for content in built):
         return None
+    contents = [(stage.since, content) for stage, content in zip(found, built, strict=True) if content is not None]
+    origins = [_given(model, stage, content, made) for stage, (_, content) in zip(found, contents, strict=True)]
     contents = _with_facts_apart(contents)
     kinds = {one.bearer.unit for _, content in contents for one in content.obligations}
-    if table.where is not None and table.where.unit not in kinds:
-        faults.append(source.fault((*path, "where", "unit"), _idle(model.name, table.where.unit, kinds)))
+    scopes = [(spot.below("where"), table.where) for spot, table in layers if table.where is not None]
+    idle = [(spot, where.unit) for spot, where in scopes if where.unit not in kinds]
+    if idle:
+        faults += [spot.below("unit").fault(_idle(model.name, unit, kinds)) for spot, unit in idle]
         return None
     facts = {fact.id: fact for _, content in contents for fact in content.facts}
-    origin = source.origin(path)
-    return Adoption(
-        _rules(model, contents, table.where, origin), tuple(facts.values()), _effects(model, contents, origin)
-    )
+    rules = _rules(model, contents, origins, scopes[-1] if scopes else None, first.origin)
+    removed: dict[str, tuple[Rule, Spot]] = {}
+    # Only where a file below has changed the model can it lack what those above have of it.
+    if len(layers) > 1 and (above := adopted(layers[:-1], catalogue, made, [])) is not None:
+        there = {rule.id for rule in rules}
+        removed = {**{rule.id: (rule, layers[-1][0]) for rule in above.rules if rule.id not in there}, **above.removed}
+        removed = {id: one for id, one in removed.items() if id not in there}
+    return Adoption(first, rules, tuple(facts.values()), _effects(model, contents, first.origin), removed)
 
 
 def _idle(model: str, unit: str, kinds: Iterable[str]) -> Misfit:
@@ -98,61 +111,47 @@ def _missing(name: str, catalogue: Catalogue) -> Misfit:
     )
 
 
-def _stages(
-    parameters: Mapping[str, Any], path: Path, source: Source, faults: list[Fault]
-) -> list[tuple[date | None, dict[str, Any], Path]]:
-    """Return the parameters from the beginning and from each later date on, in the order of the dates."""
-    at = (*path, "parameters")
-    stages: list[tuple[date | None, dict[str, Any], Path]] = [
-        (None, {key: value for key, value in parameters.items() if key != HISTORY}, at)
-    ]
-    history = parameters.get(HISTORY, [])
-    if not isinstance(history, list):
-        faults.append(
-            source.fault((*at, HISTORY), wrong_type("[[adopt.parameters.history]], an array of tables", history))
-        )
-        return stages
-    for number, one in enumerate(history):
-        here = (*at, HISTORY, number)
-        if not isinstance(one, dict):
-            faults.append(source.fault(here, wrong_type("a table", one)))
-            continue
-        if "from" not in one:
-            faults.append(source.fault(here, Misfit("missing-key", "the key {key} is missing", key="from")))
-            continue
-        since = one["from"]
-        if not isinstance(since, date) or isinstance(since, datetime):
-            faults.append(source.fault((*here, "from"), wrong_type("a date such as 2012-03-01", since)))
-            continue
-        last = stages[-1][0]
-        if last is not None and since <= last:
-            faults.append(
-                source.fault(
-                    (*here, "from"),
-                    Misfit("history-unordered", "the dates of a history stand in order; {since} does not", since=since),
-                )
-            )
-        stages.append((since, {key: value for key, value in one.items() if key != "from"}, here))
-    return stages
-
-
-def _built(
-    model: Model,
-    values: Mapping[str, Any],
-    at: Path,
-    source: Source,
-    made: cattrs.Converter,
-    faults: list[Fault],
-) -> Content | None:
+def _built(model: Model, stage: Stage, made: cattrs.Converter, faults: list[Fault]) -> Content | None:
     try:
-        return model.build(made.structure(dict(values), model.parameters))
-    except (ValueError, TypeError, ExceptionGroup) as error:
-        faults.extend(source.faults(at, error))
+        return model.build(made.structure(dict(stage.values), model.parameters))
+    except BUILD_ERRORS as error:
+        # What is wrong with a parameter is wrong in every stage that has it.
+        faults += [one for one in stage.overlay.faults_of(error, stage.values) if one not in faults]
         return None
 
 
+def _given(
+    model: Model, stage: Stage, content: Content, made: cattrs.Converter
+) -> Mapping[str, Mapping[str, tuple[Origin, ...]]]:
+    """Return, by obligation and key, the parameters that gave a value: those without which it would be another.
+
+    Under ``id`` stand those without which the obligation would not be there.
+    """
+    found: dict[str, dict[str, tuple[Origin, ...]]] = {}
+    for name, step in stage.said.items():
+        rest = {key: value for key, value in stage.values.items() if key != name}
+        try:
+            other = model.build(made.structure(rest, model.parameters))
+        except BUILD_ERRORS:
+            continue
+        origin = Origin("parameter", step.spot.below(name).origin, name, step.since)
+        without = {one.id: one for one in other.obligations}
+        for one in content.obligations:
+            before = without.get(one.id)
+            if before == one:
+                continue
+            keys = _differing(before, one) if before is not None else ["id"]
+            keyed = found.setdefault(one.id, {})
+            keyed.update({key: (*keyed.get(key, ()), origin) for key in keys})
+    return found
+
+
 def _rules(
-    model: Model, contents: list[tuple[date | None, Content]], where: Bearer | None, origin: str
+    model: Model,
+    contents: list[tuple[date | None, Content]],
+    origins: Sequence[Mapping[str, Mapping[str, tuple[Origin, ...]]]],
+    scope: tuple[Spot, Bearer] | None,
+    origin: str,
 ) -> tuple[Rule, ...]:
     versions: dict[str, list[Version]] = {}
     for number, (since, content) in enumerate(contents):
@@ -160,12 +159,21 @@ def _rules(
         last = until - timedelta(days=1) if until is not None else None
         for obligation in content.obligations:
             known = versions.setdefault(obligation.id, [])
-            scoped = _scoped(obligation, where)
+            scoped = _scoped(obligation, scope[1] if scope is not None else None)
+            given = {"id": (Origin("model", origin, model.name),), **origins[number].get(obligation.id, {})}
+            if scope is not None and scoped != obligation:
+                given["bearer"] = (*given.get("bearer", ()), Origin("where", scope[0].origin))
             if known and known[-1].obligation == scoped and _adjoin(known[-1].until, since):
                 known[-1] = attrs.evolve(known[-1], until=last)
             else:
-                known.append(Version(scoped, since, last))
+                known.append(Version(scoped, since, last, given))
     return tuple(Rule(f"{model.name}.{id}", tuple(found), model.name, origin) for id, found in versions.items())
+
+
+def _differing(before: Obligation, after: Obligation) -> list[str]:
+    """Return the keys in which an obligation differs from another."""
+    names = [one.name for one in attrs.fields(type(after))]
+    return [name for name in names if getattr(before, name, None) != getattr(after, name)]
 
 
 def _effects(model: Model, contents: list[tuple[date | None, Content]], origin: str) -> tuple[Effect, ...]:

@@ -8,46 +8,49 @@ import attrs
 
 from constab.errors import Fault
 from constab.programme.effect import Effect
-from constab.programme.faults import Source
 from constab.programme.misfit import Misfit
-from constab.programme.positions import Path
 from constab.programme.resolved import Dropped, Rule
+from constab.programme.spot import Spot
 from constab.programme.tailor import named, unknown_rule
 
 
 def bound(
-    effects: Iterable[tuple[Path, Effect]],
+    effects: Iterable[tuple[Spot, Effect]],
+    above: Iterable[Effect],
     rules: Sequence[Rule],
     dropped: Sequence[Dropped],
-    source: Source,
     faults: list[Fault],
 ) -> tuple[tuple[Effect, ...], tuple[Dropped, ...]]:
     """Return the consequences, each with the id of the rule that it follows, and those dropped with their obligations.
 
-    Notes faults: an id that stands twice, and an obligation of the region's own consequence that is not there. A
-    model's consequence of an obligation that the region has dropped is dropped with it.
+    ``above`` are those that the files above have brought and bound. Notes faults: an id that stands twice, and an
+    obligation of a file's own consequence that is not there. A consequence that a model or a file above has brought is
+    dropped with its obligation.
     """
     known = {rule.id: rule for rule in rules}
     gone = {one.id: one for one in dropped if one.id not in known}
     kept: dict[str, Effect] = {}
     more: list[Dropped] = []
-    for path, effect in effects:
+    for effect in above:
+        if (reason := gone.get(effect.latest.obligation)) is not None:
+            more.append(attrs.evolve(reason, id=effect.id, title=effect.title, source=effect.source))
+        else:
+            kept[effect.id] = effect
+    for spot, effect in effects:
         if (first := kept.get(effect.id)) is not None:
-            if not effect.model:
-                faults.append(source.fault(path, _twice(effect, first)))
+            faults.append(spot.fault(_twice(effect, first)))
         elif effect.model and (reason := gone.get(effect.latest.obligation)) is not None:
             more.append(attrs.evolve(reason, id=effect.id, title=effect.title, source=effect.source))
-        elif (found := _bound(effect, path, known, gone, source, faults)) is not None:
+        elif (found := _bound(effect, spot, known, gone, faults)) is not None:
             kept[effect.id] = found
     return tuple(kept.values()), tuple(more)
 
 
 def _bound(
     effect: Effect,
-    path: Path,
+    spot: Spot,
     rules: dict[str, Rule],
     gone: Mapping[str, Dropped],
-    source: Source,
     faults: list[Fault],
 ) -> Effect | None:
     """Return a consequence with the id of the rule that it follows; notes a fault where there is none."""
@@ -57,7 +60,7 @@ def _bound(
         if one.follows:
             rule = named(one.obligation, rules)
             if rule is None:
-                faults.append(source.fault((*path, "obligation"), _missing(one.obligation, rules, gone)))
+                faults.append(spot.below("obligation").fault(_missing(one.obligation, rules, gone)))
                 return None
             one = attrs.evolve(one, obligation=rule.id)
         versions.append(attrs.evolve(version, consequence=one))

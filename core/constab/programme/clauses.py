@@ -15,7 +15,7 @@ from attrs.validators import min_len
 from constab.entities import Label
 from constab.errors import ConstabError, Fault, Place, fault
 from constab.programme.faults import Source, not_toml
-from constab.programme.load import read_text
+from constab.programme.levels import read_text
 from constab.programme.misfit import Misfit
 from constab.programme.structure import converter
 from constab.vocabulary import Vocabulary

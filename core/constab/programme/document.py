@@ -55,13 +55,15 @@ class CalendarTable:
 
 @frozen(kw_only=True)
 class ProgrammeTable:
-    """``[programme]``."""
+    """``[programme]``. What a programme that extends another leaves out, it takes over."""
 
     id: str
     title: Label
-    in_force: PeriodTable
-    calendar: CalendarTable = CalendarTable()
-    pace: int = 2
+    in_force: PeriodTable | None = None
+    extends: str = ""
+    """The file of the programme that it changes, seen from its own folder."""
+    calendar: CalendarTable | None = None
+    pace: int | None = None
 
 
 @frozen(kw_only=True)

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from constab.errors import Fault
-from constab.obligations import Obligation, Prohibition
+from constab.obligations import Prohibition
 from constab.programme.conditions import register_where
 from constab.programme.dated import cut, joined
 from constab.programme.document import PeriodTable, PermitTable
-from constab.programme.faults import Source
 from constab.programme.misfit import Misfit, Misfits
-from constab.programme.positions import Path
-from constab.programme.resolved import Dropped, Permit, Rule
+from constab.programme.resolved import Dropped, Origin, Permit, Rule, Version
+from constab.programme.spot import Spot
 from constab.programme.tailor import days_idle, named, unknown_rule
 from constab.vocabulary import Vocabulary
 
 
-def permitted(
-    rules: tuple[Rule, ...],
-    permits: Sequence[tuple[Path, PermitTable]],
+def claimed(
+    rules: Sequence[Rule],
+    permits: Sequence[tuple[Spot, PermitTable]],
     dropped: Sequence[Dropped],
     vocabulary: Vocabulary,
-    source: Source,
     faults: list[Fault],
-) -> tuple[Rule, ...]:
-    """Return the rules, the prohibitions among them without what is permitted. Notes faults."""
-    kept = {rule.id: rule for rule in rules}
-    for path, table in permits:
-        rule = named(table.obligation, kept)
+) -> list[tuple[str, Permit]]:
+    """Return the permissions of one file, each with the id of the prohibition that it defeats. Notes faults."""
+    known = {rule.id: rule for rule in rules}
+    found = []
+    for spot, table in permits:
+        at = spot.below("obligation")
+        rule = named(table.obligation, known)
         if rule is None:
-            faults.append(source.fault((*path, "obligation"), _missing(table.obligation, kept, dropped)))
+            faults.append(at.fault(_missing(table.obligation, known, dropped)))
             continue
         if (
             odd := next((one for one in rule.versions if not isinstance(one.obligation, Prohibition)), None)
@@ -43,17 +43,30 @@ def permitted(
                 id=rule.id,
                 kind=odd.obligation.kind,
             )
-            faults.append(source.fault((*path, "obligation"), misfit))
+            faults.append(at.fault(misfit))
             continue
         try:
-            permit = _permit(table, rule, vocabulary, source.origin(path))
+            permit = _permit(table, rule, vocabulary, spot.origin)
         except Misfits as several:
-            faults.extend(source.fault((*path, "where"), one) for one in several.misfits)
+            faults.extend(spot.below("where").fault(one) for one in several.misfits)
             continue
         if not any(inside for _, inside in cut(rule.versions, permit.since, permit.until)):
-            faults.append(source.fault((*path, "in_force"), days_idle(rule)))
+            faults.append(spot.below("in_force").fault(days_idle(rule)))
             continue
-        kept[rule.id] = _heeding(rule, permit)
+        found.append((rule.id, permit))
+    return found
+
+
+def permitted(rules: Iterable[Rule], permits: Iterable[tuple[str, Permit]]) -> tuple[Rule, ...]:
+    """Return the rules, the prohibitions among them without what is permitted.
+
+    A permission whose prohibition a file below has dropped, or retired for its days, goes with it.
+    """
+    kept = {rule.id: rule for rule in rules}
+    for id, permit in permits:
+        rule = kept.get(id)
+        if rule is not None and any(inside for _, inside in cut(rule.versions, permit.since, permit.until)):
+            kept[id] = _heeding(rule, attrs.evolve(permit, units=rule.latest.bearer.unit))
     return tuple(kept.values())
 
 
@@ -80,16 +93,20 @@ def _permit(table: PermitTable, rule: Rule, vocabulary: Vocabulary, origin: str)
 
 def _heeding(rule: Rule, permit: Permit) -> Rule:
     versions = [
-        attrs.evolve(part, obligation=_defeated(part.obligation, permit)) if inside else part
-        for part, inside in cut(rule.versions, permit.since, permit.until)
+        _defeated(part, permit) if inside else part for part, inside in cut(rule.versions, permit.since, permit.until)
     ]
     return attrs.evolve(rule, versions=joined(versions), permits=(*rule.permits, permit))
 
 
-def _defeated(obligation: Obligation, permit: Permit) -> Obligation:
+def _defeated(version: Version, permit: Permit) -> Version:
     """Return a prohibition that does not bind those units, or does not count those records."""
+    obligation = version.obligation
     assert isinstance(obligation, Prohibition)
     if permit.records:
-        return attrs.evolve(obligation, exempt=(*obligation.exempt, permit.records))
-    bearer = attrs.evolve(obligation.bearer, unless=(*obligation.bearer.unless, permit.where))
-    return attrs.evolve(obligation, bearer=bearer)
+        key, changed = "exempt", attrs.evolve(obligation, exempt=(*obligation.exempt, permit.records))
+    else:
+        bearer = attrs.evolve(obligation.bearer, unless=(*obligation.bearer.unless, permit.where))
+        key, changed = "bearer", attrs.evolve(obligation, bearer=bearer)
+    origin = Origin("permit", permit.origin, permit.source or permit.reason, permit.since)
+    origins = {**version.origins, key: (*version.origins.get(key, ()), origin)}
+    return attrs.evolve(version, obligation=changed, origins=origins)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -19,12 +20,29 @@ from constab.vocabulary import AttributeTerm, Vocabulary
 
 
 @frozen
+class Origin:
+    """What gave a value, and where that is written.
+
+    ``name`` is that of the model or parameter, or the reason of the tailoring; ``since`` the date of a parameter that
+    changes on one.
+    """
+
+    what: Literal["own", "model", "where", "parameter", "tailoring", "permit"]
+    place: str
+    """File and line; of what a model says by itself, those that adopt it."""
+    name: str = ""
+    since: date | None = None
+
+
+@frozen
 class Version:
     """An obligation as it reads for the windows that begin from ``since`` to ``until``."""
 
     obligation: Obligation
     since: date | None = None
     until: date | None = None
+    origins: Mapping[str, tuple[Origin, ...]] = field(factory=dict, eq=False, repr=False)
+    """What gave each of its keys; a key that is not here has the model's value, or the language's default."""
 
 
 @frozen
@@ -90,6 +108,11 @@ class Rule:
         """The newest version."""
         return self.versions[-1].obligation
 
+    def version(self, day: date | None) -> Version:
+        """Return the version for a window that begins on ``day``; the newest where no day is given."""
+        found = [one for one in self.versions if day is None or one.since is None or one.since <= day]
+        return found[-1] if found else self.versions[0]
+
     def stands(self, day: date) -> bool:
         """Tell whether any version governs windows that begin on ``day``."""
         return any(
@@ -141,6 +164,8 @@ class Programme:
     pace: int = 2
     """An open window is at risk when the rest asks for more than this many times the even pace."""
     file: str = ""
+    files: tuple[str, ...] = ()
+    """Its file and those that it extends, the one that extends no other first."""
     origins: Mapping[str, str] = field(factory=dict, hash=False)
     """File and line of the tables that are no rules: ``{"scoring.title[1]": "luoyang.toml:52"}``."""
     consequences: tuple[Effect, ...] = ()

@@ -13,10 +13,10 @@ from constab.errors import Fault
 from constab.obligations import Obligation
 from constab.programme.dated import cut, joined
 from constab.programme.document import TailorTable
-from constab.programme.faults import BOUNDS, Source, misfits
+from constab.programme.faults import BOUNDS
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word
-from constab.programme.positions import Path
-from constab.programme.resolved import Dropped, Rule, Tailored, Version
+from constab.programme.resolved import Dropped, Origin, Rule, Tailored, Version
+from constab.programme.spot import Spot
 
 FIXED = ("id",)
 """What a tailoring leaves alone."""
@@ -26,43 +26,44 @@ UNDATED = ("weight", "force", "category", "if_silent")
 
 def tailored(
     rules: tuple[Rule, ...],
-    tailorings: Sequence[tuple[Path, TailorTable]],
-    source: Source,
+    tailorings: Sequence[tuple[Spot, TailorTable]],
+    before: Sequence[Dropped],
     made: cattrs.Converter,
     faults: list[Fault],
 ) -> tuple[tuple[Rule, ...], tuple[Dropped, ...]]:
-    """Return the rules after every tailoring, and those that were dropped or retired. Notes faults.
+    """Return the rules after the tailorings of one file, and those that they drop or retire. Notes faults.
 
-    Tailorings apply in the order of their dates, those without one first, and else as they stand.
+    Tailorings apply in the order of their dates, those without one first, and else as they stand. ``before`` are the
+    rules that a file above has dropped.
     """
     kept = {rule.id: rule for rule in rules}
     dropped: list[Dropped] = []
-    merged: list[tuple[Path, Dropped]] = []
-    for path, table in sorted(tailorings, key=lambda one: one[1].since or DAWN):
+    merged: list[tuple[Spot, Dropped]] = []
+    for spot, table in sorted(tailorings, key=lambda one: one[1].since or DAWN):
         rule = named(table.obligation, kept)
         if rule is None:
-            if any(one.id == table.obligation for one in dropped):
+            if any(one.id == table.obligation for one in (*before, *dropped)):
                 misfit = Misfit("tailor-dropped", "the obligation {id} has been dropped before", id=table.obligation)
             else:
                 misfit = unknown_rule(table.obligation, kept)
-            faults.append(source.fault((*path, "obligation"), misfit))
+            faults.append(spot.below("obligation").fault(misfit))
         elif not any(inside for _, inside in cut(rule.versions, table.since, table.until)):
-            faults.append(source.fault(path, days_idle(rule)))
+            faults.append(spot.fault(days_idle(rule)))
         elif table.drops:
-            gone = _dropped(rule, table, source.origin(path))
+            gone = _dropped(rule, table, spot.origin)
             dropped.append(gone)
             if table.merged_into:
-                merged.append((path, gone))
+                merged.append((spot, gone))
             left = joined(part for part, inside in cut(rule.versions, table.since, table.until) if not inside)
             if left:
-                kept[rule.id] = _noted(rule, left, table, source.origin(path))
+                kept[rule.id] = _noted(rule, left, table, spot.origin)
             else:
                 del kept[rule.id]
         else:
-            changed = _set(rule, table, path, source, made, faults)
+            changed = _set(rule, table, spot, made, faults)
             if changed is not None:
                 kept[rule.id] = changed
-    found = {id(gone): _merged(path, gone, kept, source, faults) for path, gone in merged}
+    found = {id(gone): _merged(spot, gone, kept, faults) for spot, gone in merged}
     return tuple(kept.values()), tuple(found.get(id(gone), gone) for gone in dropped)
 
 
@@ -101,11 +102,11 @@ def _dropped(rule: Rule, table: TailorTable, origin: str) -> Dropped:
     )
 
 
-def _merged(path: Path, gone: Dropped, kept: Mapping[str, Rule], source: Source, faults: list[Fault]) -> Dropped:
+def _merged(spot: Spot, gone: Dropped, kept: Mapping[str, Rule], faults: list[Fault]) -> Dropped:
     """Return what was dropped with the id of the rule that it was merged into; notes a fault where none is there."""
-    at, rule = (*path, "merged_into"), named(gone.merged_into, kept)
+    at, rule = spot.below("merged_into"), named(gone.merged_into, kept)
     if rule is None:
-        faults.append(source.fault(at, unknown_rule(gone.merged_into, {id: kept[id] for id in kept if id != gone.id})))
+        faults.append(at.fault(unknown_rule(gone.merged_into, {id: kept[id] for id in kept if id != gone.id})))
         return gone
     if rule.id == gone.id or not any(inside for _, inside in cut(rule.versions, gone.since, gone.until)):
         misfit = Misfit(
@@ -114,7 +115,7 @@ def _merged(path: Path, gone: Dropped, kept: Mapping[str, Rule], source: Source,
             id=rule.id,
             gone=gone.id,
         )
-        faults.append(source.fault(at, misfit))
+        faults.append(at.fault(misfit))
     return attrs.evolve(gone, merged_into=rule.id)
 
 
@@ -132,43 +133,50 @@ def _noted(
     )
 
 
-def _set(
-    rule: Rule, table: TailorTable, path: Path, source: Source, made: cattrs.Converter, faults: list[Fault]
-) -> Rule | None:
-    at = (*path, "set")
+def _set(rule: Rule, table: TailorTable, spot: Spot, made: cattrs.Converter, faults: list[Fault]) -> Rule | None:
+    at = spot.below("set")
     versions = []
     for version, inside in cut(rule.versions, table.since, table.until):
         if not inside:
             versions.append(version)
             continue
-        found = _changed(version.obligation, table, at, source, made)
+        found = _changed(version.obligation, table, at, made)
         if isinstance(found, list):
             faults.extend(found)
             return None
-        versions.append(attrs.evolve(version, obligation=found))
-    origins = {key: source.origin((*at, key)) for key in table.set}
-    return _noted(rule, joined(versions), table, source.origin(path), origins)
+        versions.append(attrs.evolve(version, obligation=found, origins=_origins(version, found, table, at)))
+    origins = {key: at.below(key).origin for key in table.set}
+    return _noted(rule, joined(versions), table, spot.origin, origins)
 
 
-def _changed(
-    obligation: Obligation, table: TailorTable, at: Path, source: Source, made: cattrs.Converter
-) -> Obligation | list[Fault]:
+def _origins(before: Version, after: Obligation, table: TailorTable, at: Spot) -> Mapping[str, tuple[Origin, ...]]:
+    """Return what gave each key of a version that is tailored; a bound that another displaces is set by it too."""
+    set_by = {
+        one.name: at.below(one.name) if one.name in table.set else at
+        for one in attrs.fields(type(after))
+        if one.name in table.set or getattr(before.obligation, one.name) != getattr(after, one.name)
+    }
+    found = {key: (Origin("tailoring", spot.origin, table.reason, table.since),) for key, spot in set_by.items()}
+    return {**before.origins, **found}
+
+
+def _changed(obligation: Obligation, table: TailorTable, at: Spot, made: cattrs.Converter) -> Obligation | list[Fault]:
     cls = type(obligation)
     known = {one.name: one for one in attrs.fields(attrs.resolve_types(cls)) if one.name not in FIXED}
     faults: list[Fault] = []
     values: dict[str, Any] = {}
     for key, value in table.set.items():
         if key not in known:
-            faults.append(source.fault(at, unknown_key(key, known)))
+            faults.append(at.fault(unknown_key(key, known)))
             continue
         if key in UNDATED and (table.since or table.until):
             misfit = Misfit("tailor-undated", "{key} is one for all windows and cannot change on a date", key=key)
-            faults.append(source.fault((*at, key), misfit))
+            faults.append(at.below(key).fault(misfit))
             continue
         try:
             values[key] = made.structure(value, known[key].type)
         except (ValueError, TypeError, ExceptionGroup) as error:
-            faults.extend(source.fault((*at, key), misfit) for misfit in misfits(error))
+            faults.extend(at.below(key).faults(error))
     if faults:
         return faults
     if any(key in BOUNDS for key in values):
@@ -180,7 +188,7 @@ def _changed(
     try:
         return attrs.evolve(obligation, **values)
     except (ValueError, TypeError) as error:
-        return [source.fault(at, misfit) for misfit in misfits(error)]
+        return list(at.faults(error))
 
 
 def _kept_bounds(obligation: Obligation, values: dict[str, Any]) -> dict[str, Any]:
