@@ -1,0 +1,1 @@
+"""Comparing: what a reform changes over the same ledger, and what time changes under the same programme."""

@@ -1,0 +1,171 @@
+"""The schema of a whole programme: its tables, and what each of them may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from constab.entities import Label
+from constab.plugins import Catalogue
+from constab.programme.document import (
+    KNOWN,
+    ActivityTable,
+    AdoptTable,
+    AttributeTable,
+    CalendarTable,
+    PermitTable,
+    ProgrammeTable,
+    TailorTable,
+)
+from constab.programme.reading import FORMS, Reader
+from constab.programme.tailor import FIXED
+from constab.schema.forms import DAY, MORE, TEXT, Choice, Definitions, Schema, Table, array, either, one_of, told
+from constab.schema.meanings import meaning
+from constab.schema.particular import Particular
+from constab.schema.shapes import ANYTHING, Shapes
+from constab.schema.words import Words
+from constab.vocabulary import Vocabulary
+from constab.vocabulary.terms import CODE, NAME
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def programme_schema(catalogue: Catalogue, language: str, vocabulary: Vocabulary | None = None) -> dict[str, Any]:
+    """Return the JSON Schema of a programme, with descriptions in ``language``; equal for equal inputs.
+
+    It knows the kinds, forms, models and schemes of the catalogue. With ``vocabulary`` (that of one programme) its
+    words are all there are; without, a programme may have activities and attributes of its own beside the catalogue's.
+    """
+    definitions = Definitions()
+    words = Words(vocabulary or catalogue.vocabulary, language, vocabulary is not None, definitions)
+    shapes = Shapes(Particular(words, definitions), Reader(words.vocabulary, []).made, language)
+    return _Document(catalogue, shapes, definitions).schema()
+
+
+@attrs.frozen
+class _Document:
+    """Puts the tables of a programme together."""
+
+    catalogue: Catalogue
+    shapes: Shapes
+    definitions: Definitions
+
+    def schema(self) -> dict[str, Any]:
+        tables = {
+            "programme": self._head(),
+            "adopt": array(self._adopt()),
+            "tailor": array(self._tailor()),
+            "permit": array(self._permit()),
+            "obligation": array(self._kinds("kind", self.catalogue.kinds)),
+            "consequence": array(self._kinds("kind", self.catalogue.consequences)),
+            "fact": array(self._kinds("form", self.catalogue.forms)),
+            "activity": array(self._coded(ActivityTable, "code", CODE)),
+            "attribute": array(self._coded(AttributeTable, "name", NAME)),
+            "scoring": self._kinds("scheme", self.catalogue.schemes),
+        }
+        keys = {key: self._said(key, tables.get(key, ANYTHING)) for key in KNOWN}
+        title = Label("constab 方案", "constab programme").text(self.shapes.language)
+        return {
+            "$schema": DRAFT,
+            "title": title,
+            **Table(keys, ("programme",)).schema(),
+            "$defs": {name: self.definitions.made[name] for name in sorted(self.definitions.made)},
+        }
+
+    def _said(self, key: str, schema: Schema, cls: type[Any] | None = None) -> Schema:
+        said = meaning(cls, key)
+        return {"description": said.text(self.shapes.language), **schema} if said is not None else schema
+
+    def _head(self) -> Schema:
+        table = self.shapes.table(ProgrammeTable)
+        calendar = self.shapes.of(CalendarTable)
+        country = self.shapes.of(attrs.fields(attrs.resolve_types(CalendarTable)).base.type)
+        keys = {
+            **table.keys,
+            "calendar": self._said("calendar", {"anyOf": [country, calendar]}),
+            "pace": {**table.keys["pace"], "minimum": 1},
+        }
+        # What a programme leaves out, it takes over from the one that it extends; one that extends none says it.
+        whole = {**MORE, "if": told("extends", {}), "else": {**MORE, **_in_force_told()}}
+        return Table(keys, table.required, more={"allOf": [whole]}).schema()
+
+    def _kinds(self, key: str, classes: Mapping[str, type[Any]]) -> Schema:
+        """Return the schema of a table whose ``key`` names its class, by its code or what people call it."""
+        choices: list[Choice] = []
+        words: list[str] = []
+        for name, cls in classes.items():
+            called = tuple(word for word in dict.fromkeys((name, _called(cls))) if word)
+            table = self.shapes.table(cls)
+            said = {key: {"enum": list(called), "description": self.shapes.about(cls)}}
+            keys = {**said, **self._linked(cls, table.keys)}
+            choices.append(Choice(key, Table(keys, (key, *table.required), more=self._together(cls)), called))
+            words += called
+        made = one_of(choices, required=(key,))
+        made["properties"][key] = self._said(key, {"enum": words})
+        return made
+
+    def _linked(self, cls: type[Any], keys: Mapping[str, Schema]) -> dict[str, Schema]:
+        """Return the keys of a class; a code that a column's name stands for may be any of its columns'."""
+        if not {"by", "amounts"} <= set(keys):
+            return dict(keys)
+        names = [word for words, _ in self.shapes.particular.words.coded_columns() for word in words]
+        column: Schema = {"enum": names}
+        known = column if self.shapes.particular.words.closed else {"anyOf": [column, TEXT]}
+        return {**keys, "by": self._said("by", known, cls)}
+
+    def _together(self, cls: type[Any]) -> dict[str, Any]:
+        names = {one.name for one in attrs.fields(cls)}
+        if not {"by", "amounts"} <= names:
+            return {}
+        amount = self.shapes.table(cls).keys["amounts"]["additionalProperties"]
+        return {"allOf": list(self.shapes.particular.amounts(amount))}
+
+    def _adopt(self) -> Schema:
+        table = self.shapes.table(AdoptTable)
+        choices = []
+        for name, model in self.catalogue.models.items():
+            keys = self.shapes.table(model.parameters).keys
+            changed = Table({"from": self._said("from", DAY), **keys}, ("from",)).schema()
+            history = self._said("history", array(changed))
+            parameters = Table({**keys, "history": history}).schema(model.title.text(self.shapes.language))
+            own = {**table.keys, "model": {"enum": [name]}, "parameters": parameters}
+            choices.append(Choice("model", Table(own, table.required), (name,)))
+        made = one_of(choices, required=("model",))
+        made["properties"]["model"] = self._said("model", {"enum": list(self.catalogue.models)})
+        return made
+
+    def _tailor(self) -> Schema:
+        table = self.shapes.table(TailorTable)
+        keys: dict[str, list[Schema]] = {}
+        for cls in self.catalogue.kinds.values():
+            for key, schema in self.shapes.table(cls, without=FIXED).keys.items():
+                keys.setdefault(key, []).append(schema)
+        new = Table({key: either(several) for key, several in keys.items()}, more={"minProperties": 1}).schema()
+        own = {**table.keys, "set": self._said("set", new), "reason": {**table.keys["reason"], "pattern": r"\S"}}
+        return Table(own, table.required).schema()
+
+    def _permit(self) -> Schema:
+        table = self.shapes.table(PermitTable)
+        where = self._said("where", self.shapes.particular.unit_conditions())
+        return Table({**table.keys, "where": where}, table.required).schema()
+
+    def _coded(self, cls: type[Any], key: str, code: re.Pattern[str]) -> Schema:
+        """Return the schema of a table that adds a word to the vocabulary, of which ``key`` is the code."""
+        table = self.shapes.table(cls)
+        return Table(
+            {**table.keys, key: {**table.keys[key], "pattern": f"^(?:{code.pattern})$"}}, table.required
+        ).schema()
+
+
+def _in_force_told() -> Schema:
+    """Return that a head says since when it is in force."""
+    return {"required": ["in_force"], "properties": {"in_force": told("from", {})}}
+
+
+def _called(cls: type[Any]) -> str:
+    """Return what people call a kind or a form in Chinese, which a programme may write; empty where they do not."""
+    label = getattr(cls, "label", None)
+    return label.zh if isinstance(label, Label) else FORMS.get(getattr(cls, "form", ""), "")
