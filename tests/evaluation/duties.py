@@ -289,7 +289,7 @@ def milestone(chance: Chance, id: str = "duty_a") -> Milestone:
 
 
 def rate(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Rate:
-    """Draw a rate of records or states, plain or compared with an earlier window."""
+    """Draw a rate of records or states, plain or compared with an earlier window or with others."""
 
     def part() -> Recorded | Counted:
         if chance.of(True, True, False):
@@ -303,8 +303,8 @@ def rate(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Rate
             )
         return counted(chance)
 
-    compared = chance.of("", "", "previous", "last_year")
-    of, bare = part(), compared and chance.of(True, False)
+    compared = chance.of("", "", "previous", "last_year", "peers", "total")
+    of, bare = part(), compared not in ("", "total") and chance.of(True, False)
     to = None if bare else part()
     states = isinstance(of, Counted) or isinstance(to, Counted)
     grains = (Grain.WEEK, Grain.MONTH, Grain.TEN_DAY, Grain.QUARTER) if states else (*SHORT, Grain.QUARTER)

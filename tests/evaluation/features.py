@@ -59,7 +59,7 @@ from constab.vocabulary import AttributeTerm, Term, Vocabulary
 FEATURES = frozenset(
     {
         "each_unit", "each_subject", "each_role", "each_column", "during", "during_overlap", "days", "together",
-        "on_end", "distinct", "amounts", "worked", "compared", "bare", "witness", "actor_role", "throughout",
+        "on_end", "distinct", "amounts", "worked", "compared", "peers", "bare", "witness", "actor_role", "throughout",
         "dated_reach",
     }
 )  # fmt: skip
@@ -289,6 +289,16 @@ def _rates() -> list[Obligation]:
             for_each=ForEach(subject="household"),
         ),
         _duty(Rate, "no_more_patrols", of=Recorded(activity=("patrol.*",)), compared="last_year", at_most=Decimal(0)),
+        _duty(
+            Rate,
+            "as_good_as_all",
+            of=Recorded(activity=("visit",), where=settled),
+            to=visits,
+            compared="total",
+            change="points",
+            at_least=Decimal(-10),
+        ),
+        _duty(Rate, "as_many_as_peers", of=visits, compared="peers", at_least=Decimal(0)),
         _duty(
             Rate,
             "officers_a_grid",

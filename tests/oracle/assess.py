@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve, frozen
 from tests.oracle.clips import with_facts
 from tests.oracle.counting import Ground, has_key, is_counted, is_observing, measured
 from tests.oracle.judging import Counts, Judgement, after_excuses, judge, line, silenced
 from tests.oracle.owed import Frame, Owed, Version, bearers, overlaps, owed
-from tests.oracle.rates import rate_actual
+from tests.oracle.rates import Part, rate_actual
 from tests.oracle.record import Record
 from tests.oracle.roll import Roll
 from tests.oracle.setting import Setting
 from tests.oracle.states import state_actual
 
-from constab.calendar import Grain, Window, Workdays
+from constab.calendar import Window, Workdays
 from constab.entities import Register, Span
 from constab.facts import Fact
 from constab.obligations import ForEach, Obligation, Ratio, Relation, State, Tally
@@ -69,7 +70,7 @@ def windows(
 ) -> list[JudgedWindow]:
     """Return every window that is owed and belongs to the assessment of ``since`` to ``as_of``, in order."""
     frame, roll = Frame(period, since, as_of, workdays), Roll(register)
-    setting = Setting(as_of, roll, workdays)
+    setting = Setting(as_of, roll, workdays, period)
     rows, visible = with_facts(records, facts, setting), with_facts(records, (), setting)
     found = []
     for version in obligations:
@@ -77,10 +78,12 @@ def windows(
         relation = obligation.compile(period)
         own_facts = dict.fromkeys(tally.own for tally in relation.tallies if tally.own is not None)
         counting = [*rows, *with_facts(records, tuple(own_facts), setting)[len(visible) :]]
-        for bearer, own in bearers(obligation, roll, frame).items():
+        binds = bearers(obligation, roll, frame).items()
+        everybody = [one for bearer, own in binds for one in owed(version, bearer, own, roll, frame)]
+        for bearer, own in binds:
             silent = is_silent(bearer, records, roll, period.since, as_of) and obligation.if_silent == "no_data"
             for one in owed(version, bearer, own, roll, frame):
-                judged = _judged(obligation, relation, one, counting, Ground(roll, frame), pace)
+                judged = _judged(obligation, relation, one, everybody, counting, Ground(roll, frame), pace)
                 if silent and not relation.of_register:
                     judged = _with_verdict(judged, silenced(judged.verdict))
                 found.append(judged)
@@ -127,9 +130,15 @@ def _empty(obligation: Obligation) -> Counts:
 
 
 def _judged(
-    obligation: Obligation, relation: Relation, one: Owed, rows: Sequence[Record], ground: Ground, pace: int
+    obligation: Obligation,
+    relation: Relation,
+    one: Owed,
+    everybody: Sequence[Owed],
+    rows: Sequence[Record],
+    ground: Ground,
+    pace: int,
 ) -> JudgedWindow:
-    actual, known, ids = _actual(obligation, relation, one, rows, ground)
+    actual, known, ids = _actual(obligation, relation, one, everybody, rows, ground)
     excuse = after_excuses(obligation, one, ground.roll.register)
     low = excuse.low
     violated = isinstance(relation.actual, Tally) and one.high is not None and (actual or 0) > one.high
@@ -143,7 +152,12 @@ def _judged(
 
 
 def _actual(
-    obligation: Obligation, relation: Relation, one: Owed, rows: Sequence[Record], ground: Ground
+    obligation: Obligation,
+    relation: Relation,
+    one: Owed,
+    everybody: Sequence[Owed],
+    rows: Sequence[Record],
+    ground: Ground,
 ) -> tuple[int | None, bool, tuple[str, ...]]:
     """Return what there was, whether anybody looked, and the records that count."""
     of, each = relation.actual, obligation.for_each
@@ -152,7 +166,7 @@ def _actual(
         unit = one.item if each is not None else one.bearer
         return state_actual(of, unit, one, relation.scale, ground.roll, ground.frame), True, ()
     if isinstance(of, Ratio):
-        return _rate(of, each, relation, one, rows, ground)
+        return _rate(of, each, relation, one, everybody, rows, ground)
     if not isinstance(of, Tally):
         raise TypeError(f"the oracle cannot run the select of {obligation.id}")
     counted = [row for row in rows if is_counted(of, each, one.bearer, one.item, one.window, row, ground)]
@@ -163,31 +177,43 @@ def _actual(
 
 
 def _rate(
-    of: Ratio, each: ForEach | None, relation: Relation, one: Owed, rows: Sequence[Record], ground: Ground
+    of: Ratio,
+    each: ForEach | None,
+    relation: Relation,
+    one: Owed,
+    everybody: Sequence[Owed],
+    rows: Sequence[Record],
+    ground: Ground,
 ) -> tuple[int | None, bool, tuple[str, ...]]:
     """Return the rate, and the records of its numerator."""
-    assert isinstance(relation.windows, Grain)
+    assert not isinstance(relation.windows, tuple)
 
-    def part(what: Tally | State, window: Window) -> Fraction | None:
+    def part(whose: Owed, what: Tally | State, window: Window) -> Fraction | None:
         if isinstance(what, Tally):
-            counted = [row for row in rows if is_counted(what, each, one.bearer, one.item, window, row, ground)]
+            counted = [row for row in rows if is_counted(what, each, whose.bearer, whose.item, window, row, ground)]
             return Fraction(measured(what, counted), what.scale)
         # What it is compared with is judged at that window's own end.
-        at = one if window == one.window else evolve(one, window=window, part=Span())
-        place = one.item if one.item else one.bearer
+        at = whose if window == whose.window else evolve(whose, window=window, part=Span())
+        place = whose.item if whose.item else whose.bearer
         found = state_actual(what, place, at, what.scale, ground.roll, ground.frame)
         return None if found is None else Fraction(found, what.scale)
 
-    known_from = min((row.began_on for row in rows), default=None) if isinstance(of.over, Tally) else None
-    under = of.under
-    actual = rate_actual(
-        of,
-        relation.windows,
-        one.window,
-        lambda window: part(of.over, window),
-        None if under is None else lambda window: part(under, window),
-        known_from,
-    )
+    def parts(whose: Owed) -> tuple[Part, Part | None]:
+        under = of.under
+        return partial(part, whose, of.over), None if under is None else partial(part, whose, under)
+
+    def first_record(bearer: str) -> date | None:
+        heard = [row.began_on for row in rows if ground.roll.lies_under(row.unit, bearer, row.began_on)]
+        return min(heard, default=None)
+
+    bare = of.under is None and isinstance(of.over, Tally)
+    peers = {
+        (other.bearer, other.item): parts(other)
+        for other in everybody
+        if other.window == one.window and not (bare and first_record(other.bearer) is None)
+    }
+    since = (first_record(one.bearer) or date.max) if bare else None
+    actual = rate_actual(of, relation.windows, one.window, *parts(one), since, list(peers.values()))
     over = of.over
     if not isinstance(over, Tally):
         return actual, True, ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 
-from constab.calendar import Calendar, Grain, Window, Workdays
+from tests.oracle.cycles import of_cycle
+
+from constab.calendar import Calendar, Cycle, FromEvent, Grain, Per, Window, Workdays
 from constab.entities import Span
 from constab.obligations import Ratio, State
 
@@ -16,20 +18,31 @@ Part = Callable[[Window], Fraction | None]
 
 
 def rate_actual(
-    ratio: Ratio, grain: Grain, window: Window, over: Part, under: Part | None, first_record: date | None
+    ratio: Ratio,
+    grain: Per,
+    window: Window,
+    over: Part,
+    under: Part | None,
+    first_record: date | None,
+    everybody: Sequence[tuple[Part, Part | None]] = (),
 ) -> int | None:
-    """Return the rate of a window in half thousandths, or 100 and what it has changed by; None where nothing is known.
+    """Return the rate of a window in half thousandths, or 100 and what it differs by; None where nothing is known.
 
-    ``first_record`` is the day of the first record of all; what was counted before it is not known.
+    ``first_record`` is the day of the bearer's first record; a window of which it missed more than a tenth is unknown.
+    ``everybody`` are the parts of all who owe the window, its own among them.
     """
     now = _halves_of(ratio, window, over, under)
     if not ratio.compared:
         return now
-    was_window = earlier(grain, window, ratio.compared)
-    was = _halves_of(ratio, was_window, over, under)
+    if ratio.compared in ("peers", "total"):
+        was = _around(ratio, window, everybody)
+    else:
+        was_window = earlier(grain, window, ratio.compared)
+        was = _halves_of(ratio, was_window, over, under)
+        since = was_window.start + timedelta(days=was_window.days // 10)
+        if under is None and first_record is not None and since < first_record:
+            return None
     if now is None or was is None:
-        return None
-    if under is None and first_record is not None and was_window.start < first_record:
         return None
     if ratio.change == "points":
         return now - was + 100 * 2000
@@ -38,8 +51,23 @@ def rate_actual(
     return halves(Fraction(100 * now, was))
 
 
-def earlier(grain: Grain, window: Window, compared: str) -> Window:
+def _around(ratio: Ratio, window: Window, everybody: Sequence[tuple[Part, Part | None]]) -> int | None:
+    """Return the mean of all whose rate is known, or the rate of them together; None of one alone."""
+    known = [(parts, rate) for parts in everybody if (rate := _halves_of(ratio, window, *parts)) is not None]
+    if len(known) < 2:
+        return None
+    if ratio.compared == "peers":
+        return sum(rate for _, rate in known) // len(known)
+    over = sum((parts[0](window) or Fraction(0) for parts, _ in known), Fraction(0))
+    under = sum((parts[1](window) or Fraction(0) for parts, _ in known if parts[1] is not None), Fraction(0))
+    return halves(over * Fraction(ratio.times) / under)
+
+
+def earlier(grain: Per, window: Window, compared: str) -> Window:
     """Return the window that a window is compared with."""
+    assert not isinstance(grain, FromEvent)
+    if isinstance(grain, Cycle):
+        return earlier_cycle(grain, window, compared)
     calendar = Calendar(Span(), Workdays())
     if compared == "previous":
         return calendar.window(grain, window.start - timedelta(days=1))
@@ -49,6 +77,19 @@ def earlier(grain: Grain, window: Window, compared: str) -> Window:
     if (day.month, day.day) == (2, 29):
         day -= timedelta(days=1)
     return calendar.window(grain, day.replace(year=day.year - 1))
+
+
+def earlier_cycle(cycle: Cycle, window: Window, compared: str) -> Window:
+    """Return the window before, or that with whose last stretch the day a year before its last day lies."""
+    day = window.end
+    if compared == "previous":
+        day = window.opens - timedelta(days=1)
+    elif cycle.every is Grain.WEEK:
+        day -= timedelta(days=364)
+    else:
+        day = day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    (found,) = of_cycle(cycle, day, day)
+    return found
 
 
 def _halves_of(ratio: Ratio, window: Window, over: Part, under: Part | None) -> int | None:

@@ -22,6 +22,8 @@ THOUSANDTHS = RATIO_SCALE // 2
 UNCHANGED = int(CHANGE_OFFSET) * RATIO_SCALE
 FROM_NOUGHT = 2 * UNCHANGED
 """What a rise from nought to anything counts as: twice what it was."""
+MEAN, TOTAL = 2, 3
+"""How the relation ``ratio`` says that a rate is compared with the mean of all, or with the rate of all together."""
 _KEY = ("ob", "bearer", "item", "win")
 
 
@@ -35,13 +37,19 @@ class Divided:
     """(ob, bearer, item, win, over, under) of every rate that divides by something."""
 
 
-def divided(cells: sa.CTE, owed: sa.CTE, happened: sa.FromClause, *, compared: bool, bare: bool) -> Divided:
-    """Return the cells, divided. ``compared``: some rates are compared; ``bare``: some of those divide by nothing."""
-    parts = _parts(_with_noughts(cells, owed) if bare else cells, compared)
-    halved = _halved(parts, happened, compared, bare)
+def divided(cells: sa.CTE, owed: sa.CTE, heard: sa.CTE | None, *, compared: bool, peers: bool) -> Divided:
+    """Return the cells, divided.
+
+    ``compared``: some rates are compared with earlier windows; ``peers``: some with those of others. ``heard`` (bearer,
+    first_day): the first day of which a bearer has a record; None where no rate divides by nothing.
+    """
+    parts = _parts(_with_noughts(cells, owed) if heard is not None else cells, compared)
+    halved = _halved(parts, heard, compared, peers)
+    if peers:
+        halved = _among_peers(halved, owed, compared)
     of = halved.c
     actual: Expr = of.now
-    if compared:
+    if compared or peers:
         rise = of.now - of.was
         percent = sa.case(
             (of.was > 0, _halves(of.now * 100, sa.case((of.was > 0, of.was), else_=1))),
@@ -81,12 +89,12 @@ def _parts(cells: sa.CTE, compared: bool) -> sa.CTE:
     c, p, e = cells.c, table("part"), table("earlier").alias("ep")
     joined: sa.FromClause = cells.join(p, p.c.cell == c.ob, isouter=True)
     win: Expr = c.win
-    was_day, was = number(None), number(0)
+    known_by, was = number(None), number(0)
     conditions: list[Expr] = []
     if compared:
         joined = joined.join(e, sa.and_(p.c.was == 1, e.c.grain == p.c.grain, e.c.was == c.win), isouter=True)
         win = sa.case((p.c.was == 1, e.c.win), else_=c.win)
-        was_day, was = e.c.was_day, p.c.was
+        known_by, was = e.c.known_by, p.c.was
         conditions.append(sa.or_(p.c.was.is_(None), p.c.was == 0, e.c.win.is_not(None)))
 
     def amount(under: int, before: int) -> Expr:
@@ -96,7 +104,7 @@ def _parts(cells: sa.CTE, compared: bool) -> sa.CTE:
     ob = sa.func.coalesce(p.c.ob, c.ob)
     sums = {"over": amount(0, 0), "under": amount(1, 0)}
     if compared:
-        sums |= {"over_was": amount(0, 1), "under_was": amount(1, 1), "was_day": sa.func.max(was_day)}
+        sums |= {"over_was": amount(0, 1), "under_was": amount(1, 1), "known_by": sa.func.max(known_by)}
     return (
         sa.select(
             ob.label("ob"),
@@ -113,23 +121,32 @@ def _parts(cells: sa.CTE, compared: bool) -> sa.CTE:
     )
 
 
-def _halved(parts: sa.CTE, happened: sa.FromClause, compared: bool, bare: bool) -> sa.CTE:
+def _rate(over: Expr, under: Expr, r: Any) -> Expr:
+    """Return what was divided in half thousandths; null where it is not known."""
+    top = sa.case((r.unknown == 1, over), else_=sa.func.coalesce(over, 0)) * r.times
+    value = _halves(top, sa.case((under > 0, under), else_=1) * r.per)
+    return sa.case((sa.or_(r.bare == 1, under > 0), value))
+
+
+def _halved(parts: sa.CTE, heard: sa.CTE | None, compared: bool, peers: bool) -> sa.CTE:
     """The rates of now and of before in half thousandths; null where they are not known."""
     of, r = parts.c, table("ratio")
-
-    def rate(over: Expr, under: Expr) -> Expr:
-        top = sa.case((r.c.unknown == 1, over), else_=sa.func.coalesce(over, 0)) * r.c.times
-        value = _halves(top, sa.case((under > 0, under), else_=1) * r.c.per)
-        return sa.case((sa.or_(r.c.bare == 1, under > 0), value))
-
-    columns = {"over": sa.func.coalesce(of.over, 0), "under": of.under, "now": rate(of.over, of.under)}
+    source = parts.join(r, r.c.ob == of.ob, isouter=True)
+    columns = {"over": sa.func.coalesce(of.over, 0), "under": of.under, "now": _rate(of.over, of.under, r.c)}
+    if compared or peers:
+        columns |= {"compared": r.c.compared, "points": r.c.points}
     if compared:
-        was = rate(of.over_was, of.under_was)
-        if bare:
-            # What lies before the first record of all is not nought, it is unknown.
-            began = sa.select(sa.func.min(happened.c.day)).scalar_subquery()
-            was = sa.case((sa.or_(r.c.since_first == 0, of.was_day >= began), was))
-        columns |= {"was": was, "compared": r.c.compared, "points": r.c.points}
+        was = _rate(of.over_was, of.under_was, r.c)
+        if heard is not None:
+            # What lies before a bearer's first record is not nought, it is unknown.
+            was = sa.case((sa.or_(r.c.since_first == 0, of.known_by >= heard.c.first_day), was))
+        columns["was"] = was
+    if peers:
+        columns |= {"times": r.c.times, "per": r.c.per, "bare": r.c.bare, "unknown": r.c.unknown}
+        told = sa.true() if heard is None else sa.or_(r.c.since_first == 0, heard.c.first_day.is_not(None))
+        columns["told"] = flag(told)
+    if heard is not None:
+        source = source.join(heard, heard.c.bearer == of.bearer, isouter=True)
     return (
         sa.select(
             *(of[name] for name in _KEY),
@@ -137,9 +154,40 @@ def _halved(parts: sa.CTE, happened: sa.FromClause, compared: bool, bare: bool) 
             flag(r.c.ob.is_not(None)).label("of_rate"),
             *(value.label(name) for name, value in columns.items()),
         )
-        .select_from(parts.join(r, r.c.ob == of.ob, isouter=True))
+        .select_from(source)
         .cte("halved")
     )
+
+
+def _among_peers(halved: sa.CTE, owed: sa.CTE, compared: bool) -> sa.CTE:
+    """Put what the others have in the place of the earlier rate, for the rates that are compared with it.
+
+    The others are all bearers and items that owe the window and of which the rate is known; one alone has none.
+    """
+    of, due = halved.c, owed.alias("peer_owed").c
+    is_owed = (
+        sa.select(due.ob)
+        .where(due.ob == of.ob, due.bearer == of.bearer, due.item == of.item, of.win >= due.first, of.win <= due.last)
+        .exists()
+    )
+    one = sa.and_(of.told == 1, of.now.is_not(None), is_owed)
+    over = (of.ob, of.win)
+    whole = {
+        "many": sa.func.count(sa.case((one, 1))),
+        "all_now": sa.func.sum(sa.case((one, of.now))),
+        "all_over": sa.func.sum(sa.case((one, of.over))),
+        "all_under": sa.func.sum(sa.case((one, of.under))),
+    }
+    summed = sa.select(
+        *of, *(sa.cast(value.over(partition_by=over), sa.BigInteger).label(name) for name, value in whole.items())
+    ).subquery("summed_over_peers")
+    s = summed.c
+    mean = quotient(s.all_now, sa.case((s.many > 0, s.many), else_=1))
+    others = sa.case((s.compared == MEAN, mean), else_=_rate(s.all_over, s.all_under, s))
+    around = sa.case((s.many > 1, others))
+    was = sa.case((s.compared >= MEAN, around), else_=s.was) if compared else around
+    kept = (s[one.name] for one in of if one.name != "was")
+    return sa.select(*kept, was.label("was")).cte("halved_among_peers")
 
 
 def _halves(dividend: Expr, divisor: Expr) -> Expr:

@@ -77,7 +77,7 @@ def explain(
     found = []
     for id in [rule] if rule is not None else [one.id for one in programme.rules if one.id in lines]:
         only = prepare(programme, register, ledger.activities(), begin, as_of, only=frozenset({id}), bearer=bearer)
-        windows, near = _proof(programme, only, ledger) if only.duties else ((), ())
+        windows, near = _proof(programme, only, ledger, bearer) if only.duties else ((), ())
         found.append(
             Explanation(
                 bearer=bearer,
@@ -106,15 +106,15 @@ def _waivers(register: Register, bearer: str, id: str, prepared: Prepared) -> tu
 
 
 def _proof(
-    programme: Programme, prepared: Prepared, ledger: Records
+    programme: Programme, prepared: Prepared, ledger: Records, bearer: str
 ) -> tuple[tuple[WindowAccount, ...], tuple[NearMiss, ...]]:
     made = plan(programme, prepared)
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
-        runs = _named(loaded, made.runs)
-        judged = _named(loaded, made.windows)
-        reported = bool(loaded.run(made.reported))
-        evidence = _named(loaded, evidence_of(programme, prepared)) if prepared.relations.rows["demand"] else []
-        rates = _named(loaded, made.rates) if made.rates is not None else []
+        runs = _named(loaded, made.runs, bearer)
+        judged = _named(loaded, made.windows, bearer)
+        reported = (bearer,) in loaded.run(made.reported)
+        evidence = _named(loaded, evidence_of(programme, prepared), bearer) if prepared.relations.rows["demand"] else []
+        rates = _named(loaded, made.rates, bearer) if made.rates is not None else []
     duties = {duty.ob: duty for duty in prepared.duties}
     touched = {(row["ob"], row["item"], row["win"], row["since"]): row for row in judged}
     parts = {(row["ob"], row["item"], row["win"]): row for row in rates}
@@ -132,9 +132,11 @@ def _proof(
     return tuple(accounts), near
 
 
-def _named(loaded: Loaded, statement: sa.Select[Any]) -> list[dict[str, Any]]:
+def _named(loaded: Loaded, statement: sa.Select[Any], bearer: str) -> list[dict[str, Any]]:
+    """Return the rows that are of a bearer, each by the names of its columns."""
     names = [column.name for column in statement.selected_columns]
-    return [dict(zip(names, row, strict=True)) for row in loaded.run(statement)]
+    rows = (dict(zip(names, row, strict=True)) for row in loaded.run(statement))
+    return [row for row in rows if row["bearer"] == bearer]
 
 
 def _account(
@@ -215,6 +217,7 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
     return (
         sa.select(
             m.c.cell,
+            found.reach.c.bearer,
             found.item.label("item"),
             found.calendar.c.win,
             of.record,
@@ -225,7 +228,12 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
             *(flag(test).label(f"ok_{name}") for name, test in tests.items()),
         )
         .select_from(found.source)
-        .where(m.c.witness == 0, of.day >= first - 1, of.day <= day_number(prepared.as_of))
+        .where(
+            m.c.witness == 0,
+            # What counts on the day it ends may have begun long before.
+            sa.or_(of.day >= first - 1, m.c.on_end == 1),
+            of.day <= day_number(prepared.as_of),
+        )
         .order_by(of.day, of.minute, of.record)
     )
 

@@ -46,10 +46,12 @@ def plan(programme: Programme, prepared: Prepared) -> Plan:
     """Return the plan of a programme."""
     as_of = day_number(prepared.as_of)
     found = scan(prepared, happened(programme, prepared), programme.attributes)
-    due = owed(as_of)
-    cells, rates, has = _cells(prepared, due, found, as_of), None, prepared.relations.has
+    has = prepared.relations.has
+    due = owed(as_of, events=has("onset"))
+    cells, rates = _cells(prepared, due, found, as_of), None
     if prepared.relations.rows["ratio"]:
-        whole = divided(cells, due, found.record, compared=has("compared"), bare=has("bare"))
+        heard = _first_heard(found, has("dated_reach")) if has("bare") else None
+        whole = divided(cells, due, heard, compared=has("compared"), peers=has("peers"))
         cells, rates = whole.cells, whole.parts
     windows = judged(due, cells, as_of, prepared.pace, excused=bool(prepared.relations.rows["excuse"]))
     reported = _reported(prepared, programme, as_of)
@@ -125,6 +127,25 @@ def _reported(prepared: Prepared, programme: Programme, as_of: int) -> sa.CTE:
     if prepared.relations.has("dated_reach"):
         on += [reach.c.since <= heard.c.day, reach.c.until >= heard.c.day]
     return sa.select(reach.c.bearer).select_from(heard.join(reach, sa.and_(*on))).distinct().cte("reported")
+
+
+def _first_heard(found: Scan, dated: bool) -> sa.CTE:
+    """Return the first day of which each bearer has a record."""
+    of, reach = found.record.c, table("reach").alias("rf")
+    told = (
+        sa.select(of.unit, of.day).distinct().subquery("told_day")
+        if dated
+        else (sa.select(of.unit, sa.func.min(of.day).label("day")).group_by(of.unit).subquery("told_day"))
+    )
+    on = [reach.c.unit == told.c.unit]
+    if dated:
+        on += [reach.c.since <= told.c.day, reach.c.until >= told.c.day]
+    return (
+        sa.select(reach.c.bearer, sa.func.min(told.c.day).label("first_day"))
+        .select_from(told.join(reach, sa.and_(*on)))
+        .group_by(reach.c.bearer)
+        .cte("first_heard")
+    )
 
 
 def _scored(programme: Programme, summed: sa.CTE) -> sa.Select[Any]:

@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from constab.calendar import Calendar, day_number
+from attrs import evolve
+
+from constab.calendar import Calendar, FromEvent, day_number
 from constab.entities import Register, Span
 from constab.errors import ConstabError, fault, refuse
 from constab.evaluation.consequent import roles_asked
 from constab.evaluation.demands import Demands
+from constab.evaluation.divided import MEAN, TOTAL
 from constab.evaluation.excuses import excuse_rows
+from constab.evaluation.fact_days import fact_days
 from constab.evaluation.fact_list import FactList
 from constab.evaluation.growing import target_rows
 from constab.evaluation.judge import NOTHING, UNKNOWN
@@ -37,7 +41,9 @@ from constab.obligations import (
 from constab.obligations.contract import Custom, whole_units
 from constab.programme import Programme, Rule, Version
 
+_COMPARED = {"": 0, "previous": 1, "last_year": 1, "peers": MEAN, "total": TOTAL}
 _ABSENT = {"zero": 0, "no_data": UNKNOWN, "not_reviewed": UNKNOWN, "nothing": NOTHING}
+_EVENTS = {"enter": 1, "listed": 2}
 _POLICIES = {Policy.SKIP: 0, Policy.PRORATE: 1, Policy.WHOLE: 2}
 
 
@@ -135,7 +141,8 @@ class Preparation:
         if own is None or own.since > self.as_of:
             return binds
         relation = obligation.compile(self.programme.in_force)
-        windows = self.timetable.windows(rule.id, relation)
+        event = relation.windows.event if isinstance(relation.windows, FromEvent) else ""
+        windows = self.timetable.windows(rule.id, relation, self.scopes.events(scope, event))
         if not windows.windows:
             return binds
         first_begin, last_begin = windows.beginning(version.since, version.until)
@@ -170,6 +177,8 @@ class Preparation:
         throughout = int(isinstance(actual, State) and actual.at == "throughout")
         if throughout:
             self.features.add("throughout")
+        if _event(relation):
+            self.features.add("onset")
         edge = obligation.edge
         low_day, high_day = windows.days
         self.rows["duty_of"].append(
@@ -180,7 +189,7 @@ class Preparation:
                 _POLICIES[edge.programme], _POLICIES[edge.absence],
                 None if scaled else _whole(low, relation.scale), None if scaled else _whole(high, relation.scale),
                 int(scaled), _ABSENT[relation.absent], int(isinstance(actual, Tally) and bool(actual.observed_by)),
-                int(isinstance(actual, (State, Ratio))), throughout,
+                int(isinstance(actual, (State, Ratio))), throughout, _event(relation),
             )
         )  # fmt: skip
         if scaled:
@@ -208,17 +217,19 @@ class Preparation:
             self._part(duty, cell, part, which)
             self.rows["part"].extend(
                 (cell, duty.ob, duty.windows.grain, int(which == "under"), was)
-                for was in ((0, 1) if ratio.compared else (0,))
+                for was in ((0, 1) if ratio.looks_back else (0,))
             )
         bare = int(ratio.under is None)
-        if ratio.compared:
+        if ratio.looks_back:
             self.features.add("compared")
+        if ratio.looks_around:
+            self.features.add("peers")
         if bare:
             self.features.add("bare")
         factor = Fraction(ratio.times) * (ratio.under.scale if ratio.under is not None else 1) / ratio.over.scale
         self.rows["ratio"].append(
             (
-                duty.ob, factor.numerator, factor.denominator, int(bool(ratio.compared)),
+                duty.ob, factor.numerator, factor.denominator, _COMPARED[ratio.compared],
                 int(ratio.change == "points"), bare, int(bool(bare) and isinstance(ratio.over, Tally)),
                 _unknown(ratio.over),
             )
@@ -232,7 +243,8 @@ class Preparation:
             return
         ratio = duty.relation.actual
         fact = self.facts.named(part)
-        self.demands.add(duty, cell, part, fact, from_start=isinstance(ratio, Ratio) and bool(ratio.compared))
+        tally = evolve(part, count_on="end") if self.facts.by_end(fact) else part
+        self.demands.add(duty, cell, tally, fact, from_start=isinstance(ratio, Ratio) and ratio.looks_back)
 
     def _state(self, state: State) -> int:
         if state not in self.states:
@@ -248,6 +260,8 @@ class Preparation:
 
     def _bound(self, bearer: str | None) -> None:
         """Add who is bound, whose records count for whom, and who serves where it is asked; of one bearer, if named."""
+        if "peers" in self.features:
+            bearer = None  # what the others have decides about this one too
         if bearer is not None:
             self.scopes.narrow(bearer)
         self.rows["member"].extend(self.scopes.member_rows())
@@ -268,9 +282,13 @@ class Preparation:
         times = self.timetable
         self.rows["window_span"].extend(times.spans())
         self.rows["bound"].extend(times.bounds())
+        self.rows["onset"].extend(times.onsets())
         self.rows["calendar"].extend(times.days(worked="worked" in self.demands.features))
         self.rows["earlier"].extend(times.earlier())
         self.rows["each_day"].extend((day,) for day in times.each_day())
+        found = fact_days(self.facts, times.calendar, times.each_day(), self.since, self.as_of)
+        for name, rows in found.items():
+            self.rows[name].extend(rows)
         if self.facts.need("unit_kind"):
             self.rows["unit_kind"].extend((unit.id, unit.kind) for unit in self.roster.units.values())
         if self.facts.need("work_number"):
@@ -305,6 +323,11 @@ def prepare(
 def _unknown(part: Tally | State) -> int:
     """Return whether what has no row is unknown, and not 0: an attribute that nobody entered."""
     return int(isinstance(part, State) and part.source == "attribute")
+
+
+def _event(relation: Relation) -> int:
+    """Return whose beginning windows run from, as ``duty_of`` has it."""
+    return _EVENTS[relation.windows.event] if isinstance(relation.windows, FromEvent) else 0
 
 
 def _whole(target: Target | None, scale: int) -> int | None:

@@ -46,6 +46,8 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
             # Whether the actual may still go either way while the window is open, as a state's and a rate's may.
             "wavers",
             "throughout",
+            # Whose beginning the windows run from: 0 nobody's, 1 the bearer's, 2 the item's.
+            "event",
         ]
     ),
     # The states that a duty reads: its own number as the cell, or one of a rate's parts; unknown: not 0 without a row;
@@ -56,17 +58,18 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("ob", "i"),
         ("times", "i"),
         ("per", "i"),
+        # 1: with an earlier window; 2: with the mean of all; 3: with the rate of all together.
         ("compared", "i"),
         ("points", "i"),
         ("bare", "i"),
-        # Whether what is before the first record of all is unknown: a bare number of records, compared.
+        # Whether what is before a bearer's first record is unknown: a bare number of records, compared.
         ("since_first", "i"),
         # Whether the numerator is not 0 without a row, but unknown: an attribute that nobody entered.
         ("unknown", "i"),
     ),
     # Of which rate a cell is the numerator or the denominator, of its own window or of one that it is compared with.
     "part": (("cell", "i"), ("ob", "i"), ("grain", "i"), ("under", "i"), ("was", "i")),
-    "earlier": (("grain", "i"), ("win", "i"), ("was", "i"), ("was_day", "i")),
+    "earlier": (("grain", "i"), ("win", "i"), ("was", "i"), ("known_by", "i")),
     "rule": (("rule", "i"), ("points", "i"), ("silent", "i")),
     "member": (
         ("scope", "i"),
@@ -88,9 +91,16 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("missing", "i"),
     ),
     "window_span": (("grain", "i"), ("win", "i"), ("first_day", "i"), ("last_day", "i"), ("risky", "i")),
-    "bound": (("grain", "i"), ("day", "i"), ("entering", "i"), ("leaving", "i")),
+    # By day the first window that ends on it or later, the last that ends by it or has begun, the first that begins on
+    # it or later.
+    "bound": (("grain", "i"), ("day", "i"), ("entering", "i"), ("leaving", "i"), ("beginning", "i")),
+    # The windows that run from an event on a day.
+    "onset": (("grain", "i"), ("day", "i"), ("win", "i")),
     "calendar": (("grain", "i"), ("day", "i"), ("win", "i"), ("worked", "i"), ("final", "i")),
     "each_day": (("day", "i"),),
+    # The days of facts that others above them need from long ago; in which windows of such facts' own they lie.
+    "far_day": (("day", "i"),),
+    "fact_window": (("fact", "t"), ("day", "i"), ("win", "i"), ("last_day", "i")),
     "unit_kind": (("unit", "t"), ("kind", "t")),
     "work_number": (("day", "i"), ("number", "i")),
     "excuse": (("ob", "i"), ("bearer", "t"), ("item", "t"), ("win", "i"), ("waived", "i"), ("days", "i")),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from constab.calendar import Calendar, Grain, day_number
+from constab.calendar import Calendar, Cycle, day_number, FromEvent, Grain, Window
 from constab.evaluation.relations import Row
 from constab.evaluation.windows import WindowList
 from constab.obligations import Ratio, Relation
@@ -24,27 +24,32 @@ class Timetable:
         self._compared: dict[int, str] = {}
         """By the number of a list, with what its windows are compared."""
 
-    def windows(self, rule: str, relation: Relation) -> WindowList:
-        """Return the windows of a relation of a rule; those that are compared reach back by what they need."""
-        number = len(self._lists) + 1
-        if not isinstance(relation.windows, Grain):
-            return self._lists.setdefault(
-                (rule, relation.windows), WindowList.own(number, relation.windows, self.earliest, self.as_of)
-            )
-        grain = relation.windows
-        compared = relation.actual.compared if isinstance(relation.actual, Ratio) else ""
-        key = (grain, compared)
+    def windows(self, rule: str, relation: Relation, events: Iterable[date] = ()) -> WindowList:
+        """Return the windows of a relation of a rule; those that are compared reach back by what they need.
+
+        ``events`` are the days from which windows run, where they run from an event.
+        """
+        number, per = len(self._lists) + 1, relation.windows
+        if isinstance(per, tuple):
+            return self._lists.setdefault((rule, per), WindowList.own(number, per, self.earliest, self.as_of))
+        if isinstance(per, FromEvent):
+            days = tuple(sorted(set(events)))
+            made = WindowList.from_events(number, per, days, self.earliest, self.as_of)
+            return self._lists.setdefault((per, days), made)
+        ratio = relation.actual
+        compared = ratio.compared if isinstance(ratio, Ratio) and ratio.looks_back else ""
+        key = (per, compared)
         if key not in self._lists:
-            since = self._before(grain, compared) if compared else self.earliest
-            self._lists[key] = WindowList.of_grain(number, grain, self.calendar, since, self.as_of)
+            since = self._before(per, compared) if compared else self.earliest
+            self._lists[key] = WindowList.recurring(number, per, self.calendar, since, self.as_of)
             if compared:
                 self._compared[number] = compared
         return self._lists[key]
 
-    def _before(self, grain: Grain, compared: str) -> date:
+    def _before(self, per: Grain | Cycle, compared: str) -> date:
         if compared == "last_year":
             return self.earliest - timedelta(days=_YEAR_BACK)
-        return self.calendar.window(grain, self.earliest).start - timedelta(days=1)
+        return self.calendar.window(per, self.earliest).opens - timedelta(days=1)
 
     def spans(self) -> Iterator[Row]:
         """Yield the rows of ``window_span``."""
@@ -55,6 +60,11 @@ class Timetable:
         """Yield the rows of ``bound``."""
         for one in self._filled:
             yield from one.bound_rows()
+
+    def onsets(self) -> Iterator[Row]:
+        """Yield the rows of ``onset``."""
+        for one in self._filled:
+            yield from one.onset_rows()
 
     def days(self, *, worked: bool) -> Iterator[Row]:
         """Yield the rows of ``calendar``; working days are looked up only where a duty counts them.
@@ -76,17 +86,12 @@ class Timetable:
                 for window in one.windows:
                     was = self._was(one, window.number, compared)
                     if was in there:
-                        yield one.grain, window.number, was, day_number(one.at(was).start)
+                        yield one.grain, window.number, was, _known_by(one.at(was))
 
     def _was(self, windows: WindowList, number: int, compared: str) -> int:
-        window, grain = windows.at(number), windows.named
-        if compared == "previous" or grain is None:
-            return number - 1
-        if grain is Grain.WEEK:
-            return self.calendar.window(grain, window.start - timedelta(weeks=52)).number
-        # The first day of a month, quarter or ten days is there in every year; 29 February falls on the 28th.
-        day = 28 if (window.start.month, window.start.day) == (2, 29) else window.start.day
-        return self.calendar.window(grain, date(window.start.year - 1, window.start.month, day)).number
+        per = windows.per
+        assert isinstance(per, (Grain, Cycle))
+        return self.calendar.earlier(per, windows.at(number), compared).number
 
     def each_day(self) -> range:
         """Return the numbers of all days that facts may lie on: those of the windows, and two on either side."""
@@ -106,3 +111,8 @@ class Timetable:
     @property
     def _filled(self) -> list[WindowList]:
         return [one for one in self._lists.values() if one.windows]
+
+
+def _known_by(window: Window) -> int:
+    """Return the last day on which the first record of all may lie for a window to be known: within its first tenth."""
+    return day_number(window.start) + window.days // 10

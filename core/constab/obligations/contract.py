@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from attrs import frozen
 
-from constab.calendar import ClockSpan, Grain, Window
+from constab.calendar import ClockSpan, Per, Window
 from constab.facts.base import Fact
 from constab.facts.measure import Measure as Measure
 from constab.facts.measure import whole_units as whole_units
 from constab.obligations.targets import Target
-from constab.selection.conditions import Where
+from constab.selection.conditions import RecordWhere, Where
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -39,8 +39,8 @@ class Tally:
     fact: str = ""
     own: Fact | None = None
     part: str = ""
-    where: Where = ()
-    exempt: tuple[Where, ...] = ()
+    where: RecordWhere = ()
+    exempt: tuple[RecordWhere, ...] = ()
     during: ClockSpan | None = None
     during_by: Literal["start", "overlap"] = "start"
     days: Literal["all", "work", "rest", "last"] = "all"
@@ -112,6 +112,10 @@ CHANGE_OFFSET = Decimal(100)
 """What no change at all is in the plan, so that a fall is above nought."""
 
 
+Compared = Literal["", "previous", "last_year", "peers", "total"]
+"""With what a rate is compared."""
+
+
 @frozen
 class Ratio:
     """An actual that is ``times`` the quotient of two others: ``over`` is the numerator, ``under`` the denominator.
@@ -119,17 +123,28 @@ class Ratio:
     The quotient is exact to the bound: in units of 1/2000 an even number is the rate itself, and an odd one says that
     it lies strictly between two thousandths, so that comparing whole numbers is comparing rates. Where the denominator
     is 0 nothing is known.
-    With ``compared`` the actual is what has become of it since the ``previous`` window or the one a year earlier: in
-    ``percent`` of what it was (100: unchanged), or the ``points`` that it has changed by, plus 100; ``under`` may
-    then be left out, and the numerator is compared itself. Both are reckoned from rates cut to the half thousandth.
-    From nought to anything is a rise of 100 percent.
+    With ``compared`` the actual is how it differs from another: from that of the ``previous`` window or of the one a
+    year earlier (``last_year``), from the mean of all bearers and items in the same window (``peers``), or from the
+    rate of all of them together (``total``). It is in ``percent`` of the other (100: equal), or in ``points``, plus
+    100; ``under`` may then be left out (not with ``total``), and the numerator is compared itself. Both are reckoned
+    from rates cut to the half thousandth. From nought to anything is a rise of 100 percent.
     """
 
     over: Tally | State
     under: Tally | State | None
     times: Decimal = Decimal(100)
-    compared: Literal["", "previous", "last_year"] = ""
+    compared: Compared = ""
     change: Literal["percent", "points"] = "percent"
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it is compared with an earlier window."""
+        return self.compared in ("previous", "last_year")
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether it is compared with what the other bearers have."""
+        return self.compared in ("peers", "total")
 
 
 class Tables(Protocol):
@@ -164,15 +179,15 @@ Absent = Literal["zero", "no_data", "not_reviewed", "nothing"]
 class Relation:
     """What a kind compiles to.
 
-    ``windows`` is a grain, or windows of the obligation's own, in the order of their ends, which may overlap and leave
-    gaps. ``scale`` turns targets into the plan's whole numbers.
+    ``windows`` says how they recur, or names windows of the obligation's own, in the order of their ends and of their
+    beginnings, which may overlap and leave gaps. ``scale`` turns targets into the plan's whole numbers.
     ``absent`` says what a window without a row means: an actual of ``zero``; that nothing is known (``no_data``, or
     ``not_reviewed`` where a person should have judged); or that ``nothing`` was owed in it.
     """
 
     actual: Actual
     targets: tuple[TargetPhase, ...]
-    windows: Grain | tuple[Window, ...]
+    windows: Per | tuple[Window, ...]
     scale: int = 1
     absent: Absent = "zero"
     offset: Decimal = Decimal(0)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from attrs import field, frozen
 from attrs.validators import in_
 
-from constab.calendar import Grain
+from constab.calendar import FromEvent, Grain, Per, as_per, is_daily
 from constab.entities import Label, Span
 from constab.obligations.base import Obligation
 from constab.obligations.contract import (
     CHANGE_OFFSET,
     RATIO_SCALE,
     Absent,
+    Compared,
     Ratio,
     Relation,
     State,
@@ -25,6 +26,7 @@ from constab.obligations.contract import (
 from constab.obligations.counted import Counted, holder_of
 from constab.obligations.recorded import Recorded
 from constab.obligations.scope import check_recorded
+from constab.obligations.stretches import check_per
 from constab.obligations.wording import each_window, plain
 from constab.vocabulary import Vocabulary
 
@@ -33,7 +35,11 @@ Part = Recorded | Counted
 
 TIMES = {"percent": Decimal(100), "permille": Decimal(1000), "per_10000": Decimal(10000), "ratio": Decimal(1)}
 _SIGNS = {"percent": Label("%", " %"), "permille": Label("‰", " ‰"), "per_10000": Label("(每万)", " per 10,000")}
-_COMPARED = {"last_year": Label("同比", "against a year before"), "previous": Label("环比", "against the last window")}
+_BEFORE = {"last_year": Label("同比", "against a year before"), "previous": Label("环比", "against the last window")}
+_OTHERS = {
+    "peers": Label("同级平均水平", "the mean of its peers"),
+    "total": Label("全体合计水平", "the rate of all together"),
+}
 _ABSENT: dict[str, Absent] = {"not_applicable": "nothing", "no_data": "no_data", "missed": "zero"}
 
 
@@ -43,10 +49,11 @@ class Rate(Obligation):
 
     ``of`` is divided by ``to``, each in every window of ``per``; ``scale`` says in what the bounds are: percent,
     permille, per 10,000, or the bare ratio (a mean: 4 members a grid). ``aim`` is a stretch that is shown and never
-    fails. With ``compared`` the bounds are of the change since the ``previous`` window or the one a year earlier
-    (``last_year``), as ``change`` says in ``percent`` of what it was or in ``points``: ``at_most = 0`` must not rise.
-    ``to`` may then be left out, and the numbers themselves are compared. Where there is nothing to divide by,
-    ``if_none`` says what that means.
+    fails. With ``compared`` the bounds are of the difference to the ``previous`` window or the one a year earlier
+    (``last_year``), to the mean of all bearers (``peers``) or to the rate of all of them together (``total``), as
+    ``change`` says in ``percent`` of that or in ``points``: ``at_most = 0`` must not rise. ``to`` may then be left out,
+    but with ``total``, and the numbers themselves are compared. Where there is nothing to divide by, or nobody to be
+    compared with, ``if_none`` says what that means.
     """
 
     kind: ClassVar[str] = "rate"
@@ -55,11 +62,11 @@ class Rate(Obligation):
     of: Part
     to: Part | None = None
     scale: Literal["percent", "permille", "per_10000", "ratio"] = field(default="percent", validator=in_(tuple(TIMES)))
-    per: Grain = field(default=Grain.MONTH, converter=Grain)
+    per: Per = field(default=Grain.MONTH, converter=as_per)
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     aim: Decimal | None = None
-    compared: Literal["", "previous", "last_year"] = field(default="", validator=in_(("", "previous", "last_year")))
+    compared: Compared = field(default="", validator=in_(get_args(Compared)))
     change: Literal["percent", "points"] = field(default="percent", validator=in_(("percent", "points")))
     if_none: Literal["not_applicable", "no_data", "missed"] = field(
         default="not_applicable", validator=in_(("not_applicable", "no_data", "missed"))
@@ -73,6 +80,7 @@ class Rate(Obligation):
         for bound in (self.at_least, self.at_most, self.aim):
             if bound is not None:
                 whole_units(bound, RATIO_SCALE // 2)
+        check_per(self.per, self.for_each)
         if self.edge.prorates:
             raise ValueError("a rate cannot be prorated; the edge is 'skip' or 'whole'")
         if self.compared:
@@ -84,7 +92,7 @@ class Rate(Obligation):
                 check_recorded(self.for_each)
             elif part is not None:
                 holder_of(part, self.for_each)
-                if self.per in (Grain.DAY, Grain.WORKDAY):
+                if is_daily(self.per):
                     raise ValueError("a state is judged by the week or less often")
 
     def _check_plain(self) -> None:
@@ -96,8 +104,12 @@ class Rate(Obligation):
             raise ValueError("at least 0 asks for nothing")
 
     def _check_comparison(self) -> None:
-        if self.per in (Grain.WORKDAY, Grain.PERIOD):
+        if self.compared == "total" and self.to is None:
+            raise ValueError("numbers are not compared with their own sum: say to, or compare with peers")
+        if self.compared in _BEFORE and self.per in (Grain.WORKDAY, Grain.PERIOD):
             raise ValueError("windows of working days, or the programme's period, have nothing to be compared with")
+        if isinstance(self.per, FromEvent):
+            raise ValueError("windows that run from an event have nothing to be compared with")
         if self.at_least is not None and self.at_least <= -CHANGE_OFFSET:
             raise ValueError("no fall is deeper than 100: that bound asks for nothing")
         if self.if_none == "missed":
@@ -118,7 +130,7 @@ class Rate(Obligation):
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每季度不低于90%（力争100%） / every quarter at least 90 % (aiming at 100 %)."""
-        window = each_window(self.per)
+        window = each_window(self.per, self.for_each)
         much = self._changes() if self.compared else self._levels()
         zh, en = f"{window.zh}{much.zh}", f"{window.en} {much.en}"
         if self.aim is not None:
@@ -150,13 +162,17 @@ class Rate(Obligation):
 
     def _changes(self) -> Label:
         said = []
+        high, low = (_rise, _fall) if self.compared in _BEFORE else (_above, _below)
         if self.at_most is not None:
-            said.append(_rise(self.at_most, self._said(abs(self.at_most))))
+            said.append(high(self.at_most, self._said(abs(self.at_most))))
         if self.at_least is not None:
-            said.append(_fall(self.at_least, self._said(abs(self.at_least))))
-        base = _COMPARED[self.compared]
+            said.append(low(self.at_least, self._said(abs(self.at_least))))
         zh, en = "且".join(one.zh for one in said), " and ".join(one.en for one in said)
-        return Label(f"{base.zh}{zh}", f"{en} {base.en}")
+        if self.compared in _BEFORE:
+            base = _BEFORE[self.compared]
+            return Label(f"{base.zh}{zh}", f"{en} {base.en}")
+        base = _OTHERS[self.compared]
+        return Label(zh.format(base=base.zh), en.format(base=base.en))
 
 
 def _rise(bound: Decimal, much: Label) -> Label:
@@ -173,3 +189,19 @@ def _fall(bound: Decimal, much: Label) -> Label:
     if bound > 0:
         return Label(f"上升不少于{much.zh}", f"at least {much.en} up")
     return Label(f"下降不超过{much.zh}", f"at most {much.en} down")
+
+
+def _above(bound: Decimal, much: Label) -> Label:
+    if bound == 0:
+        return Label("不高于{base}", "not above {base}")
+    if bound < 0:
+        return Label(f"低于{{base}}不少于{much.zh}", f"at least {much.en} below {{base}}")
+    return Label(f"高于{{base}}不超过{much.zh}", f"at most {much.en} above {{base}}")
+
+
+def _below(bound: Decimal, much: Label) -> Label:
+    if bound == 0:
+        return Label("不低于{base}", "not below {base}")
+    if bound > 0:
+        return Label(f"高于{{base}}不少于{much.zh}", f"at least {much.en} above {{base}}")
+    return Label(f"低于{{base}}不超过{much.zh}", f"at most {much.en} below {{base}}")
