@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from constab.entities import Label
 from constab.ledger.columns import COLUMNS
-from constab.obligations import Bearer, Condition, Force, ForEach, Where
+from constab.obligations import Bearer, Condition, Expression, Force, ForEach, RecordWhere
 from constab.vocabulary import AttributeTerm, Vocabulary
 
 FORCES: Mapping[Force, Label] = {
@@ -35,7 +35,7 @@ def bearer(one: Bearer, vocabulary: Vocabulary, language: str) -> str:
     return _with(kind, tests, language)
 
 
-def conditions(where: Where, holder: str, vocabulary: Vocabulary, language: str) -> str:
+def conditions(where: RecordWhere, holder: str, vocabulary: Vocabulary, language: str) -> str:
     """Say conditions that must all hold: 区域类型：农村且示范警务室 / area: rural and demonstration."""
     return ("且" if language == "zh" else " and ").join(condition(test, holder, vocabulary, language) for test in where)
 
@@ -53,8 +53,10 @@ def for_each(one: ForEach, vocabulary: Vocabulary, language: str) -> str:
     return f"每个{named}" if language == "zh" else f"for each {named}"
 
 
-def condition(test: Condition, holder: str, vocabulary: Vocabulary, language: str) -> str:
+def condition(test: Condition | Expression, holder: str, vocabulary: Vocabulary, language: str) -> str:
     """Say a condition on an attribute of a register entity, or on a column or attribute of a ``record``."""
+    if isinstance(test, Expression):
+        return test.text
     term = _term(holder, test.name, vocabulary)
     name = term.label.text(language)
     if term.type == "flag" and test.operator in ("is", "not") and len(test.values) == 1:

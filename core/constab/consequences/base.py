@@ -12,7 +12,7 @@ from attrs import field, frozen
 from attrs.validators import matches_re
 
 from constab.entities import Label
-from constab.obligations import Period, Where
+from constab.obligations import Period, RecordWhere
 from constab.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Consequence(ABC):
         return ()
 
     @property
-    def conditions(self) -> Where:
+    def conditions(self) -> RecordWhere:
         """What those records must satisfy."""
         return ()
 

@@ -16,7 +16,7 @@ from constab.consequences.parts import outcome
 from constab.entities import Label
 from constab.expressions import number
 from constab.obligations.wording import plain
-from constab.selection.conditions import Where
+from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import FACETS, Vocabulary
 
@@ -46,7 +46,7 @@ class Reward(Consequence):
     mentioned: ClassVar[frozenset[str]] = frozenset({WITHOUT_CASE, WITHOUT_AMOUNT})
 
     activity: tuple[ActivityPattern, ...] = field(converter=patterns, validator=min_len(1))
-    where: Where = ()
+    where: RecordWhere = ()
     by: str = ""
     amounts: dict[str, Yuan] = field(factory=dict, converter=_by_value, hash=False)
     yuan: Yuan | None = field(default=None, converter=as_yuan_or_none)
@@ -66,7 +66,7 @@ class Reward(Consequence):
         return self.activity
 
     @property
-    def conditions(self) -> Where:
+    def conditions(self) -> RecordWhere:
         """What those records must satisfy."""
         return self.where
 

@@ -21,7 +21,8 @@ from constab.obligations import Condition, Ratio
 from constab.obligations.contract import whole_units
 from constab.programme import Programme
 from constab.programme.effect import Effect, EffectVersion
-from constab.selection.predicates import ACTOR_ROLE, all_hold, under
+from constab.selection.conditions import role_groups
+from constab.selection.predicates import all_hold, under
 
 
 @frozen
@@ -204,5 +205,4 @@ def _serves(ledger: sa.TableClause) -> Callable[[Condition], Expr]:
 def roles_asked(programme: Programme) -> tuple[str, ...]:
     """Return the roles of which consequences must know who serves in them."""
     versions = (version.consequence for effect in programme.consequences for version in effect.versions)
-    tests = (test for one in versions for test in one.conditions if test.name == ACTOR_ROLE)
-    return tuple(str(role) for test in tests for role in test.values)
+    return tuple(role for one in versions for group in role_groups(one.conditions) for role in group)

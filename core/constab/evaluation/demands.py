@@ -10,6 +10,7 @@ from constab.evaluation.prepared import DAYS, EACH, MEASURES, Duty, Filter
 from constab.evaluation.relations import Row
 from constab.facts.base import fact_code
 from constab.obligations import Measure, Tally
+from constab.selection.conditions import role_groups
 from constab.vocabulary.terms import covers
 
 
@@ -84,12 +85,10 @@ class Demands:
         return [code for code in self.activities if any(covers(pattern, code) for pattern in chosen)]
 
     def _filter(self, one: Filter) -> int:
-        conditions = [*one.where, *(condition for where in one.exempt for condition in where)]
-        if any(condition.name == "actor_role" for condition in conditions):
+        conditions = (*one.where, *(condition for where in one.exempt for condition in where))
+        for group in role_groups(conditions):
             self.features.add("actor_role")
-            for condition in conditions:
-                if condition.name == "actor_role":
-                    self.roles.extend(str(role) for role in condition.values if role not in self.roles)
+            self.roles.extend(role for role in group if role not in self.roles)
         if one not in self.filters:
             self.filters.append(one)
         return self.filters.index(one)

@@ -13,7 +13,7 @@ from constab.evaluation.relations import Relations
 from constab.evaluation.roster import Member
 from constab.evaluation.windows import WindowList
 from constab.facts import Fact
-from constab.obligations import Measure, Obligation, Relation, Target, Where
+from constab.obligations import Measure, Obligation, RecordWhere, Relation, Target
 from constab.obligations.contract import Custom
 
 MEASURES = {measure: number for number, measure in enumerate(Measure)}
@@ -42,8 +42,8 @@ class Duty:
 class Filter:
     """A condition of the scan, numbered: ``where`` must hold and no set of ``exempt`` may; ``column`` is the item's."""
 
-    where: Where
-    exempt: tuple[Where, ...]
+    where: RecordWhere
+    exempt: tuple[RecordWhere, ...]
 
 
 @frozen

@@ -11,7 +11,7 @@ from attrs.validators import in_
 from constab.expressions import Expr, number
 from constab.facts.base import Fact, Sources
 from constab.facts.steps import meeting, roles_in, visible
-from constab.selection.conditions import Where
+from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, patterns
 
 By = Literal["unit", "actor", "subject"]
@@ -25,7 +25,7 @@ class OfOneSource(Fact):
 
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
-    where: Where = ()
+    where: RecordWhere = ()
 
     def __attrs_post_init__(self) -> None:
         if bool(self.activity) == bool(self.fact):

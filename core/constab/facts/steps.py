@@ -11,8 +11,8 @@ from attrs.validators import min_len
 from constab.calendar.days import MINUTES
 from constab.expressions import Expr
 from constab.facts.base import Sources
-from constab.selection.conditions import Condition, Where
-from constab.selection.predicates import ACTOR_ROLE, Tags, all_hold, under
+from constab.selection.conditions import Condition, RecordWhere, role_groups
+from constab.selection.predicates import Tags, all_hold, under
 from constab.selection.words import ActivityPattern, patterns
 
 On = Literal["case", "subject"]
@@ -32,7 +32,7 @@ class Step:
     """
 
     activity: tuple[ActivityPattern, ...] = field(converter=patterns, validator=min_len(1))
-    where: Where = ()
+    where: RecordWhere = ()
     roles: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
 
@@ -55,9 +55,9 @@ class Step:
         return sa.select(*found).select_from(rows).where(*conditions)
 
 
-def roles_in(where: Where) -> tuple[str, ...]:
+def roles_in(where: RecordWhere) -> tuple[str, ...]:
     """Return the roles that conditions ask for."""
-    return tuple(str(role) for one in where if one.name == ACTOR_ROLE for role in one.values)
+    return tuple(dict.fromkeys(role for group in role_groups(where) for role in group))
 
 
 def visible(of: Sources) -> Expr:
@@ -66,12 +66,12 @@ def visible(of: Sources) -> Expr:
     return sa.and_(day <= of.as_of, sa.or_(known.is_(None), known <= of.as_of))
 
 
-def meeting(records: sa.FromClause, where: Where, of: Sources) -> tuple[sa.FromClause, list[Expr]]:
+def meeting(records: sa.FromClause, where: RecordWhere, of: Sources) -> tuple[sa.FromClause, list[Expr]]:
     """Return what to select records from, and the conditions under which they satisfy ``where``."""
     columns = records.c
     served: dict[tuple[str, ...], Expr] = {}
     rows = records
-    for place, roles in enumerate(dict.fromkeys(_roles(one) for one in where if one.name == ACTOR_ROLE)):
+    for place, roles in enumerate(role_groups(where)):
         crew = took_part(roles, of).alias(f"crew_{place}")
         rows = rows.join(crew, sa.and_(crew.c.record == columns.record, crew.c.day == columns.day), isouter=True)
         served[roles] = crew.c.record.is_not(None)

@@ -15,7 +15,7 @@ from constab.obligations.scope import Bearer, ForEach
 from constab.obligations.standing import Standing
 from constab.obligations.stretches import Stretch
 from constab.obligations.targets import PerHead, Target
-from constab.selection.conditions import Condition, Where
+from constab.selection import Condition, Expression, OwedWhere, RecordWhere, Where
 
 __all__ = [
     "Absent",
@@ -26,12 +26,14 @@ __all__ = [
     "Condition",
     "Counted",
     "Edge",
+    "Expression",
     "ForEach",
     "Force",
     "Having",
     "Measure",
     "Milestone",
     "Obligation",
+    "OwedWhere",
     "Owner",
     "PerHead",
     "Period",
@@ -42,6 +44,7 @@ __all__ = [
     "Quota",
     "Rate",
     "Ratio",
+    "RecordWhere",
     "Recorded",
     "Relation",
     "Response",

@@ -14,7 +14,7 @@ from constab.facts.valid import Valid
 from constab.obligations.base import Obligation
 from constab.obligations.contract import RATIO_SCALE, Measure, Ratio, Relation, Tally, TargetPhase, whole_units
 from constab.obligations.wording import each_window, joined, plain
-from constab.selection.conditions import Condition, Where
+from constab.selection.conditions import Condition, OwedWhere, RecordWhere
 from constab.selection.words import ActivityPattern, Coded, patterns
 from constab.vocabulary import Vocabulary
 
@@ -37,7 +37,7 @@ class Attested(Obligation):
     label: ClassVar[Label] = Label("评定", "attested")
 
     activity: tuple[ActivityPattern, ...] = field(converter=patterns)
-    where: Where = ()
+    where: OwedWhere = ()
     by: tuple[Annotated[str, Coded("role")], ...] = ()
     judged: Literal["points", "passed"] = field(default="points", validator=in_(("points", "passed")))
     range: tuple[Decimal, Decimal] | None = None
@@ -84,7 +84,7 @@ class Attested(Obligation):
         return self.at_least, self.at_most
 
     @property
-    def conditions(self) -> Where:
+    def conditions(self) -> RecordWhere:
         """What a judgement must satisfy to count."""
         more: list[Condition] = []
         if self.by:

@@ -18,7 +18,7 @@ from constab.obligations.counted import Counted, holder_of
 from constab.obligations.scope import check_recorded
 from constab.obligations.targets import Target, needed_target
 from constab.obligations.wording import MEASURES, bounds
-from constab.selection.conditions import Where
+from constab.selection.conditions import OwedWhere
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -52,7 +52,7 @@ class Milestone(Obligation):
     stages: tuple[Stage, ...]
     count: Counted | None = None
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
-    where: Where = ()
+    where: OwedWhere = ()
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
     then: Literal["hold", "once"] = field(default="hold", validator=in_(("hold", "once")))
     then_per: Grain = field(default=Grain.MONTH, converter=Grain)

@@ -17,7 +17,7 @@ from constab.obligations.contract import Relation
 from constab.obligations.scope import check_recorded
 from constab.obligations.shares import WHOLE, check_share, said_share, share_of
 from constab.obligations.wording import said_activities
-from constab.selection.conditions import Where
+from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, Coded, UnitKind, patterns
 from constab.vocabulary import Vocabulary
 
@@ -43,7 +43,7 @@ class Phase:
 
     activity: tuple[ActivityPattern, ...] = field(converter=patterns, validator=min_len(1))
     title: Label | None = None
-    where: Where = ()
+    where: RecordWhere = ()
     by: Owner | None = None
     within: Limit | None = field(default=None, converter=as_limit)
 

@@ -16,7 +16,7 @@ from constab.obligations.quota import clock_span
 from constab.obligations.scope import check_recorded
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_grain, windows_of
 from constab.obligations.wording import MEASURES, bounds, joined, said_only
-from constab.selection.conditions import Where
+from constab.selection.conditions import OwedWhere
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -39,8 +39,8 @@ class Prohibition(Obligation):
 
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
-    where: Where = ()
-    exempt: tuple[Where, ...] = ()
+    where: OwedWhere = ()
+    exempt: tuple[OwedWhere, ...] = ()
     observed_by: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     during: ClockSpan | None = field(default=None, converter=clock_span)
     during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))

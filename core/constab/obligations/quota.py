@@ -17,7 +17,7 @@ from constab.obligations.scope import check_recorded
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_grain, windows_of
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import MEASURES, bounds, said_only
-from constab.selection.conditions import Where
+from constab.selection.conditions import OwedWhere
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -46,8 +46,8 @@ class Quota(Obligation):
 
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
-    where: Where = ()
-    exempt: tuple[Where, ...] = ()
+    where: OwedWhere = ()
+    exempt: tuple[OwedWhere, ...] = ()
     during: ClockSpan | None = field(default=None, converter=clock_span)
     during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))
     days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))

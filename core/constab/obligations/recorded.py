@@ -12,7 +12,7 @@ from constab.entities import Label
 from constab.obligations.contract import Measure, Tally
 from constab.obligations.quota import clock_span
 from constab.obligations.wording import MEASURES
-from constab.selection.conditions import Where
+from constab.selection.conditions import OwedWhere
 from constab.selection.words import ActivityPattern, patterns
 
 
@@ -22,8 +22,8 @@ class Recorded:
 
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
-    where: Where = ()
-    exempt: tuple[Where, ...] = ()
+    where: OwedWhere = ()
+    exempt: tuple[OwedWhere, ...] = ()
     during: ClockSpan | None = field(default=None, converter=clock_span)
     days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
     together: int = field(default=1, validator=ge(1))

@@ -17,7 +17,7 @@ from constab.obligations.contract import Relation
 from constab.obligations.scope import check_recorded
 from constab.obligations.shares import WHOLE, check_share, said_share, share_of
 from constab.obligations.wording import said_activities, value_label
-from constab.selection.conditions import Where
+from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -27,7 +27,7 @@ class Answer:
     """One of several acts: ``act``, ``within`` a limit from the ``trigger``, or from the ``previous`` act."""
 
     act: tuple[ActivityPattern, ...] = field(converter=patterns, validator=min_len(1))
-    where: Where = ()
+    where: RecordWhere = ()
     same_unit: bool = False
     within: Limits | None = field(default=None, converter=as_limits)
     after: Literal["trigger", "previous"] = field(default="trigger", validator=in_(("trigger", "previous")))
@@ -51,9 +51,9 @@ class Response(Obligation):
     label: ClassVar[Label] = Label("响应时限", "response")
 
     trigger: tuple[ActivityPattern, ...] = field(converter=patterns, validator=min_len(1))
-    where: Where = ()
+    where: RecordWhere = ()
     act: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
-    act_where: Where = ()
+    act_where: RecordWhere = ()
     same_unit: bool = False
     on: Literal["case", "subject"] = field(default="case", validator=in_(("case", "subject")))
     within: Limits | None = field(default=None, converter=as_limits)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from constab.entities import Label
-from constab.obligations import Condition, Where
+from constab.obligations import Condition, RecordWhere, Where
 from constab.programme.misfit import Misfit, Misfits, unknown_term, unknown_word, wrong_type
-from constab.selection.conditions import OPERATORS, Operator, Value
+from constab.programme.record_columns import record_columns
+from constab.selection.boolean import ColumnType, Expression, ExpressionError, read
+from constab.selection.conditions import ACTOR_ROLE, OPERATORS, Operator, Value
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 
 CODED_COLUMNS = ("outcome", "category", "place", "counterparty")
-ACTOR_ROLE = "actor_role"
-"""A column that no ledger has: an officer taking part serves in the role on that day."""
 CREW = "crew"
 
 Read = Callable[[Any], Value]
@@ -26,10 +26,15 @@ def register_where(table: dict[str, Any], holder: str, vocabulary: Vocabulary) -
     return _where(table, lambda key: _attribute(holder, key, vocabulary))
 
 
-def record_where(value: Any, vocabulary: Vocabulary) -> Where:
-    """Return the conditions on the columns and attributes of records. Raises Misfits."""
+def record_where(value: Any, vocabulary: Vocabulary, *, owed: bool = False) -> RecordWhere:
+    """Return the conditions on the columns and attributes of records: a table, or an expression as a text.
+
+    With ``owed`` an expression may name attributes of the bearer and the item. Raises Misfits.
+    """
+    if isinstance(value, str):
+        return (expression(value, record_columns(vocabulary, owed=owed)),)
     if not isinstance(value, dict):
-        raise wrong_type("a table of conditions", value)
+        raise wrong_type("a table of conditions, or a text such as \"quantity >= 2 and place = 'school'\"", value)
     test = value.get(ACTOR_ROLE)
     if isinstance(test, dict) and (odd := next((word for word in test if word not in ("is", "not")), None)) is not None:
         raise unknown_word("test", str(odd), ("is", "not")).below(ACTOR_ROLE)
@@ -44,6 +49,19 @@ def record_where(value: Any, vocabulary: Vocabulary) -> Where:
         return _attribute("record", key, vocabulary)
 
     return _where(value, column)
+
+
+def expression(text: str, columns: Mapping[str, ColumnType]) -> Expression:
+    """Return a boolean expression over columns. Raises Misfits, each with its place in the text."""
+    try:
+        return read(text, columns)
+    except ExpressionError as error:
+        found = []
+        for slip in error.slips:
+            misfit = Misfit(slip.code, slip.template, (), **slip.values)
+            misfit.within = slip.at
+            found.append(misfit)
+        raise Misfits(found) from None
 
 
 def _where(table: dict[str, Any], column: Callable[[str], tuple[str, Read]]) -> Where:

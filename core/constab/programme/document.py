@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from constab.entities import FOREVER, Label, Span
 from constab.entities.span import DAWN
-from constab.obligations import Bearer, Where
+from constab.obligations import Bearer, RecordWhere
 
 KNOWN = (
     *("programme", "adopt", "tailor", "permit", "obligation", "consequence"),
@@ -111,7 +111,7 @@ class PermitTable:
     obligation: str
     where: dict[str, Any] = field(factory=dict)
     """Conditions on the units that are forbidden."""
-    records: Where = ()
+    records: RecordWhere = ()
     in_force: PeriodTable | None = None
     source: str = ""
     reason: str = ""

@@ -18,7 +18,7 @@ from cattrs.errors import (
 
 from constab.errors import ConstabError, Fault, Place, refuse
 from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_key, unknown_word
-from constab.programme.positions import Path, Position, nearest, positions, written
+from constab.programme.positions import Path, Position, inside, nearest, positions, written
 
 RENAMED = {"since": "from"}
 """Fields whose key in TOML is a word that Python keeps for itself."""
@@ -65,7 +65,11 @@ class Source:
 
     def fault(self, path: Path, misfit: Misfit) -> Fault:
         """Return a misfit of the value at ``path`` as a fault."""
-        return Fault(misfit.code, misfit.template, misfit.values, self.place((*path, *misfit.path)))
+        place = self.place((*path, *misfit.path))
+        if misfit.within is not None:
+            line, column = inside(self.text, (place.line, place.column), misfit.within)
+            place = attrs.evolve(place, line=line, column=column)
+        return Fault(misfit.code, misfit.template, misfit.values, place)
 
     def faults(self, path: Path, error: BaseException) -> tuple[Fault, ...]:
         """Return every fault in what structuring the value at ``path`` raised."""

@@ -15,12 +15,16 @@ class Misfit(ValueError):
 
     def __init__(self, code: str, template: str, path: Path = (), **values: object) -> None:
         self.code, self.template, self.path = code, template, path
+        self.within: int | None = None
+        """At which character of the value it is, from 0, where the value is a text that is read."""
         self.values: Mapping[str, object] = values
         super().__init__(template.format(**values))
 
     def below(self, *path: str | int) -> Misfit:
         """Return the same misfit seen from further up."""
-        return Misfit(self.code, self.template, (*path, *self.path), **self.values)
+        found = Misfit(self.code, self.template, (*path, *self.path), **self.values)
+        found.within = self.within
+        return found
 
 
 class Misfits(ValueError):

@@ -23,6 +23,7 @@ _STRING = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}|\'\'\'(?:[^\']|\'(?!\'\'))*\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'',
     re.DOTALL,
 )
+_ONE_LINE = re.compile(r"""[^="']*=?\s*("(?!"")(?:[^"\\\n]|\\.)*"|'(?!'')[^'\n]*')""")
 _PLAIN = re.compile(r"[^,\]\}#\n]*")
 
 
@@ -154,6 +155,19 @@ def nearest(found: Mapping[Path, Position], path: Path) -> Position:
     while path and path not in found:
         path = path[:-1]
     return found.get(path, (1, 1))
+
+
+def inside(text: str, place: Position, within: int) -> Position:
+    """Return where a character of a text in one line stands (from 0), if its key or itself begins at ``place``.
+
+    Return ``place`` where the text is written in several lines or with escapes.
+    """
+    line, column = place
+    rest = text.split("\n")[line - 1][column - 1 :]
+    match = _ONE_LINE.match(rest)
+    if match is None or ("\\" in match[1] and match[1].startswith('"')):
+        return place
+    return line, column + match.start(1) + 1 + within
 
 
 def written(path: Path) -> str:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from constab.calendar import Workdays
 from constab.entities import Label, Span
 from constab.facts import Fact
-from constab.obligations import Obligation, Where
+from constab.obligations import Obligation, RecordWhere, Where
 from constab.programme.basis import Basis
 from constab.programme.effect import Effect
 from constab.scoring import Scheme
@@ -69,7 +69,7 @@ class Permit:
 
     units: str
     where: Where = ()
-    records: Where = ()
+    records: RecordWhere = ()
     since: date | None = None
     until: date | None = None
     source: str = ""

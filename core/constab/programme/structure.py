@@ -16,7 +16,7 @@ from cattrs.gen import override
 from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.facts.clip import bands
-from constab.obligations import Bearer, Condition, Counted, Force, ForEach, Measure, PerHead, Policy, Recorded
+from constab.obligations import Bearer, Counted, Force, ForEach, Measure, PerHead, Policy, Recorded
 from constab.obligations.rate import Part
 from constab.obligations.stretches import Stretch
 from constab.programme.basis import read_basis
@@ -27,6 +27,7 @@ from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unkn
 from constab.programme.resolving import at, none_of, resolve, resolve_all, taken
 from constab.programme.strict import array, be_strict, number, table, table_hook
 from constab.programme.sums import read_sums
+from constab.selection import Condition, OwedWhere, RecordWhere, Where
 from constab.selection.words import Coded
 from constab.vocabulary import UnknownTermError, Vocabulary
 
@@ -49,7 +50,10 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
         lambda kind: kind == Decimal | PerHead | None, lambda value, _: _target(value, made)
     )
     made.register_structure_hook_func(
-        lambda kind: kind == tuple[Condition, ...], lambda value, _: record_where(value, vocabulary)
+        lambda kind: kind in (Where, RecordWhere), lambda value, _: record_where(value, vocabulary)
+    )
+    made.register_structure_hook_func(
+        lambda kind: kind == OwedWhere, lambda value, _: record_where(value, vocabulary, owed=True)
     )
     made.register_structure_hook_func(
         lambda kind: kind == tuple[ClockSpan, ...], lambda value, kind: _bands(value, kind, made)
@@ -159,8 +163,8 @@ def _for_each(value: Any, vocabulary: Vocabulary) -> ForEach:
         except UnknownTermError:
             continue
         if attribute.type == "code" and isinstance(entries[key], list) and len(entries) == 1:
-            where = record_where({key: entries[key]}, vocabulary)
-            return ForEach(column=attribute.name, values=tuple(str(one) for one in where[0].values))
+            tests = [one for one in record_where({key: entries[key]}, vocabulary) if isinstance(one, Condition)]
+            return ForEach(column=attribute.name, values=tuple(str(one) for one in tests[0].values))
     raise none_of(entries, ("unit", "subject", "role", *CODED_COLUMNS))
 
 

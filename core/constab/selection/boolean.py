@@ -46,19 +46,30 @@ def _parsed(text: str) -> exp.Expression:
     for place, sign in enumerate(text):
         quoted ^= sign == "'"
         if not quoted and (plain := _FULL_WIDTH.get(sign)) is not None:
-            said = "the character {found} must be written {plain}"
-            raise ExpressionError([Slip("condition-syntax", said, place, found=sign, plain=plain)])
+            raise ExpressionError(
+                [
+                    Slip(
+                        "condition-syntax",
+                        "the character {found} must be written {plain}",
+                        place,
+                        found=sign,
+                        plain=plain,
+                    )
+                ]
+            )
     try:
         return cast(exp.Expression, sqlglot.parse_one(text, into=exp.Condition))
     except ParseError as error:
         first = error.errors[0] if error.errors else {}
         word = str(first.get("highlight") or "") or text[-1:]
         place = max(int(first.get("col") or 1) - len(word), 0)
-        said = "the condition cannot be read at {found}"
-        raise ExpressionError([Slip("condition-syntax", said, place, found=repr(word))]) from None
+        raise ExpressionError(
+            [Slip("condition-syntax", "the condition cannot be read at {found}", place, found=repr(word))]
+        ) from None
     except (SqlglotError, RecursionError, ValueError):
-        said = "the condition cannot be read: a quotation mark or a bracket is not closed"
-        raise ExpressionError([Slip("condition-syntax", said, 0)]) from None
+        raise ExpressionError(
+            [Slip("condition-syntax", "the condition cannot be read: a quotation mark or a bracket is not closed", 0)]
+        ) from None
 
 
 class _Reader(OperandReader):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from attrs import field, frozen
 from attrs.validators import in_
+
+from constab.selection.expression import Expression
 
 Operator = Literal["is", "not", "at_least", "at_most", "given"]
 Value = str | bool | Decimal | date
@@ -48,7 +50,27 @@ class Condition:
 Where = tuple[Condition, ...]
 """Conditions that must all hold."""
 
+RecordWhere = tuple[Condition | Expression, ...]
+"""Conditions on records that must all hold; a text is one expression."""
+
+OwedWhere = Annotated[RecordWhere, "owed"]
+"""Conditions on records that count for somebody: they may name the bearer's own attributes, and the item's."""
+
+ACTOR_ROLE = "actor_role"
+"""A column that no ledger has: an officer taking part serves in the role on that day."""
+
 
 def all_hold(where: Where, value_of: Callable[[str], Value | None]) -> bool:
     """Tell whether every condition holds of the values that ``value_of`` finds by name."""
     return all(condition.holds(value_of(condition.name)) for condition in where)
+
+
+def role_groups(where: RecordWhere) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of roles of which conditions ask whether anybody who took part serves in one."""
+    found: list[tuple[str, ...]] = []
+    for one in where:
+        if isinstance(one, Expression):
+            found.extend(one.groups(ACTOR_ROLE))
+        elif one.name == ACTOR_ROLE:
+            found.append(tuple(str(role) for role in one.values))
+    return tuple(dict.fromkeys(found))

@@ -225,10 +225,21 @@ class Expression:
         """The names of the columns that it reads."""
         return frozenset(one.name for one in under(self.root) if isinstance(one, Name))
 
-    def asked(self, name: str) -> tuple[str, ...]:
-        """Return the codes that it looks for in a column of tags or roles, in order of their coming."""
-        found = (one for one in under(self.root) if isinstance(one, OneOf) and one.of == Name(name, one.of.sort))  # type: ignore[union-attr]
-        return tuple(dict.fromkeys(str(value) for one in found for value in one.values))
+    def groups(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """Return the groups of codes that it looks for in a column of tags or roles, in order of their coming."""
+        found = (one for one in under(self.root) if isinstance(one, OneOf))
+        of = (one for one in found if isinstance(one.of, Name) and one.of.name == name)
+        return tuple(dict.fromkeys(tuple(str(value) for value in one.values) for one in of))
+
+    def compared(self, name: str) -> tuple[Known, ...]:
+        """Return the values that are written out beside a column, in order of their coming."""
+        found: list[Known] = []
+        for one in under(self.root):
+            if isinstance(one, OneOf) and isinstance(one.of, Name) and one.of.name == name:
+                found.extend(one.values)
+            elif isinstance(one, Compare) and isinstance(one.left, Name) and isinstance(one.right, Constant):
+                found.extend([one.right.known] if one.left.name == name else [])
+        return tuple(dict.fromkeys(found))
 
     def compile(self, column: ColumnOf, among: Among | None = None) -> Expr:
         """Return it in portable SQL: ``column`` finds a column, ``among`` answers for those of tags and roles."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from sqlglot import exp
 
 from constab.calendar import ClockSpan, day_number
 from constab.selection.expression import Compare, Constant, Known, Name, Node, Not, OneOf, Sort, Sum
-from constab.selection.slips import Slip, nearest, unknown
+from constab.selection.slips import Slip, nearest, unknown_in_text
 from constab.vocabulary import UnknownTermError
 
 _SORTS: Mapping[Sort, str] = {
@@ -24,6 +25,7 @@ _SORTS: Mapping[Sort, str] = {
     "minute": "a time of day",
     "flag": "true or false",
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TEXTS = ("text", "code")
 _ORDERED = ("number", "day", "minute")
 LARGEST = 10**12
@@ -93,8 +95,12 @@ class OperandReader:
 
     def refuse(self, node: exp.Expression) -> None:
         """Note that something is not of the language."""
-        said = "{found} cannot stand in a condition; there are and, or, not, comparisons, in, between, is null, + - *"
-        self.slip("condition-syntax", said, start(node), found=node.sql())
+        self.slip(
+            "condition-syntax",
+            "{found} cannot stand in a condition; there are and, or, not, comparisons, in, between, is null, + - *",
+            start(node),
+            found=node.sql(),
+        )
 
     def operand(self, node: exp.Expression) -> Operand:
         """Return the value that a node is."""
@@ -123,8 +129,9 @@ class OperandReader:
                 if (sort := sorts.get(node.to.this)) is not None:
                     return self._as(Operand(Constant(str(node.this.this)), "text", at, repr(node.this.this)), sort)
         if isinstance(node, exp.Null):
-            said = "nothing is equal to null; a missing value is asked for by is null or is not null"
-            self.slip("condition-type", said, at)
+            self.slip(
+                "condition-type", "nothing is equal to null; a missing value is asked for by is null or is not null", at
+            )
         else:
             self.refuse(node)
         return Operand(NOTHING, None, at, "")
@@ -139,17 +146,25 @@ class OperandReader:
         if one.sort is None or other.sort is None:
             return NOTHING
         if not _alike(one.sort, other.sort):
-            said = "{one} is {kind}, and {other} is {another}; they cannot be compared"
             self.slip(
-                "condition-type", said, one.at,
+                "condition-type", "{one} is {kind}, and {other} is {another}; they cannot be compared", one.at,
                 one=one.said, kind=_SORTS[one.sort], other=other.said, another=_SORTS[other.sort],
             )  # fmt: skip
         elif sign not in ("=", "<>") and one.sort not in _ORDERED:
-            said = "{found} is {kind}: it is compared by =, <> and in; numbers, days and times have an order"
-            self.slip("condition-type", said, one.at, found=one.said, kind=_SORTS[one.sort])
+            self.slip(
+                "condition-type",
+                "{found} is {kind}: it is compared by =, <> and in; numbers, days and times have an order",
+                one.at,
+                found=one.said,
+                kind=_SORTS[one.sort],
+            )
         elif one.sort in ("tags", "roles") and not isinstance(other.constant, str):
-            said = "{found} holds several values; it is compared with words that are written out"
-            self.slip("condition-type", said, one.at, found=one.said)
+            self.slip(
+                "condition-type",
+                "{found} holds several values; it is compared with words that are written out",
+                one.at,
+                found=one.said,
+            )
         if sign in ("=", "<>") and other.constant is not None and one.constant is None:
             among = OneOf(one.node, (other.constant,))
             return among if sign == "=" else Not(among)
@@ -159,7 +174,7 @@ class OperandReader:
         said = node.sql().replace('"', "")
         name = self._names.get(said) or self._names.get(said.lower())
         if name is None:
-            self.slips.append(unknown("column", said, nearest(said, self._names), at))
+            self.slips.append(unknown_in_text("column", said, nearest(said, self._names), at))
             return Operand(NOTHING, None, at, said)
         known = self._columns[name]
         return Operand(Name(name, known.sort), known.sort, at, said, known.resolve, known.whole)
@@ -167,8 +182,9 @@ class OperandReader:
     def _number(self, text: str, at: int) -> Operand:
         amount = Decimal(text)
         if amount > LARGEST or -int(amount.as_tuple().exponent) > 3 or "e" in text.lower():
-            said = "{found} is too large, or has more than three places after the point"
-            self.slip("condition-type", said, at, found=text)
+            self.slip(
+                "condition-type", "{found} is too large, or has more than three places after the point", at, found=text
+            )
             return Operand(NOTHING, None, at, text)
         whole = amount == amount.to_integral_value()
         return Operand(Constant(int(amount) if whole else amount), "number", at, text, whole=whole)
@@ -179,14 +195,27 @@ class OperandReader:
             return Operand(NOTHING, None, at, said)
         sort = _sum_of(sign, left.sort, right.sort)
         if sort is None:
-            template = "{found} adds what cannot be added: numbers, or a whole number to a day or a time of day"
-            self.slip("condition-type", template, left.at, found=said)
+            self.slip(
+                "condition-type",
+                "{found} adds what cannot be added: numbers, or a whole number to a day or a time of day",
+                left.at,
+                found=said,
+            )
         elif sign == "*" and not _scaled(left, right) and not _scaled(right, left):
-            template = "{found}: one of the two must be a whole number that is written out, {most} at most"
-            self.slip("condition-type", template, left.at, found=said, most=_LARGEST_FACTOR)
+            self.slip(
+                "condition-type",
+                "{found}: one of the two must be a whole number that is written out, {most} at most",
+                left.at,
+                found=said,
+                most=_LARGEST_FACTOR,
+            )
         elif sort in ("day", "minute") and not (left.whole and right.whole):
-            template = "{found} adds what cannot be added: numbers, or a whole number to a day or a time of day"
-            self.slip("condition-type", template, left.at, found=said)
+            self.slip(
+                "condition-type",
+                "{found} adds what cannot be added: numbers, or a whole number to a day or a time of day",
+                left.at,
+                found=said,
+            )
         whole = left.whole and right.whole
         made = Sum(sign, left.node, right.node, whole)  # type: ignore[arg-type]  # one of the three
         return Operand(made, sort, at, said, whole=whole, product=sign == "*" or left.product or right.product)
@@ -201,20 +230,27 @@ class OperandReader:
         try:
             return evolve(text, node=Constant(other.resolve(word)))
         except UnknownTermError as error:
-            self.slips.append(unknown(error.facet, error.word, error.near, text.at))
+            self.slips.append(unknown_in_text(error.facet, error.word, error.near, text.at))
             return evolve(text, sort=None)
 
     def _as(self, text: Operand, sort: Sort) -> Operand:
         word = str(text.constant)
         try:
-            known = day_number(date.fromisoformat(word)) if sort == "day" else ClockSpan.parse(f"{word}-24:00").start
+            known = day_number(_day(word)) if sort == "day" else ClockSpan.parse(f"{word}-24:00").start
         except ValueError:
-            said = (
-                "{word} is not a day such as '2012-03-01'" if sort == "day" else "{word} is not a time such as '20:00'"
-            )
-            self.slip("condition-type", said, text.at, word=repr(word))
+            if sort == "day":
+                self.slip("condition-type", "{word} is not a day such as '2012-03-01'", text.at, word=repr(word))
+            else:
+                self.slip("condition-type", "{word} is not a time of day such as '20:00'", text.at, word=repr(word))
             return evolve(text, sort=None)
         return evolve(text, node=Constant(known), sort=sort)
+
+
+def _day(word: str) -> date:
+    """Return the day that is written ``2012-03-01``; other forms of ISO 8601 are not taken. Raises ValueError."""
+    if _DAY.fullmatch(word) is None:
+        raise ValueError(word)
+    return date.fromisoformat(word)
 
 
 def _alike(one: Sort, other: Sort) -> bool:

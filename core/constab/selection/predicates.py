@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from constab.calendar import day_number
 from constab.expressions import Expr, number
-from constab.selection.conditions import Condition, Value, Where
+from constab.selection.conditions import ACTOR_ROLE, Condition, RecordWhere, Value
+from constab.selection.expression import Expression, tagged
 
-ACTOR_ROLE = "actor_role"
+__all__ = ["ACTOR_ROLE", "Tags", "all_hold", "holds", "literal", "under"]
 
 
 class Tags(sa.String):
@@ -32,7 +33,7 @@ def under(patterns: Iterable[str], column: Expr) -> Expr:
 
 
 def all_hold(
-    where: Where, column: Callable[[str], Expr], serves: Callable[[Condition], Expr], kind: Callable[[str], str]
+    where: RecordWhere, column: Callable[[str], Expr], serves: Callable[[Condition], Expr], kind: Callable[[str], str]
 ) -> Expr:
     """Return the conjunction of conditions over columns.
 
@@ -43,18 +44,26 @@ def all_hold(
 
 
 def holds(
-    condition: Condition, column: Callable[[str], Expr], serves: Callable[[Condition], Expr], kind: Callable[[str], str]
+    condition: Condition | Expression,
+    column: Callable[[str], Expr],
+    serves: Callable[[Condition], Expr],
+    kind: Callable[[str], str],
 ) -> Expr:
-    """Return one condition over a column, which holds of what `Condition.holds` holds of."""
+    """Return one condition, which holds of what `Condition.holds` holds of, or of what an expression is true of."""
+    if isinstance(condition, Expression):
+
+        def among(name: str, codes: tuple[str, ...]) -> Expr:
+            return serves(Condition(name, "is", codes)) if name == ACTOR_ROLE else tagged(column)(name, codes)
+
+        return condition.compile(column, among)
     if condition.name == ACTOR_ROLE:
         return serves(condition)
     found = column(condition.name)
     if condition.operator == "given":
         return found.is_not(None) if condition.values[0] else found.is_(None)
     if kind(condition.name) == "tags":
-        # Codes hold underscores, which LIKE would take for any letter.
-        tagged = sa.or_(*(found.contains(f"|{value}|", autoescape=True) for value in condition.values))
-        return tagged if condition.operator == "is" else sa.or_(found.is_(None), sa.not_(tagged))
+        has = tagged(column)(condition.name, tuple(str(value) for value in condition.values))
+        return has if condition.operator == "is" else sa.or_(found.is_(None), sa.not_(has))
     values = [literal(value) for value in condition.values]
     if condition.operator == "is":
         return found.in_(values)

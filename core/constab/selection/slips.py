@@ -28,7 +28,7 @@ class ExpressionError(ValueError):
         super().__init__("; ".join(str(one) for one in self.slips))
 
 
-def unknown(what: str, word: str, near: Iterable[str], at: int) -> Slip:
+def unknown_in_text(what: str, word: str, near: Iterable[str], at: int) -> Slip:
     """Return the slip of a word that is not known, with the nearest that are."""
     close = " / ".join(near)
     code = f"unknown-{what.replace(' ', '-').replace('_', '-')}"
@@ -38,5 +38,8 @@ def unknown(what: str, word: str, near: Iterable[str], at: int) -> Slip:
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """Return up to three of the known words that are near."""
-    return difflib.get_close_matches(word, list(dict.fromkeys(known)), n=3, cutoff=0.5)
+    """Return the known word that is nearest, or up to three that are equally near."""
+    close = difflib.get_close_matches(word, list(dict.fromkeys(known)), n=3, cutoff=0.5)
+    # The matcher judges from the second sequence to the first, as get_close_matches does.
+    ratios = [difflib.SequenceMatcher(None, one, word).ratio() for one in close]
+    return [one for one, ratio in zip(close, ratios, strict=True) if ratio == ratios[0]]

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from constab.calendar.days import MINUTES, day_number
 from constab.entities import Span
-from constab.obligations import Measure, Tally
+from constab.obligations import Expression, Measure, Tally
 from constab.simulation.cast import Cast
 from constab.simulation.clock import Diary, Interval, ended
 from constab.simulation.entry import Entry
@@ -127,7 +127,10 @@ class Maker:
         if len(people) < recipe.crew and (recipe.roles or recipe.crew > 1):
             return None
         profile = recipe.profiles[rng.randrange(len(recipe.profiles))]
-        decided = frozenset(one.name for one in (*tally.where, *(one for some in tally.exempt for one in some)))
+        every = (*tally.where, *(one for some in tally.exempt for one in some))
+        decided = frozenset(
+            name for one in every for name in (one.names if isinstance(one, Expression) else (one.name,))
+        )
         if failures < 2:
             profile = self.texture.profile(code, profile, decided)
         interval = self._interval(account, tally, recipe, code, day, missing, people)

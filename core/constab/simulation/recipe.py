@@ -9,9 +9,10 @@ from itertools import islice, product
 
 from attrs import frozen
 
+from constab.calendar import date_of
 from constab.facts import Clip
-from constab.obligations import Condition, Tally
-from constab.selection.conditions import Value
+from constab.obligations import Condition, Expression, Tally
+from constab.selection.conditions import Value, role_groups
 from constab.simulation.draft import holds
 from constab.simulation.entry import Profile
 from constab.simulation.frame import Duty
@@ -55,13 +56,8 @@ def recipe_of(duty: Duty, item: str, reckoning: Reckoning, vocabulary: Vocabular
     clip, codes = _codes(tally, reckoning.clips, vocabulary)
     shared = {code: len(reckoning.duties_of(code)) for code in codes}
     column = duty.each.column if duty.each is not None else ""
-    crews = [one for one in tally.where if one.name == CREW]
     crew = next(
-        (
-            number
-            for number in range(tally.together, 10)
-            if all(holds(one, frozenset({Decimal(number)})) for one in crews)
-        ),
+        (number for number in range(tally.together, 10) if all(_suits(one, number) for one in tally.where)),
         tally.together,
     )
     return Recipe(
@@ -89,18 +85,28 @@ def _codes(tally: Tally, clips: tuple[Clip, ...], vocabulary: Vocabulary) -> tup
     return first, list(dict.fromkeys(codes))
 
 
-def _roles(where: Iterable[Condition], operator: str) -> tuple[str, ...]:
-    return tuple(
-        str(value) for one in where if one.name == ACTOR_ROLE and one.operator == operator for value in one.values
-    )
+def _suits(one: Condition | Expression, crew: int) -> bool:
+    """Tell whether a condition may hold of a record in which so many take part."""
+    if isinstance(one, Expression):
+        return one.value({CREW: crew}.get) is not False
+    return one.name != CREW or holds(one, frozenset({Decimal(crew)}))
+
+
+def _roles(where: Iterable[Condition | Expression], operator: str) -> tuple[str, ...]:
+    """Return the roles that are asked for; an expression is taken to ask for those that it names."""
+    plain = [one for one in where if isinstance(one, Expression) or one.operator == operator]
+    if operator != "is":
+        plain = [one for one in plain if not isinstance(one, Expression)]
+    return tuple(role for group in role_groups(tuple(plain)) for role in group)
 
 
 def _profiles(tally: Tally, column: str, item: str, vocabulary: Vocabulary) -> tuple[Profile, ...]:
     """Return some profiles with which every condition holds and no exemption does."""
     named: dict[str, list[Condition]] = {}
     for one in (*tally.where, *(one for exempt in tally.exempt for one in exempt)):
-        if one.name not in _PEOPLE:
-            named.setdefault(one.name, []).append(one)
+        for test in _tests(one, vocabulary) if isinstance(one, Expression) else (one,):
+            if test.name not in _PEOPLE:
+                named.setdefault(test.name, []).append(test)
     domains = {name: _domain(name, conditions, vocabulary) for name, conditions in named.items()}
     if column:
         domains[column] = [frozenset({item}) if _is_tags(column, vocabulary) else item]
@@ -116,20 +122,42 @@ def _profiles(tally: Tally, column: str, item: str, vocabulary: Vocabulary) -> t
 
 
 def _is_valid(tally: Tally, profile: dict[str, Value | frozenset[str]]) -> bool:
-    def holds_of(one: Condition) -> bool:
+    def holds_of(one: Condition | Expression) -> bool:
+        if isinstance(one, Expression):
+            return one.value(profile.get) is not False
+        if one.name in _PEOPLE:
+            return True
         value = profile.get(one.name)
         if value is None:
             return holds(one, frozenset())
         return holds(one, frozenset(value) if isinstance(value, frozenset) else frozenset({value}))
 
-    if not all(holds_of(one) for one in tally.where if one.name not in _PEOPLE):
+    if not all(holds_of(one) for one in tally.where):
         return False
     # An exemption that also asks who acted is left to the choice of people.
     return not any(
         all(holds_of(one) for one in exempt)
         for exempt in tally.exempt
-        if not any(one.name in _PEOPLE for one in exempt)
+        if not any(
+            bool(one.names & set(_PEOPLE)) if isinstance(one, Expression) else one.name in _PEOPLE for one in exempt
+        )
     )
+
+
+def _tests(one: Expression, vocabulary: Vocabulary) -> list[Condition]:
+    """Return what is worth trying of the columns that an expression names and that a profile may hold."""
+    attributes = {term.name: term.type for term in vocabulary.attributes_of("record")}
+    found = []
+    for name in sorted(one.names):
+        if name in FACETS or name in attributes:
+            values: list[Value] = []
+            for value in one.compared(name):
+                if isinstance(value, (str, bool)):
+                    values.append(value)
+                else:
+                    values.append(date_of(int(value)) if attributes.get(name) == "date" else Decimal(value))
+            found.append(Condition(name, "is", tuple(values)))
+    return found
 
 
 def _is_tags(name: str, vocabulary: Vocabulary) -> bool:

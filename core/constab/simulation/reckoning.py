@@ -11,7 +11,7 @@ from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES, date_of, day_number
 from constab.entities import AttributeValue
 from constab.facts import Clip
-from constab.obligations import Condition, Measure, Tally, Where
+from constab.obligations import Condition, Expression, Measure, RecordWhere, Tally
 from constab.simulation.draft import Draft, holds
 from constab.simulation.entry import Entry, Profile
 from constab.simulation.frame import Duty, Frame
@@ -20,7 +20,10 @@ from constab.vocabulary.terms import covers
 
 NOON = MINUTES // 2
 ACTOR_ROLE = "actor_role"
+_TIMES = ("day", "minute", "end_day", "end_minute", "recorded_day", "recorded_minute")
 CREW = "crew"
+_OF_ENTRIES = frozenset({ACTOR_ROLE, CREW, "quantity", "activity", "unit", "actor", "subject", "case_id", *_TIMES})
+"""The columns that are no part of a profile."""
 
 Row = tuple[str, int, int | None, int | None, int | None]
 """What differs between a record and the rows of facts made of it: activity, day, minute, end day, end minute."""
@@ -160,15 +163,34 @@ class Reckoning:
             )
         return self._fits[key]
 
-    def _holds(self, where: Where, entry: Entry) -> bool:
+    def _holds(self, where: RecordWhere, entry: Entry) -> bool:
         return all(self._condition_holds(one, entry) for one in where)
 
-    def _condition_holds(self, one: Condition, entry: Entry) -> bool:
+    def _condition_holds(self, one: Condition | Expression, entry: Entry) -> bool:
+        if isinstance(one, Expression):
+            return one.value(lambda name: self._value(name, entry)) is True
         if one.name == ACTOR_ROLE:
-            day = date_of(entry.day)
-            roles = {role for person in entry.people for role in self.draft.roles_of(person, day)}
+            roles = self._roles(entry)
             return any(covers(str(value), role) for value in one.values for role in roles) == (one.operator == "is")
         return holds(one, values_of(entry, one.name))
+
+    def _roles(self, entry: Entry) -> frozenset[str]:
+        """Return the roles in which those who take part serve that day."""
+        day = date_of(entry.day)
+        return frozenset(role for person in entry.people for role in self.draft.roles_of(person, day))
+
+    def _value(self, name: str, entry: Entry) -> object:
+        """Return the value that an expression finds in a column of a record; tags and roles as sets."""
+        if name == ACTOR_ROLE:
+            return self._roles(entry)
+        if name in _TIMES:
+            return getattr(entry, name)
+        if name == "case_id":
+            return entry.case or None
+        for column, value in entry.profile:
+            if column == name:
+                return value
+        return next(iter(values_of(entry, name)), None)
 
     def _items(self, duty: Duty, chart: Chart, entry: Entry) -> Iterable[str]:
         each = duty.each
@@ -199,7 +221,9 @@ def values_of(entry: Entry, name: str) -> frozenset[AttributeValue]:
 def _asks_people(tally: Tally) -> bool:
     """Tell whether conditions ask for what is no part of a profile."""
     every = (*tally.where, *(one for exempt in tally.exempt for one in exempt))
-    return any(one.name in (ACTOR_ROLE, CREW, "quantity", "activity", "unit", "actor", "subject") for one in every)
+    return any(
+        bool(one.names & _OF_ENTRIES) if isinstance(one, Expression) else one.name in _OF_ENTRIES for one in every
+    )
 
 
 def pieces(clip: Clip, row: Row) -> list[Row]:

@@ -11,11 +11,11 @@ from attrs import define, field
 from constab.entities import Span, Subject
 from constab.entities.register import Holder
 from constab.obligations import Where
+from constab.selection.conditions import role_groups
 from constab.simulation.draft import Draft
 from constab.simulation.frame import Duty, Frame
 from constab.simulation.layout import POST, STATION, block_of
 from constab.simulation.names import Names
-from constab.simulation.reckoning import ACTOR_ROLE
 from constab.simulation.traits import satisfying_values
 from constab.vocabulary import Vocabulary
 
@@ -119,7 +119,7 @@ def roles_named(duty: Duty) -> tuple[str, ...]:
     if duty.tally is None:
         return ()
     every = (*duty.tally.where, *(one for exempt in duty.tally.exempt for one in exempt))
-    return tuple(str(value) for one in every if one.name == ACTOR_ROLE for value in one.values)
+    return tuple(role for group in role_groups(every) for role in group)
 
 
 def _capped_roles(duties: tuple[Duty, ...]) -> frozenset[str]:
