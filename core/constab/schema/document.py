@@ -20,7 +20,7 @@ from constab.programme.document import (
     ProgrammeTable,
     TailorTable,
 )
-from constab.programme.reading import FORMS, Reader
+from constab.programme.reading import Reader
 from constab.programme.tailor import FIXED
 from constab.schema.forms import DAY, MORE, TEXT, Choice, Definitions, Schema, Table, array, either, one_of, told
 from constab.schema.meanings import meaning
@@ -64,14 +64,14 @@ class _Document:
             "fact": array(self._kinds("form", self.catalogue.forms)),
             "activity": array(self._coded(ActivityTable, "code", CODE)),
             "attribute": array(self._coded(AttributeTable, "name", NAME)),
-            "scoring": self._kinds("scheme", self.catalogue.schemes),
+            "scoring": self._scoring(),
         }
         keys = {key: self._said(key, tables.get(key, ANYTHING)) for key in KNOWN}
         title = Label("constab 方案", "constab programme").text(self.shapes.language)
         return {
             "$schema": DRAFT,
             "title": title,
-            **Table(keys, ("programme",)).schema(),
+            **Table(keys, ("programme",), more={"allOf": [_whole()]}).schema(),
             "$defs": {name: self.definitions.made[name] for name in sorted(self.definitions.made)},
         }
 
@@ -88,9 +88,13 @@ class _Document:
             "calendar": self._said("calendar", {"anyOf": [country, calendar]}),
             "pace": {**table.keys["pace"], "minimum": 1},
         }
-        # What a programme leaves out, it takes over from the one that it extends; one that extends none says it.
-        whole = {**MORE, "if": told("extends", {}), "else": {**MORE, **_in_force_told()}}
-        return Table(keys, table.required, more={"allOf": [whole]}).schema()
+        return Table(keys, table.required).schema()
+
+    def _scoring(self) -> Schema:
+        """Return the schema of ``[scoring]``, which in a programme that extends another may change it in part."""
+        made = self._kinds("scheme", self.catalogue.schemes)
+        del made["required"]
+        return made
 
     def _kinds(self, key: str, classes: Mapping[str, type[Any]]) -> Schema:
         """Return the schema of a table whose ``key`` names its class, by its code or what people call it."""
@@ -160,12 +164,14 @@ class _Document:
         ).schema()
 
 
-def _in_force_told() -> Schema:
-    """Return that a head says since when it is in force."""
-    return {"required": ["in_force"], "properties": {"in_force": told("from", {})}}
+def _whole() -> Schema:
+    """Return that a programme which extends no other says all that one which does takes over where it leaves it out."""
+    head = {"required": ["in_force"], "properties": {"in_force": told("from", {})}}
+    keys = {"programme": {**MORE, **head}, "scoring": told("scheme", {})}
+    return {**MORE, "if": told("programme", told("extends", {})), "else": {**MORE, "properties": keys}}
 
 
 def _called(cls: type[Any]) -> str:
     """Return what people call a kind or a form in Chinese, which a programme may write; empty where they do not."""
     label = getattr(cls, "label", None)
-    return label.zh if isinstance(label, Label) else FORMS.get(getattr(cls, "form", ""), "")
+    return label.zh if isinstance(label, Label) else ""

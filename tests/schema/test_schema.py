@@ -1,0 +1,206 @@
+"""What the schema takes and what it refuses, held against the loader that it is derived with."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+import tomli
+from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
+from tests.programme.conftest import HEAD
+from tests.programme.test_mutations import TEXTS, broken, faults
+from tests.schema.toml_reading import slips
+
+from constab.errors import ConstabError
+from constab.plugins import Catalogue
+from constab.schema import own_vocabulary, programme_schema
+from constab.schema.meanings import meaning
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "programme" / "faults.toml").read_text("utf-8"))["case"]
+STRUCTURAL = {
+    *("unknown-key", "missing-key", "wrong-type", "wrong-length", "too-few", "too-small", "bad-code"),
+    *("unknown-window", "unknown-choice", "unknown-measure", "unknown-force", "unknown-policy", "unknown-test"),
+    *("unknown-kind", "unknown-form", "unknown-scheme", "unknown-activity", "unknown-role", "unknown-unit"),
+    *("unknown-subject", "unknown-asset", "unknown-relation", "unknown-outcome", "unknown-category", "unknown-place"),
+    *("unknown-counterparty", "unknown-record-attribute", "unknown-unit-attribute", "unknown-person-attribute"),
+    *("unknown-subject-attribute", "unknown-asset-attribute", "model-missing", "not-a-code", "not-a-number"),
+}
+"""Codes of what is told by the table at hand alone. The others ask for what stands elsewhere in the programme (facts,
+obligations, categories, dates), in other files, or for sums and orders that no schema can say."""
+
+
+def read(text: str) -> Any:
+    """Return a text as the loader reads it."""
+    return tomli.loads(text, parse_float=Decimal)
+
+
+def test_the_schema_is_a_schema(schema: dict[str, Any], closed: dict[str, Any]) -> None:
+    """It satisfies the schema of schemas, and every reference leads to a definition."""
+    Draft202012Validator.check_schema(closed)
+    for one in (schema, closed):
+        text = json.dumps(one)
+        named = {part.partition('"')[0] for part in text.split('"#/$defs/')[1:]}
+        assert named <= set(one["$defs"])
+
+
+def test_equal_inputs_give_equal_bytes(catalogue: Catalogue, schema: dict[str, Any]) -> None:
+    """The schema is made alike every time, and its language changes its descriptions alone."""
+    assert json.dumps(programme_schema(catalogue, "en")) == json.dumps(schema)
+    chinese = programme_schema(catalogue, "zh")
+    assert chinese != schema
+    assert _undescribed(chinese) == _undescribed(schema)
+
+
+def _undescribed(value: Any) -> Any:
+    """Return a schema without what is said of it; a key of a programme may be called ``title`` too."""
+    if isinstance(value, dict):
+        return {
+            key: _undescribed(one)
+            for key, one in value.items()
+            if not (key in ("description", "title") and isinstance(one, str))
+        }
+    return [_undescribed(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_the_shipped_programmes_satisfy_it(name: str, schema: dict[str, Any], catalogue: Catalogue) -> None:
+    """Every programme that comes with constab is taken, by the schema of all programmes and by its own."""
+    document = read(TEXTS[name])
+    file = Path(__file__).parents[2] / "programmes" / f"{name}.toml"
+    assert slips(schema, document) == []
+    assert slips(programme_schema(catalogue, "zh", own_vocabulary(file, catalogue)), document) == []
+
+
+def _structural(case: Mapping[str, Any]) -> bool:
+    """Tell whether a case has a fault of form; a text that is no expression is not one."""
+    codes = {one.partition(" | ")[0] for one in case["faults"]}
+    return bool(codes & STRUCTURAL) and "files" not in case
+
+
+@pytest.mark.parametrize("case", [one for one in CASES if _structural(one)], ids=lambda case: case["about"])
+def test_a_slip_that_the_table_tells_is_told(
+    case: Mapping[str, Any], tmp_path: Path, catalogue: Catalogue, closed: dict[str, Any]
+) -> None:
+    """What the loader refuses for its form alone, the schema of that programme refuses too."""
+    text = case.get("text") or HEAD + case["body"]
+    assert slips(own_schema(text, tmp_path, catalogue, closed), read(text)) != []
+
+
+def own_schema(text: str, folder: Path, catalogue: Catalogue, closed: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of one programme: ``closed``, unless it adds words or extends another."""
+    file = folder / "p.toml"
+    file.write_text(text, "utf-8")
+    try:
+        vocabulary = own_vocabulary(file, catalogue)
+    except ConstabError:
+        return closed
+    return programme_schema(catalogue, "en", vocabulary) if vocabulary != catalogue.vocabulary else closed
+
+
+SETTINGS = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)
+MANY = settings(SETTINGS, max_examples=600)
+
+
+@SETTINGS
+@given(broken())
+def test_schema_and_loader_agree_on_broken_programmes(
+    catalogue: Catalogue,
+    schema: dict[str, Any],
+    closed: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+    text: str,
+) -> None:
+    """What loads satisfies the schema; what satisfies the programme's own schema has no fault of form."""
+    agree(text, catalogue, schema, closed, tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.slow
+@MANY
+@given(broken())
+def test_schema_and_loader_agree_on_many_broken_programmes(
+    catalogue: Catalogue,
+    schema: dict[str, Any],
+    closed: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+    text: str,
+) -> None:
+    """The same of hundreds of them."""
+    agree(text, catalogue, schema, closed, tmp_path_factory.getbasetemp())
+
+
+def agree(text: str, catalogue: Catalogue, schema: dict[str, Any], closed: dict[str, Any], folder: Path) -> None:
+    """Assert that a text which loads satisfies the schema, and that one with faults of form does not."""
+    try:
+        document = read(text)
+    except tomli.TOMLDecodeError:
+        return
+    found = faults(text, catalogue)
+    if not found:
+        assert slips(schema, document) == []
+    elif any(one.code in STRUCTURAL for one in found):
+        assert slips(own_schema(text, folder, catalogue, closed), document) != [], [
+            f"{one.code} {one}" for one in found
+        ]
+
+
+def test_every_key_has_a_meaning(catalogue: Catalogue) -> None:
+    """No key of a kind, form, consequence or scheme is offered without a line that says what it means."""
+    classes = (*catalogue.kinds.values(), *catalogue.forms.values(), *catalogue.consequences.values())
+    untold = {
+        f"{cls.__name__}.{one.name}"
+        for cls in (*classes, *catalogue.schemes.values())
+        for one in attrs.fields(cls)
+        if meaning(cls, one.name) is None
+    }
+    assert untold == set(), "write them in core/constab/schema/meanings.toml"
+
+
+def test_a_parameter_says_what_it_means(catalogue: Catalogue) -> None:
+    """Every parameter of a model has its meaning as its description, in the language that is asked for."""
+    adopt = programme_schema(catalogue, "zh")["properties"]["adopt"]["items"]
+    offered = [one["then"]["properties"]["parameters"]["properties"] for one in _branches(adopt)]
+    assert offered
+    for parameters in offered:
+        for name, one in parameters.items():
+            assert one.get("description"), name
+
+
+def _branches(schema: Any) -> list[Any]:
+    found = []
+    while schema and "if" in schema:
+        found.append(schema)
+        schema = schema.get("else")
+    return found
+
+
+def test_own_words_are_taken_and_others_are_not(tmp_path: Path, catalogue: Catalogue) -> None:
+    """With a programme's own words at hand, an activity that it does not add is a slip."""
+    body = """
+[[activity]]
+code = "patrol.dam"
+label = "水库巡查"
+[[obligation]]
+id = "a"
+kind = "定额"
+title = "A"
+bearer = { unit = "警务室" }
+activity = "水库巡查"
+per = "周"
+at_least = 1
+"""
+    file = tmp_path / "p.toml"
+    file.write_text(HEAD + body, "utf-8")
+    own = programme_schema(catalogue, "en", own_vocabulary(file, catalogue))
+    assert slips(own, read(HEAD + body)) == []
+    assert slips(own, read(HEAD + body.replace('activity = "水库巡查"', 'activity = "水库巡察"'))) != []
