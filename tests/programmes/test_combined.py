@@ -76,10 +76,11 @@ def lines(found: Assessment) -> dict[tuple[str, str], Line]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_obligation_binds_somebody(name: str, registers: dict[str, Register], assessed: Assess) -> None:
-    """No obligation of a combination is idle: each has a line at least, and the check finds nothing doubtful."""
+    """No obligation of a combination is idle: each has a line at least, and the check finds nothing but notes."""
     whole = programme(name)
     assert {rule for rule, _ in lines(assessed(name))} == {rule.id for rule in whole.rules}
-    assert [one.code for one in check(whole, registers[name], today=date(2024, 1, 1))] == []
+    found = check(whole, registers[name], today=date(2024, 1, 1))
+    assert [one.sentence for one in found if one.severity != "note"] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,1 @@
+"""What a check finds: one module a kind of finding, and what they prove it with."""

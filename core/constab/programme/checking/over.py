@@ -1,0 +1,75 @@
+"""What lies outside the programme's time: the programme itself, versions, and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from constab.entities import Label, Span
+from constab.programme.checking.finds import Sort, found
+from constab.programme.checking.scene import Scene, span_of, versions
+from constab.programme.finding import Finding
+
+SORTS = (
+    Sort(
+        "programme-over",
+        "note",
+        Label("方案已经到期", "a programme that is over"),
+        Label(
+            "需要继续考核的，另立新方案，或者延长 in_force。", "Write the next one, or let it last longer by in_force."
+        ),
+    ),
+    Sort(
+        "never-in-force",
+        "warning",
+        Label("考核项目的有效期全在方案期之外", "an obligation, or a version of one, outside the programme's time"),
+        Label(
+            "核对 in_force、参数沿革（history）和 [[tailor]] 的日期。",
+            "Correct the dates of in_force, of the history of parameters, or of [[tailor]].",
+        ),
+    ),
+    Sort(
+        "windows-past",
+        "warning",
+        Label("限期事项的日期都在方案期之前", "dates that all lie before the programme begins"),
+        Label(
+            "已经过去的日期没有单位承担。改定日期，或者用 [[tailor]] 调整出去。",
+            "Nobody owes a date that has passed. Set other dates, or drop the obligation.",
+        ),
+    ),
+)
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Find a programme that is over, versions outside its time, and windows that all end before it begins."""
+    programme = scene.programme
+    if programme.in_force.until < scene.today:
+        yield found(
+            "programme-over", "note", "the programme ended on {until}", programme.file, until=programme.in_force.until
+        )
+    for rule in programme.rules:
+        for version in rule.versions:
+            span = span_of(version)
+            period = version.obligation.in_force
+            if period is not None:
+                span = span.overlap(Span(period.since, period.until)) if span is not None else None
+            if span is None or span.overlap(programme.in_force) is None:
+                yield found(
+                    "never-in-force",
+                    "warning",
+                    "the obligation {obligation} (from {since}) is in force on no day of the programme",
+                    rule.origin,
+                    obligation=rule.id,
+                    since=version.since or programme.in_force.since,
+                )
+        for one in versions(rule):
+            windows = one.compile(programme.in_force).windows
+            if isinstance(windows, tuple) and all(window.end < programme.in_force.since for window in windows):
+                yield found(
+                    "windows-past",
+                    "warning",
+                    "every date of the obligation {obligation} lies before the programme begins on {since}; "
+                    "nobody owes it",
+                    rule.origin,
+                    obligation=rule.id,
+                    since=programme.in_force.since,
+                )
