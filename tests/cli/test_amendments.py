@@ -75,27 +75,33 @@ def amended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
+def block(said: str, id: str) -> str:
+    """Return the last lines about one obligation, as one text."""
+    found = [one for one in said.split("\n\n") if one.splitlines()[0].endswith(f"({id})")]
+    return " ".join(found[-1].split())
+
+
 def test_what_is_permitted_stands_under_its_rule(constab, amended):
     """For whom or for what, in which days, by which clause or for which reason, and where it stands."""
-    lines = constab("show", amended).out.splitlines()
-    place = next(number for number, text in enumerate(lines) if text.startswith("No station duty"))
-    assert "post (not if area: rural)" in lines[place]
-    units, records = lines[place + 1 : place + 3]
-    for part in ("permitted for", "no_duty", "post (area: rural)", "p §5", f"{amended}:33"):
-        assert part in units
+    said = block(constab("show", amended).out, "no_duty")
+    assert "post (not if area: rural)" in said
     for part in (
+        "permitted for post (area: rural)",
         "Category: school and Officers taking part at least 2 and Role of those taking part: auxiliary",
         "until 2012-03-18",
-        "护校",
+        f"bearer: permitted in {amended}:33 (p §5)",
+        f"exempt: permitted in {amended}:38 (护校)",
     ):
-        assert part in records
+        assert part in said
 
 
 def test_what_is_tailored_by_date_and_merged_says_its_days(constab, amended):
     """Under its rule, and in the list of what was dropped."""
     said = constab("show", amended).out
-    assert "at_least from 2012-03-12 to 2012-03-18" in said
-    (gone,) = [text for text in said.partition("Dropped:")[2].splitlines() if text.startswith("visits")]
+    visits = " ".join(said.partition("Dropped:")[0].split())
+    assert "from 2012-03-12 to 2012-03-18: every week at least 2" in visits
+    assert f"at_least: tailored in {amended}:46, from 2012-03-12 (试行)" in visits
+    gone = block(said.partition("Dropped:")[2].strip(), "visits")
     for part in ("from 2012-03-26", "Patrols (patrols)", "合并考核"):
         assert part in gone
 
