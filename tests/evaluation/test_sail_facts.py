@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from tests.evaluation.sail import Sail
 from tests.evaluation.test_sail import compared, sail
-from tests.evaluation.test_situations import FOLDER, ledger, programme, record, register
+from tests.evaluation.test_situations import FOLDER
+from tests.lines import ledger, record, register
+from tests.situations import programme
 
 __all__ = ["sail"]
 
