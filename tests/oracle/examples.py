@@ -15,7 +15,7 @@ from tests.oracle.assess import JudgedWindow, assess, windows
 from tests.oracle.judging import Counts
 from tests.oracle.record import Record
 
-from constab.calendar import Grain, Workdays, day_number
+from constab.calendar import Cycle, FromEvent, Grain, Length, Per, Workdays, YearDay, day_number
 from constab.entities import (
     Asset,
     Assignment,
@@ -200,7 +200,7 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
     fields["bearer"] = Bearer(fields.get("bearer", "post"), unless=exceptions)
     for name in ("per", "then_per"):
         if name in fields:
-            fields[name] = Grain(fields[name])
+            fields[name] = _per(fields[name])
     for name in ("activity", "observed_by"):
         if name in fields:
             fields[name] = tuple(fields[name])
@@ -225,7 +225,7 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
     if "excused_by" in fields:
         fields["excused_by"] = tuple(fields["excused_by"])
     if "windows" in fields:
-        fields["windows"] = tuple(Stretch(one["from"], one["until"]) for one in fields["windows"])
+        fields["windows"] = tuple(Stretch(_day(one["from"]), _day(one["until"])) for one in fields["windows"])
     if "steps" in fields:
         fields["steps"] = tuple(
             Phase(**{**one, "by": Owner(**_tuples(one["by"])) if "by" in one else None}) for one in fields["steps"]
@@ -235,6 +235,22 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
     elif "stages" in fields:
         fields["stages"] = tuple(Stage(one["by"], _target(one["at_least"])) for one in fields["stages"])
     return kind(id="duty", title=Label("任务", "duty"), **fields)
+
+
+def _per(said: str | Mapping[str, Any]) -> Per:
+    """Return how windows recur: a word, or a table."""
+    if isinstance(said, str):
+        return Grain(said)
+    lengths = {name: Length.parse(said[name]) for name in ("within", "rolling") if name in said}
+    if "since" in said:
+        every = Length.parse(said["every"]) if "every" in said else None
+        return FromEvent(said["since"], every=every, **lengths)
+    end = said.get("ends_on")
+    return Cycle(Grain(said["every"]), YearDay.parse(end) if isinstance(end, str) else end, **lengths)
+
+
+def _day(said: date | str) -> date | YearDay:
+    return YearDay.parse(said) if isinstance(said, str) else said
 
 
 def _part(table: Mapping[str, Any]) -> Recorded | Counted:

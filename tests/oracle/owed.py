@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import partial
 
 from attrs import frozen
+from tests.oracle.cycles import from_event, of_cycle
 from tests.oracle.roll import Roll, stretches
 
-from constab.calendar import Calendar, Grain, Window, Workdays
+from constab.calendar import Calendar, Cycle, FromEvent, Window, Workdays
 from constab.entities import Span
 from constab.obligations import Obligation, PerHead, Policy, Relation, Target, TargetPhase
 from constab.obligations.contract import whole_units
@@ -112,7 +113,11 @@ def all_windows(relation: Relation, part: Span, frame: Frame) -> list[Window]:
     Of windows of the obligation's own: from the first that ends in ``part`` or after it, to the last that ends in it,
     and one more if that begins in it.
     """
-    if isinstance(relation.windows, Grain):
+    if isinstance(relation.windows, FromEvent):
+        return from_event(relation.windows, part.since, min(part.until, frame.as_of))
+    if isinstance(relation.windows, Cycle):
+        return of_cycle(relation.windows, part.since, min(part.until, frame.as_of))
+    if not isinstance(relation.windows, tuple):
         calendar = Calendar(frame.period, frame.workdays)
         return list(calendar.windows(relation.windows, part.since, min(part.until, frame.as_of)))
     found = []
@@ -162,15 +167,26 @@ def overlaps(
                 yield item, part, head, tail
 
 
+def comes(obligation: Obligation, bearer: str, item: str, part: Span, roll: Roll) -> bool:
+    """Tell whether a stretch begins because that comes from which windows run: it was not there the day before."""
+    per, before = obligation.compile(part).windows, part.since - timedelta(days=1)
+    assert isinstance(per, FromEvent)
+    if per.event == "enter":
+        return not _bears(obligation, bearer, roll, before)
+    return not _is_present(obligation, bearer, item, roll, before)
+
+
 def owed(version: Version, bearer: str, own: tuple[Span, ...], roll: Roll, frame: Frame) -> Iterator[Owed]:
     """Yield every window that a bearer owes under one version of an obligation."""
     obligation = version[0]
     relation = obligation.compile(frame.period)
     for item, part, head, tail in overlaps(obligation, bearer, own, roll, frame):
+        if isinstance(relation.windows, FromEvent) and not comes(obligation, bearer, item, part, roll):
+            continue
         windows = all_windows(relation, part, frame)
         for window in belonging(version, windows, frame):
             policies = set()
-            if window == windows[0] and window.start < part.since:
+            if window.start < part.since:
                 policies.add(head)
             if window == windows[-1] and window.end > part.until:
                 policies.add(tail)

@@ -1,8 +1,11 @@
 """Days, windows and working days, in the region's local time."""
 
 from constab.calendar.clock import ClockSpan
+from constab.calendar.cycles import Cycle, FromEvent, Per, as_per, is_daily
 from constab.calendar.days import EPOCH, date_of, day_number
-from constab.calendar.windows import GRAINS, Calendar, Grain, Window, window_name
+from constab.calendar.grains import GRAINS, Grain
+from constab.calendar.lengths import Length, YearDay
+from constab.calendar.windows import Calendar, Window, window_name
 from constab.calendar.workdays import Workdays
 
 __all__ = [
@@ -10,10 +13,17 @@ __all__ = [
     "GRAINS",
     "Calendar",
     "ClockSpan",
+    "Cycle",
+    "FromEvent",
     "Grain",
+    "Length",
+    "Per",
     "Window",
     "Workdays",
+    "YearDay",
+    "as_per",
     "date_of",
     "day_number",
+    "is_daily",
     "window_name",
 ]

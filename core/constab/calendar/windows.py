@@ -1,7 +1,7 @@
 """Windows: the stretches of time in which so much is owed.
 
 Each grain cuts time into windows without gap or overlap, numbered one after the other, so that a run of windows is a
-pair of numbers. Only ``workday`` has gaps: days that are not worked lie in no window.
+pair of numbers. Only ``workday`` has gaps: days that are not worked lie in no window. Rolling windows overlap.
 """
 
 from __future__ import annotations
@@ -9,50 +9,15 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from enum import StrEnum
 
 from attrs import field, frozen
 
+from constab.calendar.cycles import Cycle, Per
 from constab.calendar.days import day_number
+from constab.calendar.grains import MONTHS, Grain
+from constab.calendar.lengths import month_end, month_of
 from constab.calendar.workdays import Workdays
-from constab.entities import Label, Span
-
-
-class Grain(StrEnum):
-    """How long a window is."""
-
-    DAY = "day"
-    WORKDAY = "workday"
-    WEEK = "week"
-    TEN_DAY = "ten_day"
-    HALF_MONTH = "half_month"
-    MONTH = "month"
-    TWO_MONTHS = "two_months"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
-    PERIOD = "period"
-
-    @property
-    def label(self) -> Label:
-        """What a programme may call it, and what follows 每 / each."""
-        return GRAINS[self]
-
-
-GRAINS: dict[Grain, Label] = {
-    Grain.DAY: Label("日", "day"),
-    Grain.WORKDAY: Label("工作日", "working day"),
-    Grain.WEEK: Label("周", "week"),
-    Grain.TEN_DAY: Label("旬", "ten days"),
-    Grain.HALF_MONTH: Label("半月", "half-month"),
-    Grain.MONTH: Label("月", "month"),
-    Grain.TWO_MONTHS: Label("两个月", "two months"),
-    Grain.QUARTER: Label("季度", "quarter"),
-    Grain.HALF_YEAR: Label("半年", "half-year"),
-    Grain.YEAR: Label("年", "year"),
-    Grain.PERIOD: Label("方案期", "programme period"),
-}
-_MONTHS = {Grain.MONTH: 1, Grain.TWO_MONTHS: 2, Grain.QUARTER: 3, Grain.HALF_YEAR: 6, Grain.YEAR: 12}
+from constab.entities import Span
 
 
 @frozen(order=True)
@@ -62,6 +27,12 @@ class Window:
     number: int
     start: date
     end: date
+    _opens: date | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def opens(self) -> date:
+        """The day from which on it is looked at: its first, or of what rolls that of the window it ends with."""
+        return self._opens or self.start
 
     @property
     def days(self) -> int:
@@ -79,47 +50,67 @@ class Calendar:
     period: Span
     workdays: Workdays = field(factory=Workdays)
 
-    def window(self, grain: Grain, day: date) -> Window:
-        """Return the window that a day lies in. For ``workday``: the day itself, which must be worked."""
-        if grain in (Grain.DAY, Grain.WORKDAY):
+    def window(self, per: Grain | Cycle, day: date) -> Window:
+        """Return the window that a day lies in. For ``workday``: the day itself, which must be worked.
+
+        Of rolling windows it is the one that ends with the window of ``every`` that the day lies in.
+        """
+        if isinstance(per, Cycle):
+            return self._cycle(per, day)
+        if per in (Grain.DAY, Grain.WORKDAY):
             return Window(day_number(day), day, day)
-        if grain is Grain.WEEK:
+        if per is Grain.WEEK:
             monday = day - timedelta(days=day.weekday())
             return Window((day_number(monday) + 3) // 7, monday, monday + timedelta(days=6))
-        if grain is Grain.PERIOD:
+        if per is Grain.PERIOD:
             return Window(0, self.period.since, self.period.until)
-        if grain is Grain.TEN_DAY:
+        if per is Grain.TEN_DAY:
             return _part(day, (1, 11, 21))
-        if grain is Grain.HALF_MONTH:
+        if per is Grain.HALF_MONTH:
             return _part(day, (1, 16))
-        months = _MONTHS[grain]
-        number = (day.year * 12 + day.month - 1) // months
-        first, last = number * months, number * months + months - 1
-        end = date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
-        return Window(number, date(first // 12, first % 12 + 1, 1), end)
+        months = MONTHS[per]
+        number = month_of(day) // months
+        return Window(number, month_end(number * months, 1), month_end(number * months + months - 1))
 
-    def windows(self, grain: Grain, since: date, until: date) -> Iterator[Window]:
-        """Yield the windows that have a day from ``since`` to ``until``, in order.
+    def _cycle(self, cycle: Cycle, day: date) -> Window:
+        base = Window(*cycle.month_window(day)) if cycle.every in MONTHS else self.window(cycle.every, day)
+        if cycle.rolling is None:
+            return base
+        return Window(base.number, cycle.start(base.end), base.end, opens=base.start)
+
+    def windows(self, per: Grain | Cycle, since: date, until: date) -> Iterator[Window]:
+        """Yield the windows that have a day from ``since`` to ``until``, in order; what rolls, by what it ends with.
 
         Working days are numbered by their place among all days, so that their numbers have gaps here; see `runs`.
         """
-        if grain is Grain.PERIOD:
+        if per is Grain.PERIOD:
             if max(self.period.since, since) <= min(self.period.until, until):
-                yield self.window(grain, since)
+                yield self.window(per, since)
             return
         day = since
         while day <= until:
-            window = self.window(grain, day)
-            if grain is not Grain.WORKDAY or self.workdays.is_workday(day):
+            window = self.window(per, day)
+            if per is not Grain.WORKDAY or self.workdays.is_workday(day):
                 yield window
             day = window.end + timedelta(days=1)
 
-    def runs(self, grain: Grain, since: date, until: date) -> tuple[Window, ...]:
+    def runs(self, per: Grain | Cycle, since: date, until: date) -> tuple[Window, ...]:
         """Return the windows from ``since`` to ``until``, numbered without gaps."""
-        found = tuple(self.windows(grain, since, until))
-        if grain is not Grain.WORKDAY:
+        found = tuple(self.windows(per, since, until))
+        if per is not Grain.WORKDAY:
             return found
         return tuple(Window(number, one.start, one.end) for number, one in enumerate(found))
+
+    def earlier(self, per: Grain | Cycle, window: Window, compared: str) -> Window:
+        """Return the window that another is compared with: the ``previous`` one, or that of ``last_year``.
+
+        That is the one in which the last day of the window lies a year earlier; of a week, 52 weeks earlier.
+        """
+        if compared == "previous":
+            return self.window(per, window.opens - timedelta(days=1))
+        if (per.every if isinstance(per, Cycle) else per) is Grain.WEEK:
+            return self.window(per, window.end - timedelta(weeks=52))
+        return self.window(per, month_end(month_of(window.end) - 12, window.end.day))
 
 
 def _part(day: date, starts: tuple[int, ...]) -> Window:
@@ -130,8 +121,11 @@ def _part(day: date, starts: tuple[int, ...]) -> Window:
     return Window(number, day.replace(day=starts[place]), day.replace(day=last))
 
 
-def window_name(grain: Grain, window: Window) -> str:
-    """Return what people call a window: ``2012-03``, ``2012-W09``, ``2012-Q1``, ``2012-03-05``."""
+def window_name(grain: Per | None, window: Window) -> str:
+    """Return what people call a window: ``2012-03``, ``2012-W09``, ``2012-Q1``, ``2012-03-05``.
+
+    What the calendar has no name for is called by its first and its last day.
+    """
     start = window.start
     if grain in (Grain.DAY, Grain.WORKDAY):
         return start.isoformat()

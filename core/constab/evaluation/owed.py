@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from constab.evaluation.relations import table
 from constab.expressions import Expr, flag, greatest, least, number, quotient, quotient_up
 
 SKIP, PRORATE, WHOLE = 0, 1, 2
+Run = sa.Select[tuple[object, ...]]
+"""A select of runs of windows."""
 
 
-def owed(as_of: int) -> sa.CTE:
+def owed(as_of: int, *, events: bool) -> sa.CTE:
     """Return the CTE ``owed``: one row for a run of windows of one bearer and item with one target.
+
+    ``events``: the windows of some duty run from events.
 
     Columns: ob, rule, grain, bearer, item, first, last (numbers of windows), since, until (the days the duty binds),
     low, high (null where there is no bound), missing (1 where the target cannot be told), and those of ``duty_of``
     that judging needs.
     """
     spans = _spans(as_of)
-    edges = _edges(spans)
-    return _runs(edges)
+    runs = _runs(_edges(spans))
+    if events:
+        runs.append(_from_events(spans))
+    return _targeted(sa.union_all(*runs).cte("run"))
 
 
 def _spans(as_of: int) -> sa.CTE:
@@ -44,6 +52,7 @@ def _spans(as_of: int) -> sa.CTE:
             m.c.item,
             since.label("since"),
             until.label("until"),
+            sa.case((o.c.event == 1, m.c.b_since), else_=m.c.i_since).label("event_day"),
             entering.label("at_head"),
             leaving.label("at_tail"),
             least(greatest(since, o.c.day_lo), o.c.day_hi).label("head_day"),
@@ -56,53 +65,80 @@ def _spans(as_of: int) -> sa.CTE:
 
 
 def _edges(spans: sa.CTE) -> sa.CTE:
-    """The windows of each span, and whether the first and the last are whole."""
+    """The windows of each span: from the first to the last, of which those from ``inner`` on begin in it.
+
+    ``tail_part``: whether the last is cut. Where windows overlap, several begin before the span.
+    """
     head, tail = table("bound").alias("bh"), table("bound").alias("bt")
-    first, last = table("window_span").alias("wf"), table("window_span").alias("wl")
+    last = table("window_span").alias("wl")
     of = spans.c
     joined = (
         spans.join(head, sa.and_(head.c.grain == of.grain, head.c.day == of.head_day))
         .join(tail, sa.and_(tail.c.grain == of.grain, tail.c.day == of.tail_day))
-        .join(first, sa.and_(first.c.grain == of.grain, first.c.win == head.c.entering))
         .join(last, sa.and_(last.c.grain == of.grain, last.c.win == tail.c.leaving))
     )
-    head_part = sa.and_(first.c.first_day < of.since, of.at_head != WHOLE)
     tail_part = sa.and_(last.c.last_day > of.until, of.at_tail != WHOLE)
     return (
         sa.select(
             *of,
             head.c.entering.label("first"),
             tail.c.leaving.label("last"),
-            flag(head_part).label("head_part"),
+            sa.case((of.at_head == WHOLE, head.c.entering), else_=head.c.beginning).label("inner"),
             flag(tail_part).label("tail_part"),
-            (least(of.until, first.c.last_day) - greatest(of.since, first.c.first_day) + 1).label("head_days"),
-            (first.c.last_day - first.c.first_day + 1).label("head_length"),
             (least(of.until, last.c.last_day) - greatest(of.since, last.c.first_day) + 1).label("tail_days"),
             (last.c.last_day - last.c.first_day + 1).label("tail_length"),
         )
         .select_from(joined)
-        .where(head.c.entering <= tail.c.leaving)
+        .where(head.c.entering <= tail.c.leaving, of.event == 0)
     ).cte("edge")
 
 
-def _runs(edges: sa.CTE) -> sa.CTE:
-    of = edges.c
-    single = of.first == of.last
-    body_first, body_last = of.first + of.head_part, of.last - of.tail_part
-    # In a single window that is cut at both ends, skipping either end skips it; its days are those of both cuts.
-    head = sa.and_(
-        of.head_part == 1,
-        of.at_head == PRORATE,
-        sa.or_(sa.not_(single), of.tail_part == 0, of.at_tail == PRORATE),
+def _runs(edges: sa.CTE) -> list[Run]:
+    """The windows of each span that are whole, as one run, and those that are cut, each as one of its own."""
+    of, head = edges.c, table("window_span").alias("wh")
+    body_last = of.last - of.tail_part
+    cut = edges.join(
+        head, sa.and_(head.c.grain == of.grain, head.c.win >= of.first, head.c.win < of.inner, head.c.win <= of.last)
     )
-    tail = sa.and_(of.tail_part == 1, of.at_tail == PRORATE, sa.or_(sa.not_(single), of.head_part == 0))
+    # In a window that is cut at both ends, skipping either end skips it; its days are those of both cuts.
+    at_head = sa.and_(
+        of.at_head == PRORATE,
+        sa.or_(head.c.win < of.last, of.tail_part == 0, of.at_tail == PRORATE),
+    )
+    at_tail = sa.and_(of.tail_part == 1, of.at_tail == PRORATE, of.last >= of.inner)
     whole = number(1)
-    runs = sa.union_all(
-        _run(edges, body_first, body_last, whole, whole).where(body_first <= body_last),
-        _run(edges, of.first, of.first, of.head_days, of.head_length).where(head),
-        _run(edges, of.last, of.last, of.tail_days, of.tail_length).where(tail),
-    ).cte("run")
-    return _targeted(runs)
+    return [
+        _run(edges, of.inner, body_last, whole, whole).where(of.inner <= body_last),
+        _run(edges, head.c.win, head.c.win, *_inside(of, head)).select_from(cut).where(at_head),
+        _run(edges, of.last, of.last, of.tail_days, of.tail_length).where(at_tail),
+    ]
+
+
+def _from_events(spans: sa.CTE) -> Run:
+    """The windows that run from the event with which a span begins, each as a run of its own; their ends may be cut."""
+    of, onset, one = spans.c, table("onset").alias("on"), table("window_span").alias("we")
+    joined = spans.join(onset, sa.and_(onset.c.grain == of.grain, onset.c.day == of.since)).join(
+        one, sa.and_(one.c.grain == of.grain, one.c.win == onset.c.win)
+    )
+    cut = sa.and_(one.c.last_day > of.until, of.at_tail != WHOLE)
+    days, length = _inside(of, one)
+    part, whole = sa.case((cut, days), else_=1), sa.case((cut, length), else_=1)
+    return (
+        _run(spans, onset.c.win, onset.c.win, part, whole)
+        .select_from(joined)
+        .where(
+            of.event != 0,
+            of.event_day == of.since,
+            one.c.first_day <= of.until,
+            sa.or_(one.c.last_day <= of.until, of.at_tail != SKIP),
+        )
+    )
+
+
+def _inside(of: Any, window: sa.FromClause) -> tuple[Expr, Expr]:
+    """The days of a window within a span, and all its days."""
+    first, last = window.c.first_day, window.c.last_day
+    return least(of.until, last) - greatest(of.since, first) + 1, last - first + 1
 
 
 _CARRIED = [
@@ -127,7 +163,7 @@ _CARRIED = [
 ]
 
 
-def _run(edges: sa.CTE, first: Expr, last: Expr, days: Expr, length: Expr) -> sa.Select[tuple[object, ...]]:
+def _run(edges: sa.CTE, first: Expr, last: Expr, days: Expr, length: Expr) -> Run:
     return sa.select(
         *(edges.c[name] for name in _CARRIED),
         first.label("first"),

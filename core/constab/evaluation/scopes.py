@@ -41,6 +41,16 @@ class Scopes:
             return self.period
         return self.period.overlap(Span(obligation.in_force.since, obligation.in_force.until))
 
+    def events(self, scope: int, event: str) -> Iterator[date]:
+        """Yield the days from which windows run: those on which a bearer (``enter``) or an item (``listed``) comes.
+
+        What was there before the programme began, or is not there yet, has none.
+        """
+        for one in self.members[scope] if event else ():
+            day = one.bearing.since if event == "enter" else one.listed.since
+            if self.period.since <= day <= self.as_of:
+                yield day
+
     def narrow(self, bearer: str) -> None:
         """Leave out all bearers but one."""
         self.members = {

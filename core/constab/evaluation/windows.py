@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from attrs import field, frozen
 
-from constab.calendar import Calendar, Grain, Window, day_number, window_name
+from constab.calendar import Calendar, Cycle, FromEvent, Grain, Per, Window, day_number, window_name
 from constab.entities import Span
 
 
 @frozen
 class WindowList:
-    """Windows of one grain in the order of their ends. A window belongs to the assessment in which it closes."""
+    """Windows of one rhythm, in the order of their ends. A window belongs to the assessment in which it closes."""
 
     grain: int
     windows: Sequence[Window]
-    named: Grain | None
-    """The calendar's grain, or None for windows of an obligation's own."""
+    per: Per | None
+    """How they recur, or None for windows of an obligation's own."""
+    onsets: tuple[tuple[date, int], ...] = ()
+    """The days of events with the numbers of the windows that run from them."""
     _ends: tuple[date, ...] = field(init=False)
     _starts: tuple[date, ...] = field(init=False)
 
@@ -32,9 +34,21 @@ class WindowList:
         return tuple(window.start for window in self.windows)
 
     @classmethod
-    def of_grain(cls, number: int, grain: Grain, calendar: Calendar, since: date, as_of: date) -> WindowList:
-        """Return a grain's windows that end from ``since`` on and begin by ``as_of``."""
-        return cls(number, calendar.runs(grain, since, as_of), grain)
+    def recurring(cls, number: int, per: Grain | Cycle, calendar: Calendar, since: date, as_of: date) -> WindowList:
+        """Return the windows that end from ``since`` on and begin by ``as_of``."""
+        return cls(number, calendar.runs(per, since, as_of), per)
+
+    @classmethod
+    def from_events(cls, number: int, per: FromEvent, days: Iterable[date], since: date, as_of: date) -> WindowList:
+        """Return the windows that run from events on ``days``, end from ``since`` on and begin by ``as_of``.
+
+        Events whose windows have the same days share them.
+        """
+        pairs = [(day, window) for day in days for window in per.windows(day, as_of) if window[1] >= since]
+        ordered = sorted({window for _, window in pairs}, key=lambda window: window[::-1])
+        numbers = {window: place for place, window in enumerate(ordered)}
+        windows = tuple(Window(place, first, last) for (first, last), place in numbers.items())
+        return cls(number, windows, per, tuple((day, numbers[window]) for day, window in pairs))
 
     @classmethod
     def own(cls, number: int, windows: Sequence[Window], since: date, as_of: date) -> WindowList:
@@ -59,7 +73,7 @@ class WindowList:
 
     def name(self, window: Window) -> str:
         """Return what people call a window."""
-        return window_name(self.named or Grain.PERIOD, window)
+        return window_name(self.per, window)
 
     def entering(self, day: date) -> int:
         """Return the number of the first window that ends on ``day`` or later."""
@@ -68,9 +82,13 @@ class WindowList:
     def leaving(self, day: date) -> int:
         """Return the number of the last window that ends by ``day``, or of the next where it has begun by then."""
         index = bisect_right(self._ends, day) - 1
-        if index + 1 < len(self.windows) and self._starts[index + 1] <= day:
+        if index + 1 < len(self.windows) and self.windows[index + 1].opens <= day:
             index += 1
         return self.number(index)
+
+    def begun(self, day: date) -> int:
+        """Return the number of the first window that begins on ``day`` or later."""
+        return self.number(bisect_left(self._starts, day))
 
     def ended(self, day: date) -> int:
         """Return the number of the last window that ends by ``day``."""
@@ -80,7 +98,7 @@ class WindowList:
         """Yield the windows with numbers from ``first`` to ``last`` that have a day in common with a span."""
         for index in range(bisect_left(self._ends, span.since), len(self.windows)):
             window = self.windows[index]
-            if window.start > span.until and self.named is not None:
+            if window.start > span.until and self.per is not None:
                 return
             if first <= window.number <= last and window.start <= span.until:
                 yield window
@@ -123,8 +141,13 @@ class WindowList:
         """Yield the rows of the relation ``bound``: every day from the first window's to the last one's."""
         day, last = self.days
         while day <= last:
-            yield self.grain, day_number(day), self.entering(day), self.leaving(day)
+            yield self.grain, day_number(day), self.entering(day), self.leaving(day), self.begun(day)
             day += timedelta(days=1)
+
+    def onset_rows(self) -> Iterator[tuple[int, ...]]:
+        """Yield the rows of the relation ``onset``."""
+        for day, number in self.onsets:
+            yield self.grain, day_number(day), number
 
     def membership(self) -> Iterator[tuple[date, int]]:
         """Yield each day of each window with the window's number; overlapping windows share days."""

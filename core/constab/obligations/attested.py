@@ -8,11 +8,12 @@ from typing import Annotated, ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import ge, in_
 
-from constab.calendar import Grain
+from constab.calendar import Grain, Per, as_per
 from constab.entities import Label, Span
 from constab.facts.valid import Valid
 from constab.obligations.base import Obligation
 from constab.obligations.contract import RATIO_SCALE, Measure, Ratio, Relation, Tally, TargetPhase, whole_units
+from constab.obligations.stretches import check_per
 from constab.obligations.wording import each_window, joined, plain
 from constab.selection.conditions import Condition, OwedWhere, RecordWhere
 from constab.selection.words import ActivityPattern, Coded, patterns
@@ -41,7 +42,7 @@ class Attested(Obligation):
     by: tuple[Annotated[str, Coded("role")], ...] = ()
     judged: Literal["points", "passed"] = field(default="points", validator=in_(("points", "passed")))
     range: tuple[Decimal, Decimal] | None = None
-    per: Grain = field(default=Grain.MONTH, converter=Grain)
+    per: Per = field(default=Grain.MONTH, converter=as_per)
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     aim: Decimal | None = None
@@ -73,6 +74,7 @@ class Attested(Obligation):
             raise ValueError("at least 0 asks for nothing")
         if self.range is not None and not self.range[0] < self.range[1]:
             raise ValueError("the range goes from its lower end to its upper one: [0, 100]")
+        check_per(self.per, self.for_each)
         if self.edge.prorates:
             raise ValueError("a judgement cannot be prorated; the edge is 'skip' or 'whole'")
 
@@ -125,7 +127,7 @@ class Attested(Obligation):
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每月评定不低于80分 / every month judged at least 80 points."""
-        window = each_window(self.per)
+        window = each_window(self.per, self.for_each)
         low, high = self.limits
         if self.judged == "passed":
             much = Label("合格", "passed") if low == 100 else Label(f"合格率不低于{low}%", f"at least {low} % passed")

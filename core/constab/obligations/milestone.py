@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import in_
 
-from constab.calendar import Calendar, Grain, Window
+from constab.calendar import Calendar, Cycle, Grain, Window, is_daily
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds
 from constab.obligations.base import Edge, Obligation, Policy
@@ -24,6 +24,10 @@ from constab.vocabulary import Vocabulary
 
 HELD_YEARS = 50
 """How long a state is asked to hold where the programme has no end."""
+
+def _following(value: Grain | Cycle | str) -> Grain | Cycle:
+    return value if isinstance(value, Cycle) else Grain(value)
+
 
 _EDGE = Edge(enter=Policy.WHOLE, listed=Policy.WHOLE, programme=Policy.WHOLE)
 
@@ -55,7 +59,7 @@ class Milestone(Obligation):
     where: OwedWhere = ()
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
     then: Literal["hold", "once"] = field(default="hold", validator=in_(("hold", "once")))
-    then_per: Grain = field(default=Grain.MONTH, converter=Grain)
+    then_per: Grain | Cycle = field(default=Grain.MONTH, converter=_following)
     edge: Edge = _EDGE
 
     def __attrs_post_init__(self) -> None:
@@ -66,8 +70,10 @@ class Milestone(Obligation):
         dates = [stage.by for stage in self.stages]
         if sorted(set(dates)) != dates:
             raise ValueError("the stages stand in order, each with a date of its own")
-        if self.then_per in (Grain.DAY, Grain.WORKDAY):
+        if is_daily(self.then_per):
             raise ValueError("what holds from then on is judged by the week or less often")
+        if isinstance(self.then_per, Cycle) and self.then_per.rolling is not None:
+            raise ValueError("what holds from then on is judged in windows that follow each other: leave rolling out")
         if self.edge.prorates:
             raise ValueError("a milestone cannot be prorated; the edge is 'skip' or 'whole'")
         if self.count is not None:

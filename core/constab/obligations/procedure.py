@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import in_, min_len
 
-from constab.calendar import Grain
+from constab.calendar import Grain, Per, as_per
 from constab.entities import Label, Span
 from constab.facts import Course, Limit, Step, Stride
 from constab.facts.limits import as_limit
@@ -16,6 +16,7 @@ from constab.obligations.base import Obligation
 from constab.obligations.contract import Relation
 from constab.obligations.scope import check_recorded
 from constab.obligations.shares import WHOLE, check_share, said_share, share_of
+from constab.obligations.stretches import check_per
 from constab.obligations.wording import said_activities
 from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, Coded, UnitKind, patterns
@@ -80,13 +81,14 @@ class Procedure(Obligation):
     on: Literal["case", "subject"] = field(default="case", validator=in_(("case", "subject")))
     within: Limit | None = field(default=None, converter=as_limit)
     in_order: bool = True
-    per: Grain = field(default=Grain.MONTH, converter=Grain)
+    per: Per = field(default=Grain.MONTH, converter=as_per)
     at_least: Decimal = field(default=WHOLE)
     aim: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
         check_share(self.at_least, self.aim, self.edge)
         check_recorded(self.for_each)
+        check_per(self.per, self.for_each)
         if len(self.steps) < 2:
             raise ValueError("a procedure has at least two steps")
         self.course  # noqa: B018  # what is wrong with its limits is known now
@@ -112,4 +114,4 @@ class Procedure(Obligation):
         if self.within is not None:
             limit = self.within.label
             what = Label(f"{limit.zh}{what.zh}", f"{limit.en} {what.en}")
-        return said_share(self.per, what, self.at_least, self.aim)
+        return said_share(self.per, what, self.at_least, self.aim, self.for_each)

@@ -8,13 +8,13 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import ge, in_
 
-from constab.calendar import ClockSpan, Grain
+from constab.calendar import ClockSpan, Grain, Per
 from constab.entities import Label, Span
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.quota import clock_span
 from constab.obligations.scope import check_recorded
-from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_grain, windows_of
+from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
 from constab.obligations.wording import MEASURES, bounds, joined, said_only
 from constab.selection.conditions import OwedWhere
 from constab.selection.words import ActivityPattern, patterns
@@ -47,7 +47,7 @@ class Prohibition(Obligation):
     days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
     together: int = field(default=1, validator=ge(1))
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
-    per: Grain | None = field(default=None, converter=optional_grain)
+    per: Per | None = field(default=None, converter=optional_per)
     windows: tuple[Stretch, ...] = ()
     """Named stretches of days in the place of ``per``; without either it is every month."""
     at_most: int = field(default=0, validator=ge(0))
@@ -59,11 +59,11 @@ class Prohibition(Obligation):
             raise ValueError("an exemption without conditions exempts everything")
         if self.if_silent == "missed":
             raise ValueError("silence does not violate a prohibition; leave if_silent out")
-        check_windows(self.grain, self.windows)
+        check_windows(self.rhythm, self.windows, self.for_each)
         check_recorded(self.for_each)
 
     @property
-    def grain(self) -> Grain | None:
+    def rhythm(self) -> Per | None:
         """The window that recurs, if it does."""
         return Grain.MONTH if self.per is None and not self.windows else self.per
 
@@ -85,7 +85,7 @@ class Prohibition(Obligation):
 
     def compile(self, period: Span) -> Relation:
         """Return the tally of violations, bounded from above."""
-        windows = windows_of(self.grain, self.windows)
+        windows = windows_of(self.rhythm, self.windows, period)
         phases = (TargetPhase(at_most=Decimal(self.at_most)),)
         return Relation(self.tally, phases, windows, scale=self.measure.scale)
 
@@ -96,6 +96,6 @@ class Prohibition(Obligation):
             named = joined([one.label for one in self.windows])
             when = Label(f"{named.zh}期间", f" in {named.en}") if self.windows else Label("", "")
             return Label(f"{when.zh}不得发生{only.zh}", f"never{when.en}{only.en}")
-        window = each_of_windows(self.grain, self.windows)
+        window = each_of_windows(self.rhythm, self.windows, self.for_each)
         much = bounds(None, Decimal(self.at_most), MEASURES[self.measure], vocabulary)
         return Label(f"{window.zh}{much.zh}{only.zh}", f"{window.en} {much.en}{only.en}")

@@ -8,13 +8,13 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import ge, in_
 
-from constab.calendar import ClockSpan, Grain
+from constab.calendar import ClockSpan, Per
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.scope import check_recorded
-from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_grain, windows_of
+from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import MEASURES, bounds, said_only
 from constab.selection.conditions import OwedWhere
@@ -54,7 +54,7 @@ class Quota(Obligation):
     together: int = field(default=1, validator=ge(1))
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
     count_on: Literal["start", "end"] = field(default="start", validator=in_(("start", "end")))
-    per: Grain | None = field(default=None, converter=optional_grain)
+    per: Per | None = field(default=None, converter=optional_per)
     windows: tuple[Stretch, ...] = ()
     """Named stretches of days in the place of ``per``: key dates, campaigns."""
     at_least: Target | None = field(default=None, converter=as_target)
@@ -69,7 +69,7 @@ class Quota(Obligation):
             raise ValueError("a quota counts an activity or a fact, one of the two")
         if not all(self.exempt):
             raise ValueError("an exemption without conditions exempts everything")
-        check_windows(self.per, self.windows)
+        check_windows(self.per, self.windows, self.for_each)
         check_recorded(self.for_each)
         check_bounds(*self.limits, self.measure.scale)
 
@@ -94,15 +94,15 @@ class Quota(Obligation):
             count_on=self.count_on,
         )
 
-    def compile(self, period: Span) -> Relation:  # windows of a grain need no period
+    def compile(self, period: Span) -> Relation:
         """Return the tally, the windows and the bounds."""
         low, high = self.limits
-        windows = windows_of(self.per, self.windows)
+        windows = windows_of(self.per, self.windows, period)
         return Relation(self.tally, (TargetPhase(low, high),), windows, scale=self.measure.scale)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每周不少于3个半天 / every week at least 3 half-days."""
         noun = self.noun or MEASURES[self.measure]
-        window, much = each_of_windows(self.per, self.windows), bounds(*self.limits, noun, vocabulary)
+        window, much = each_of_windows(self.per, self.windows, self.for_each), bounds(*self.limits, noun, vocabulary)
         only = said_only(self.during, self.days, self.together)
         return Label(f"{window.zh}{much.zh}{only.zh}", f"{window.en} {much.en}{only.en}")

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import in_, min_len
 
-from constab.calendar import Grain
+from constab.calendar import Grain, Per, as_per
 from constab.entities import Label, Span
 from constab.facts import Chain, Limit, Limits, Link, Step
 from constab.facts.limits import as_limit, as_limits
@@ -16,6 +16,7 @@ from constab.obligations.base import Force, Obligation
 from constab.obligations.contract import Relation
 from constab.obligations.scope import check_recorded
 from constab.obligations.shares import WHOLE, check_share, said_share, share_of
+from constab.obligations.stretches import check_per
 from constab.obligations.wording import said_activities, value_label
 from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, patterns
@@ -59,13 +60,14 @@ class Response(Obligation):
     within: Limits | None = field(default=None, converter=as_limits)
     before: Limit | None = field(default=None, converter=as_limit)
     stages: tuple[Answer, ...] = ()
-    per: Grain = field(default=Grain.MONTH, converter=Grain)
+    per: Per = field(default=Grain.MONTH, converter=as_per)
     at_least: Decimal = field(default=WHOLE)
     aim: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
         check_share(self.at_least, self.aim, self.edge)
         check_recorded(self.for_each)
+        check_per(self.per, self.for_each)
         if self.stages and (self.act or self.act_where or self.within or self.before):
             raise ValueError("stages stand in the place of act, act_where, within and before")
         if self.before is not None and (self.within is not None or not self.act):
@@ -131,7 +133,7 @@ class Response(Obligation):
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每月接警后5分钟内到达现场，不低于95% / every month, arrival within 5 min after call received: …."""
-        return said_share(self.per, self._said(vocabulary), self.at_least, self.aim)
+        return said_share(self.per, self._said(vocabulary), self.at_least, self.aim, self.for_each)
 
     def _said(self, vocabulary: Vocabulary) -> Label:
         trigger = said_activities(self.trigger, vocabulary)

@@ -8,12 +8,13 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import in_
 
-from constab.calendar import Grain
+from constab.calendar import Grain, Per, as_per, is_daily
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Absent, Relation, StateHolder, TargetPhase
 from constab.obligations.counted import Counted, holder_of
+from constab.obligations.stretches import check_per
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import each_window
 from constab.vocabulary import Vocabulary
@@ -32,7 +33,7 @@ class Standing(Obligation):
     label: ClassVar[Label] = Label("常态", "standing")
 
     count: Counted
-    per: Grain = field(default=Grain.MONTH, converter=Grain)
+    per: Per = field(default=Grain.MONTH, converter=as_per)
     at: Literal["end", "throughout"] = field(default="end", validator=in_(("end", "throughout")))
     at_least: Target | None = field(default=None, converter=as_target)
     at_most: Target | None = field(default=None, converter=as_target)
@@ -44,7 +45,8 @@ class Standing(Obligation):
     """With ``kinds_of`` or ``parts``: at least one of them. Stands in the place of the bounds."""
 
     def __attrs_post_init__(self) -> None:
-        if self.per in (Grain.DAY, Grain.WORKDAY):
+        check_per(self.per, self.for_each)
+        if is_daily(self.per):
             raise ValueError("a state is judged by the week or less often; say at = 'throughout' to cover every day")
         if self.edge.prorates:
             raise ValueError("a state cannot be prorated; the edge is 'skip' or 'whole'")
@@ -79,7 +81,8 @@ class Standing(Obligation):
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 辅警不少于3 / auxiliaries: at least 3."""
         noun = self.count.noun(vocabulary, self.holder)
-        window = each_window(self.per) if self.at == "throughout" else Label("", "")
+        named = self.at == "throughout" or not isinstance(self.per, Grain)
+        window = each_window(self.per, self.for_each) if named else Label("", "")
         if self.all_of:
             said = Label(f"{noun.zh}齐备", f"all of: {noun.en}")
         elif self.any_of:

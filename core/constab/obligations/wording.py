@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from decimal import Decimal
 
-from constab.calendar import ClockSpan, Grain
+from constab.calendar import ClockSpan, Cycle, FromEvent, Grain, Per, YearDay
+from constab.calendar.grains import MONTHS
 from constab.entities import Label
 from constab.obligations.contract import Measure
 from constab.obligations.scope import ForEach
@@ -107,11 +109,65 @@ def said_activities(patterns: Sequence[str], vocabulary: Vocabulary) -> Label:
     return joined([vocabulary.label("activity", pattern.removesuffix(".*")) for pattern in patterns])
 
 
-def each_window(grain: Grain) -> Label:
-    """Say the window: 每周 / a week."""
-    if grain is Grain.PERIOD:
+def each_window(per: Per, for_each: ForEach | None = None) -> Label:
+    """Say the window: 每周 / every week; 自到岗之日起7日内 / within 7 days of taking up the post."""
+    if isinstance(per, FromEvent):
+        return _from_event(per, for_each)
+    if isinstance(per, Cycle):
+        return _cycle(per)
+    if per is Grain.PERIOD:
         return Label("方案期内", "in the programme's period")
-    return Label(f"每{grain.label.zh}", f"every {grain.label.en}")
+    return Label(f"每{per.label.zh}", f"every {per.label.en}")
+
+
+def _cycle(per: Cycle) -> Label:
+    """Say where windows end and how far they reach: 每月（上月26日至当月25日）, 任意连续30日内 / in any 30 days."""
+    if per.rolling is not None and per.every is Grain.DAY:
+        return Label(f"任意连续{per.rolling.label.zh}内", f"in any {per.rolling.label.en}")
+    said = []
+    if per.ends_on is not None:
+        said.append(_ending(per))
+    if per.rolling is not None:
+        said.append(Label(f"近{per.rolling.label.zh}累计", f"over the last {per.rolling.label.en}"))
+    zh, en = "，".join(one.zh for one in said), ", ".join(one.en for one in said)
+    window = each_window(per.every)
+    return Label(f"{window.zh}（{zh}）", f"{window.en} ({en})")
+
+
+def _ending(per: Cycle) -> Label:
+    on, offset = per.cut
+    if per.every is Grain.MONTH:
+        if on >= _SHORTEST:  # a month may have no such day
+            return Label(f"截至当月{on}日，当月无此日的截至月末", f"ending on day {on}, or the last day of the month")
+        return Label(f"上月{on + 1}日至当月{on}日", f"from day {on + 1} to day {on}")
+    ends = [YearDay(month + 1, min(on, _most(month))) for month in range(offset, 12, MONTHS[per.every])]
+    zh = "、".join(f"{one.month}月{one.day}日" for one in ends)
+    return Label(f"截至{zh}", f"ending on {', '.join(map(str, ends))}")
+
+
+_SHORTEST = 28
+
+
+def _most(month: int) -> int:
+    """Return how many days a month has in a leap year; 0 is January."""
+    return monthrange(2000, month + 1)[1]
+
+
+def _from_event(per: FromEvent, for_each: ForEach | None) -> Label:
+    event = _EVENTS["unit" if per.event == "enter" or for_each is None else for_each.what]
+    if per.within is not None:
+        length = per.within.label
+        return Label(f"自{event.zh}之日起{length.zh}内", f"within {length.en} of {event.en}")
+    assert per.every is not None
+    length = per.every.label
+    return Label(f"自{event.zh}之日起每{length.zh}", f"every {length.en} from {event.en}")
+
+
+_EVENTS = {
+    "unit": Label("设立", "being set up"),
+    "subject": Label("登记", "being listed"),
+    "role": Label("到岗", "taking up the post"),
+}
 
 
 _DAYS = {

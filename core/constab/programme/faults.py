@@ -20,7 +20,7 @@ from constab.errors import ConstabError, Fault, Place, refuse
 from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_key, unknown_word
 from constab.programme.positions import Path, Position, inside, nearest, positions, written
 
-RENAMED = {"since": "from"}
+RENAMED = {"since": "from", "event": "since"}
 """Fields whose key in TOML is a word that Python keeps for itself."""
 
 _TOO_SMALL = re.compile(r"'(\w+)' must be >= (.+): (.+)")

@@ -11,21 +11,21 @@ from typing import Annotated, Any, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.gen import override
 
 from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.facts.clip import bands
 from constab.obligations import Bearer, Counted, Force, ForEach, Measure, PerHead, Policy, Recorded
 from constab.obligations.rate import Part
-from constab.obligations.stretches import Stretch
 from constab.programme.basis import read_basis
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.counts import counted
+from constab.programme.joins import read_joins
 from constab.programme.limits import read_limits
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
 from constab.programme.resolving import at, none_of, resolve, resolve_all, taken
-from constab.programme.strict import array, be_strict, number, table, table_hook
+from constab.programme.strict import array, be_strict, number, table
+from constab.programme.rhythms import read_rhythms
 from constab.programme.sums import read_sums
 from constab.selection import Condition, OwedWhere, RecordWhere, Where
 from constab.selection.words import Coded
@@ -66,9 +66,10 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook(Counted, lambda value, _: counted(value, vocabulary))
     for part in (Part, Part | None):
         made.register_structure_hook_func(partial(operator.eq, part), lambda value, _: _part(value, made))
-    made.register_structure_hook(Stretch, table_hook(Stretch, made, since=override(rename="from")))
     made.register_structure_hook(PerHead, lambda value, _: _per_head(value, vocabulary))
     read_limits(made, vocabulary)
+    read_rhythms(made)
+    read_joins(made, vocabulary)
     read_sums(made, vocabulary)
     read_basis(made, vocabulary)
     for kind, labels in WORDS.items():

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from constab.calendar import Calendar, Grain, Window, Workdays
+from constab.calendar import Calendar, Cycle, Grain, Window, Workdays
 from constab.calendar.days import date_of, day_number
 from constab.entities import Span
 from constab.errors import ConstabError
@@ -24,13 +24,13 @@ class Frame:
     as_of: date
     workdays: Workdays
     _worked: dict[int, bool] = field(init=False, factory=dict, repr=False)
-    _windows: dict[tuple[Grain, date, date], tuple[Window, ...]] = field(init=False, factory=dict, repr=False)
+    _windows: dict[tuple[Grain | Cycle, date, date], tuple[Window, ...]] = field(init=False, factory=dict, repr=False)
 
-    def windows(self, grain: Grain, since: date, until: date) -> tuple[Window, ...]:
+    def windows(self, per: Grain | Cycle, since: date, until: date) -> tuple[Window, ...]:
         """Return the windows that have a day from ``since`` to ``until``, in order."""
-        key = (grain, since, until)
+        key = (per, since, until)
         if key not in self._windows:
-            found = Calendar(self.period, self.workdays).windows(grain, since, until)
+            found = Calendar(self.period, self.workdays).windows(per, since, until)
             self._windows[key] = tuple(found)
         return self._windows[key]
 

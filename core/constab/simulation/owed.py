@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from attrs import define, field
 
-from constab.calendar import Grain, Window
+from constab.calendar import FromEvent, Window
 from constab.calendar.days import day_number
 from constab.entities import Span
 from constab.obligations import PerHead, Policy, Target, TargetPhase
@@ -103,7 +103,7 @@ def items(duty: Duty, bearer: str, own: Span, draft: Draft, frame: Frame) -> dic
         for id, span in there:
             part = span.overlap(time) if time is not None else None
             if part is not None and draft.satisfies(holder, id, each.where, part.since):  # type: ignore[arg-type]
-                found.setdefault(id, []).append(part)
+                found.setdefault(id, []).append(span)
     return {id: _joined(spans) for id, spans in found.items()}
 
 
@@ -135,7 +135,13 @@ def owed(duty: Duty, bearer: str, draft: Draft, frame: Frame) -> Iterator[Accoun
                 head = edge.programme
             if part.until == time.until:
                 tail = edge.programme
-            yield from _windows(duty, bearer, item, part, (head, tail), draft, frame)
+            per = duty.relation.windows
+            if isinstance(per, FromEvent):
+                begun = draft.units[bearer].span.since if per.event == "enter" else listed.since
+                windows = _running(per, part, frame) if begun == part.since else ()
+            else:
+                windows = _touching(duty, part, frame)
+            yield from _accounts(duty, bearer, item, part, windows, (head, tail), draft, frame)
 
 
 def is_empty(duty: Duty, bearer: str, draft: Draft, frame: Frame) -> bool:
@@ -150,15 +156,21 @@ def is_empty(duty: Duty, bearer: str, draft: Draft, frame: Frame) -> bool:
     )
 
 
-def _windows(
-    duty: Duty, bearer: str, item: str, part: Span, edges: tuple[Policy, Policy], draft: Draft, frame: Frame
+def _accounts(
+    duty: Duty,
+    bearer: str,
+    item: str,
+    part: Span,
+    windows: tuple[Window, ...],
+    edges: tuple[Policy, Policy],
+    draft: Draft,
+    frame: Frame,
 ) -> Iterator[Account]:
-    windows = _touching(duty, part, frame)
     for window in windows:
         if duty.closes(window) < frame.since or not _governed(duty, window):
             continue
         policies = set()
-        if window is windows[0] and window.start < part.since:
+        if window.start < part.since:
             policies.add(edges[0])
         if window is windows[-1] and window.end > part.until:
             policies.add(edges[1])
@@ -175,10 +187,12 @@ def _governed(duty: Duty, window: Window) -> bool:
 
 def _touching(duty: Duty, part: Span, frame: Frame) -> tuple[Window, ...]:
     """Return the windows that touch ``part`` and have begun."""
-    if isinstance(duty.relation.windows, Grain):
-        return frame.windows(duty.relation.windows, part.since, min(part.until, frame.as_of))
+    per = duty.relation.windows
+    assert not isinstance(per, FromEvent)
+    if not isinstance(per, tuple):
+        return frame.windows(per, part.since, min(part.until, frame.as_of))
     found: list[Window] = []
-    for window in duty.relation.windows:
+    for window in per:
         if window.end < part.since:
             continue
         if window.end <= part.until or window.start <= part.until:
@@ -186,6 +200,12 @@ def _touching(duty: Duty, part: Span, frame: Frame) -> tuple[Window, ...]:
         if window.end > part.until:
             break
     return tuple(window for window in found if window.start <= frame.as_of)
+
+
+def _running(per: FromEvent, part: Span, frame: Frame) -> tuple[Window, ...]:
+    """Return the windows that run from the first day of ``part``, and have begun."""
+    days = per.windows(part.since, min(part.until, frame.as_of))
+    return tuple(Window(number, first, last) for number, (first, last) in enumerate(days))
 
 
 def _bounds(

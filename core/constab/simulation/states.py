@@ -8,7 +8,7 @@ from random import Random
 
 from attrs import define, field
 
-from constab.calendar import Grain, Window
+from constab.calendar import Window
 from constab.entities import HOLDERS, Span
 from constab.obligations import State
 from constab.simulation.draft import Draft
@@ -152,7 +152,7 @@ class States:
 
     def _beginning(self, account: Account) -> Span:
         """Return since when what is missing will be there: a milestone is reached in its last weeks, or before."""
-        if isinstance(account.duty.relation.windows, Grain):
+        if not isinstance(account.duty.relation.windows, tuple):
             return Span()
         first = max(account.window.start, account.part.since)
         days = max(0, (self.judged_day(account) - first).days)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrs import define, field
 
-from constab.calendar import Calendar, Grain, Window
+from constab.calendar import Calendar, Cycle, Grain
 from constab.entities import Span
 from constab.evaluation.roster import Roster
 from constab.evaluation.states import Holding, holdings
@@ -56,21 +56,12 @@ class _Teller:
             known = [held for day in days if (held := self._level(actual, account, day)) is not None]
             return (max(known) if account.low is None else min(known)) if known else None
         assert isinstance(actual, Ratio)
-        now, grain = self._rate(actual, account, last), account.duty.relation.windows
-        if not actual.compared or now is None or not isinstance(grain, Grain):
+        now, per = self._rate(actual, account, last), account.duty.relation.windows
+        if not actual.compared or now is None or not isinstance(per, (Grain, Cycle)):
             return now
-        was = self._rate(actual, account, self._before(actual, grain, account.window).end)
-        return None if was is None else _change(actual, now, was)
-
-    def _before(self, ratio: Ratio, grain: Grain, window: Window) -> Window:
-        """Return the window that another is compared with."""
         calendar = Calendar(self.frame.period, self.frame.workdays)
-        if ratio.compared == "previous":
-            return calendar.window(grain, window.start - ONE_DAY)
-        if grain is Grain.WEEK:
-            return calendar.window(grain, window.start - timedelta(weeks=52))
-        day = 28 if (window.start.month, window.start.day) == (2, 29) else window.start.day
-        return calendar.window(grain, date(window.start.year - 1, window.start.month, day))
+        was = self._rate(actual, account, calendar.earlier(per, account.window, actual.compared).end)
+        return None if was is None else _change(actual, now, was)
 
     def _rate(self, ratio: Ratio, account: Account, day: date) -> int | None:
         assert isinstance(ratio.over, State)

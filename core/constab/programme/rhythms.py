@@ -1,0 +1,65 @@
+"""Windows as a programme writes them: a word, or a table that says where they end or from what they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from operator import eq
+from typing import Any, TypeVar
+
+import cattrs
+from cattrs.gen import override
+
+from constab.calendar import Cycle, FromEvent, Grain, Length, Per, YearDay
+from constab.obligations.stretches import Stretch
+from constab.programme.misfit import Misfit, wrong_type
+from constab.programme.strict import day, table, table_hook
+
+T = TypeVar("T")
+
+
+def read_rhythms(made: cattrs.Converter) -> None:
+    """Let a converter read how windows recur, and stretches of days."""
+    for length in (Length, Length | None):
+        made.register_structure_hook_func(partial(eq, length), lambda value, _: _text(value, Length.parse, "'30 days'"))
+    made.register_structure_hook_func(partial(eq, int | YearDay | None), lambda value, _: _end(value))
+    made.register_structure_hook_func(partial(eq, date | YearDay), lambda value, _: _day(value))
+    made.register_structure_hook(Cycle, table_hook(Cycle, made))
+    made.register_structure_hook(FromEvent, table_hook(FromEvent, made, event=override(rename="since")))
+    made.register_structure_hook(Stretch, table_hook(Stretch, made, since=override(rename="from")))
+    for kind in (Per, Per | None, Grain | Cycle):
+        made.register_structure_hook_func(partial(eq, kind), lambda value, _: _per(value, made))
+
+
+def _per(value: Any, made: cattrs.Converter) -> Per:
+    """Return a window by its word, or by a table. Raises Misfit or Misfits."""
+    if not isinstance(value, dict):
+        return made.structure(value, Grain)
+    entries = table(value)
+    if not {"since", "within"} & set(entries):
+        return made.structure(entries, Cycle)
+    if "since" not in entries:
+        raise Misfit("missing-key", "the key {key} is missing", key="since")
+    return made.structure(entries, FromEvent)
+
+
+def _end(value: Any) -> int | YearDay:
+    """Return the day on which windows end: of the month, or of the year. Raises Misfit."""
+    if type(value) is int:
+        return value
+    return _text(value, YearDay.parse, "25, or of a year such as '12-20'")
+
+
+def _day(value: Any) -> date | YearDay:
+    """Return a date, or a day of every year. Raises Misfit."""
+    return _text(value, YearDay.parse, "'12-15'") if isinstance(value, str) else day(value)
+
+
+def _text(value: Any, read: Callable[[str], T], such_as: str) -> T:
+    if not isinstance(value, str):
+        raise wrong_type(f"a text such as {such_as}", value)
+    try:
+        return read(value)
+    except ValueError as error:
+        raise Misfit("bad-value", "{reason}", reason=str(error)) from None
