@@ -1,0 +1,164 @@
+"""What would have to give way where work is more than the hours of those who may do it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from constab.planning.flow import Dealt, Work, deal, groups
+
+Kept = Fraction | None
+"""The largest part of some work that fits beside the rest; None where the rest alone does not fit."""
+
+
+@frozen
+class Relief:
+    """How much of what a rule asks stands in the way, and what would come of it if the rule alone gave way.
+
+    ``minutes`` are those of a week of its duties that are in the way, ``spared`` how many fewer would be lacking
+    without them, and ``kept`` the part of them that fits, or None where even without them work is short.
+    """
+
+    rule: str
+    minutes: Fraction
+    spared: Fraction
+    kept: Kept
+
+
+@frozen
+class Step:
+    """One rule that gives way after others: what part of it is ``kept``, and how many minutes are ``lacking`` then."""
+
+    rule: str
+    kept: Fraction
+    lacking: Fraction
+
+
+@frozen
+class Reliefs:
+    """The rules that stand in the way, the longest first, and two ways out.
+
+    ``all_kept`` is the part of each that fits if all of them give way alike; ``course`` lets as few as possible give
+    way: again and again the one that spares most, until the last of them needs to go in part only.
+    """
+
+    each: tuple[Relief, ...] = ()
+    all_kept: Kept = Fraction(1)
+    course: tuple[Step, ...] = ()
+
+
+def reliefs(rules: Sequence[str], works: Sequence[Work], minutes: Mapping[str, Fraction], dealt: Dealt) -> Reliefs:
+    """Return what would have to give way; ``rules`` names the rule of each work, in order."""
+    asked: dict[str, Fraction] = {}
+    for place, parts in dealt.short.items():
+        if parts > 0:
+            asked[rules[place]] = asked.get(rules[place], Fraction()) + works[place].minutes * parts
+    if not asked:
+        return Reliefs()
+    crowds = _Crowds(rules, works, minutes, dealt)
+    ordered = sorted(asked, key=lambda rule: (-asked[rule], rule))
+    each = tuple(
+        Relief(rule, asked[rule], dealt.missing - crowds.lacking((rule,)), crowds.kept((rule,))) for rule in ordered
+    )
+    return Reliefs(each, crowds.kept(ordered), tuple(_course(ordered, crowds)))
+
+
+class _Crowds:
+    """The groups of work that are short, those that are alike but for the names of the people as one."""
+
+    def __init__(
+        self, rules: Sequence[str], works: Sequence[Work], minutes: Mapping[str, Fraction], dealt: Dealt
+    ) -> None:
+        self.rules, self.works, self.minutes = rules, works, minutes
+        self.kinds: dict[object, tuple[Sequence[int], int]] = {}
+        for group in groups(works):
+            if any(dealt.lacking[place] for place in group):
+                shape = self._shape(group)
+                first, many = self.kinds.get(shape, (group, 0))
+                self.kinds[shape] = first, many + 1
+
+    def kept(self, names: Collection[str], without: Collection[str] = ()) -> Kept:
+        """Return the part of some rules that fits everywhere, without others."""
+        least = Fraction(1)
+        for group, _ in self.kinds.values():
+            left = [place for place in group if self.rules[place] not in without]
+            giving = frozenset(number for number, place in enumerate(left) if self.rules[place] in names)
+            part = _kept([self.works[place] for place in left], giving, self.minutes)
+            if part is None:
+                return None
+            least = min(least, part)
+        return least
+
+    def lacking(self, without: Collection[str]) -> Fraction:
+        """Return the minutes that are lacking without some rules."""
+        return sum(
+            (
+                many * deal([self.works[one] for one in group if self.rules[one] not in without], self.minutes).missing
+                for group, many in self.kinds.values()
+            ),
+            Fraction(),
+        )
+
+    def _shape(self, group: Sequence[int]) -> object:
+        numbers: dict[str, int] = {}
+        for place in group:
+            for part in self.works[place].parts:
+                for person in sorted(part):
+                    numbers.setdefault(person, len(numbers))
+        shape = tuple(
+            (
+                self.rules[place],
+                self.works[place].minutes,
+                tuple(tuple(sorted(numbers[person] for person in part)) for part in self.works[place].parts),
+            )
+            for place in group
+        )
+        return shape, tuple(self.minutes[person] for person in numbers)
+
+
+def _course(ordered: Sequence[str], crowds: _Crowds) -> Iterator[Step]:
+    """Yield the rules that give way one after the other."""
+    gone: list[str] = []
+    while len(gone) < len(ordered):
+        left = [rule for rule in ordered if rule not in gone]
+        lacking = {rule: crowds.lacking((*gone, rule)) for rule in left}
+        rule = min(left, key=lambda one: lacking[one])
+        if lacking[rule]:
+            yield Step(rule, Fraction(), lacking[rule])
+            gone.append(rule)
+            continue
+        kept = crowds.kept((rule,), without=gone)
+        assert kept is not None
+        yield Step(rule, kept, Fraction())
+        return
+
+
+def _kept(works: Sequence[Work], giving: Collection[int], minutes: Mapping[str, Fraction]) -> Kept:
+    """Return the largest part of some works that fits beside the others.
+
+    What is lacking is, as a function of the part, the largest of several straight lines, one for each cut. Where the
+    line of the smallest cut reaches nought is the next part to try; each step leaves one more line behind.
+    """
+    part = Fraction(1)
+    while True:
+        scaled = [
+            (number, evolve(work, minutes=work.minutes * part) if number in giving else work)
+            for number, work in enumerate(works)
+            if part or number not in giving
+        ]
+        found = deal([work for _, work in scaled], minutes)
+        if not found.missing:
+            return part
+        fixed = -sum((minutes[person] for person in found.crowded), Fraction())
+        sloping = Fraction()
+        for place, (number, _) in enumerate(scaled):
+            asked = works[number].minutes * found.short[place]
+            if number in giving:
+                sloping += asked
+            else:
+                fixed += asked
+        if fixed > 0 or sloping <= 0:
+            return None
+        part = -fixed / sloping
