@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from constab import hookimpl
 from constab.consequences import Consequence, CostShare, Escalation, Reward, Subsidy
-from constab.facts import Clip, Fact, Merge
+from constab.facts import Clip, Fact, Join, Merge, RollUp
 from constab.ledger.importing.readers import READERS
 from constab.obligations import (
     Attested,
@@ -57,8 +57,8 @@ def constab_consequences() -> Iterable[type[Consequence]]:
 
 @hookimpl
 def constab_facts() -> Iterable[type[Fact]]:
-    """Bring the forms clip and merge."""
-    return (Clip, Merge)
+    """Bring the forms of facts that a programme may write."""
+    return (Clip, Merge, RollUp, Join)
 
 
 @hookimpl

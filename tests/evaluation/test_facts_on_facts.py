@@ -6,6 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.evaluation.stacks import stacked
+from tests.evaluation.test_oracle_law import assert_agreement, assert_same_proof, folder
 
 from constab.calendar import day_number
 from constab.entities import Label, Register, Span, Unit
@@ -15,6 +19,8 @@ from constab.obligations import Bearer, Measure, Quota
 from constab.plugins import load
 from constab.programme.load import programme_of as read
 from constab.testing import assessed, programme_of
+
+__all__ = ["folder"]
 
 PERIOD = Span(date(2012, 3, 1), date(2012, 3, 31))
 NIGHTS = Clip(id="nights", activity=("patrol.night",), at=("20:00-06:00",), minimum=60)
@@ -72,3 +78,25 @@ at_least = 6
     with pytest.raises(ConstabError) as refused:
         read(text, "p.toml", load())
     assert [str(one) for one in refused.value.faults] == ["p.toml:10:1: fact[1].fact: unknown fact 'nights'"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 2**48))
+def test_the_engine_counts_the_facts_that_the_oracle_counts(seed: int, folder: Path) -> None:
+    """Whatever is cut, joined and summed of what, SQL and plain Python agree on every line."""
+    assert_agreement(stacked(seed), folder)
+
+
+@settings(max_examples=5, deadline=None)
+@given(seed=st.integers(0, 2**48))
+def test_the_proof_of_a_count_of_facts_is_the_oracles(seed: int, folder: Path) -> None:
+    """Explain shows just the windows that the oracle owes, with the rows that count."""
+    assert_same_proof(stacked(seed), folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", range(4))
+def test_they_agree_on_many_facts(block: int, tmp_path: Path) -> None:
+    """A hundred stacks of facts of each block of seeds."""
+    for seed in range(block * 100, block * 100 + 100):
+        assert_agreement(stacked(seed), tmp_path)

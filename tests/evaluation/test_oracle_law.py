@@ -162,6 +162,21 @@ def assert_agreement(one: World, folder: Path, parts: int = 1) -> None:
         assert said.get(key, NOTHING_OWED) == expected.get(key, NOTHING_OWED), (one.seed, key)
 
 
+def assert_same_proof(one: World, folder: Path) -> None:
+    """Assert that explain shows just the windows that the oracle owes."""
+    expected: dict[tuple[str, str], list[tuple[object, ...]]] = {}
+    for each in one.windows(WORKDAYS):
+        verdict = SAID.get(each.verdict) or Verdict(each.verdict.value)
+        row = (each.item, each.window.start, each.window.end, verdict, each.records)
+        expected.setdefault((each.obligation, each.bearer), []).append(row)
+    for bearer in sorted({bearer for _, bearer in expected}):
+        for proof in explained(one, bearer, WORKDAYS, folder):
+            told = [
+                (row.item, row.start, row.end, _plain(row.verdict), tuple(sorted(row.records))) for row in proof.windows
+            ]
+            assert sorted(told) == sorted(expected.get((proof.obligation.id, bearer), [])), (one.seed, bearer)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that the worlds of a module share, each writing over the one before."""
@@ -186,17 +201,7 @@ def test_records_in_several_segments_are_the_same_records(one: World, seed: int,
 @given(one=worlds())
 def test_the_proof_of_a_line_is_the_oracles(one: World, folder: Path) -> None:
     """Explain shows just the windows that the oracle owes, with their verdicts and the records that count."""
-    expected: dict[tuple[str, str], list[tuple[object, ...]]] = {}
-    for each in one.windows(WORKDAYS):
-        verdict = SAID.get(each.verdict) or Verdict(each.verdict.value)
-        row = (each.item, each.window.start, each.window.end, verdict, each.records)
-        expected.setdefault((each.obligation, each.bearer), []).append(row)
-    for bearer in sorted({bearer for _, bearer in expected}):
-        for proof in explained(one, bearer, WORKDAYS, folder):
-            told = [
-                (row.item, row.start, row.end, _plain(row.verdict), tuple(sorted(row.records))) for row in proof.windows
-            ]
-            assert sorted(told) == sorted(expected.get((proof.obligation.id, bearer), [])), (one.seed, bearer)
+    assert_same_proof(one, folder)
 
 
 @pytest.mark.slow

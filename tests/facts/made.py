@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from tests.oracle.record import Record
 from tests.oracle.setting import Setting
 
-from constab.calendar import day_number
+from constab.calendar import Calendar, day_number
 from constab.evaluation.engine import sql_type
+from constab.evaluation.fact_days import windows
 from constab.evaluation.ledger_view import records as ledger_columns
 from constab.evaluation.plan import text
 from constab.evaluation.relations import table
@@ -23,6 +24,7 @@ from constab.vocabulary.terms import covers
 LEDGER = ledger_columns(())
 NAMES = [one.name for one in COLUMNS]
 SMALL = ("serving", "unit_kind", "work_number")
+
 DAYS_BACK = 60
 
 
@@ -31,7 +33,14 @@ def made(fact: Fact, records: Sequence[Record], setting: Setting) -> list[tuple[
     records = [one for one in records if any(covers(pattern, one.activity) for pattern in fact.reads)]
     as_of = day_number(setting.as_of)
     shared = sa.table("participant", *(sa.column(one.name) for one in PARTICIPANTS))
-    sources = Sources(LEDGER, table("each_day"), shared, **{name: table(name) for name in SMALL}, as_of=as_of)
+    sources = Sources(
+        LEDGER,
+        table("each_day"),
+        shared,
+        windows=table("fact_window"),
+        **{name: table(name) for name in SMALL},
+        as_of=as_of,
+    )
     with duckdb.connect() as connection:
         columns = ", ".join(f'"{one.name}" {sql_type(one)}' for one in LEDGER.c)
         _fill(connection, "record", columns, ([getattr(row, name) for name in NAMES] for row in records))
@@ -40,6 +49,8 @@ def made(fact: Fact, records: Sequence[Record], setting: Setting) -> list[tuple[
         _fill(connection, "serving", "role VARCHAR, person VARCHAR, since INT, until INT", _serving(fact, setting))
         kinds = ((unit.id, unit.kind) for unit in setting.roll.register.units)
         _fill(connection, "unit_kind", "unit VARCHAR, kind VARCHAR", kinds)
+        columns = "fact VARCHAR, day INT, win INT, last_day INT"
+        _fill(connection, "fact_window", columns, _windows(fact, setting))
         _fill(connection, "work_number", "day INT, number INT", _work_numbers(setting))
         return sorted(connection.execute(text(fact.select(sources))).fetchall(), key=repr)
 
@@ -57,6 +68,14 @@ def _serving(fact: Fact, setting: Setting) -> Iterable[tuple[Any, ...]]:
     for one in setting.roll.register.assignments:
         if one.role in fact.roles:
             yield one.role, one.person, day_number(one.span.since), day_number(one.span.until)
+
+
+def _windows(fact: Fact, setting: Setting) -> Iterable[tuple[Any, ...]]:
+    if fact.sums_over is not None:
+        calendar = Calendar(setting.period, setting.workdays)
+        since = setting.as_of - timedelta(days=DAYS_BACK)
+        for row in windows(calendar, fact.sums_over, since, setting.as_of):
+            yield fact.id, *row
 
 
 def _work_numbers(setting: Setting) -> Iterable[tuple[int, int]]:

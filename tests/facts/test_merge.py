@@ -47,7 +47,8 @@ def test_sql_finds_the_blocks_that_the_oracle_finds(seed: int) -> None:
     chance = Chance(seed)
     where = chance.mostly((), (Condition("category", "given", (False,)),))
     by, gap = chance.of("unit", "actor", "subject"), chance.of(0, 1, 5, 30)
-    merge, some = Merge(id="blocks", activity="duty.*", where=where, by=by, gap=gap), records(chance)
+    quantity = chance.of(None, "rest", "length")
+    merge, some = Merge(id="blocks", activity="duty.*", where=where, by=by, gap=gap, quantity=quantity), records(chance)
     seen = [one for one in some if one.visible(SETTING.as_of)]
     assert made(merge, some, SETTING) == rows(merge_rows(merge, seen, SETTING.roll))
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from attrs import evolve
 from tests.oracle.counting import every_holds
+from tests.oracle.joins import join_rows
 from tests.oracle.matters import chain_rows, course_rows
 from tests.oracle.merges import merge_rows
 from tests.oracle.record import Record
+from tests.oracle.roll_ups import roll_up_rows
 from tests.oracle.setting import Setting
 from tests.oracle.valid import valid_rows
 
 from constab.calendar.days import MINUTES, day_number
-from constab.facts import Chain, Clip, Course, Fact, Merge
+from constab.facts import Chain, Clip, Course, Fact, Join, Merge, RollUp
 from constab.facts.base import fact_code
 from constab.facts.valid import Valid
 from constab.vocabulary.terms import covers
@@ -30,6 +32,10 @@ def with_facts(records: Sequence[Record], facts: Sequence[Fact], setting: Settin
 def _rows(fact: Fact, rows: Sequence[Record], setting: Setting) -> list[Record]:
     if isinstance(fact, Valid):
         return valid_rows(fact, rows, setting.as_of)
+    if isinstance(fact, Join):
+        return join_rows(fact, rows, setting)
+    if isinstance(fact, RollUp):
+        return roll_up_rows(fact, rows, setting)
     if isinstance(fact, Merge):
         return merge_rows(fact, rows, setting.roll)
     if isinstance(fact, Chain):
@@ -64,6 +70,7 @@ def _pieces(fact: Clip, record: Record, setting: Setting) -> list[Record]:
                         minute=first - midnight,
                         end_day=day,
                         end_minute=last - midnight,
+                        of_last_day=False,
                     )
                 )
     return found

@@ -44,7 +44,7 @@ def accounting_day(tally: Tally, record: Record) -> int | None:
     """Return the day a record belongs to, or None where its time of day does not match."""
     if tally.during is not None and tally.during_by == "overlap":
         return _overlapped_day(tally, record)
-    day = record.day
+    day = record.accounted
     if tally.count_on == "end" and record.end_day is not None:
         day = record.end_day
     if tally.during is None:
@@ -132,7 +132,7 @@ def measured(tally: Tally, records: Sequence[Record]) -> int:
     if measure is Measure.QUANTITY:
         return sum(int(one.quantity * 1000) for one in records if one.quantity is not None)
     if measure is Measure.HOURS:
-        return sum(_minutes(one) for one in records)
+        return sum(one.minutes for one in records)
     if measure is Measure.DAYS:
         return len({accounting_day(tally, one) for one in records})
     if measure is Measure.HALF_DAYS:
@@ -148,10 +148,3 @@ def has_key(tally: Tally, record: Record) -> bool:
     """Tell whether a record has what the measure tells records apart by; one without adds nothing."""
     needed = {Measure.HALF_DAYS: record.minute, Measure.SUBJECTS: record.subject, Measure.CASES: record.case_id}
     return tally.measure not in needed or needed[tally.measure] is not None
-
-
-def _minutes(record: Record) -> int:
-    """Return how long it took; 0 where that is not known, or would be less than nothing."""
-    if record.minute is None or record.end_day is None or record.end_minute is None:
-        return 0
-    return max(0, (record.end_day - record.day) * MINUTES + record.end_minute - record.minute)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import evolve
 from tests.oracle.counting import every_holds
@@ -10,7 +11,7 @@ from tests.oracle.record import Record
 from tests.oracle.roll import Roll
 
 from constab.calendar.days import MINUTES
-from constab.facts import Merge
+from constab.facts import Merge, RollUp
 from constab.vocabulary.terms import covers
 
 
@@ -21,6 +22,7 @@ def merge_rows(merge: Merge, records: Sequence[Record], roll: Roll) -> list[Reco
     for key in sorted({_key(merge, one) for one in rows}):
         mine = [one for one in rows if _key(merge, one) == key]
         busy = {minute for one in mine for minute in range(_start(one), _end(one) + merge.gap)}
+        before: int | None = None
         for start in sorted(minute for minute in busy if minute - 1 not in busy):
             stop = start
             while stop + 1 in busy:
@@ -30,22 +32,38 @@ def merge_rows(merge: Merge, records: Sequence[Record], roll: Roll) -> list[Reco
             end = max(_end(one) for one in block)
             found.append(
                 evolve(
-                    first, activity=merge.code, end_day=end // MINUTES, end_minute=end % MINUTES, quantity=None,
-                    crew=1 if merge.by == "actor" else first.crew,
+                    first, activity=merge.code, end_day=end // MINUTES, end_minute=end % MINUTES,
+                    quantity=_hours(merge, before, _start(first), end),
+                    of_last_day=False,
                 )
             )  # fmt: skip
+            before = end
     return found
 
 
+def _hours(merge: Merge, before: int | None, start: int, end: int) -> Decimal | None:
+    """Return the rest before a block, or how long it is; in hours, to the thousandth."""
+    if merge.quantity is None or (merge.quantity == "rest" and before is None):
+        return None
+    minutes = start - (before or 0) if merge.quantity == "rest" else end - start
+    return Decimal(minutes * 1000 // 60).scaleb(-3)
+
+
 def _timed(merge: Merge, record: Record, roll: Roll) -> list[Record]:
-    patterns = (f"@{merge.fact}",) if merge.fact else merge.activity
-    if not any(covers(pattern, record.activity) for pattern in patterns) or not every_holds(merge.where, record, roll):
-        return []
     if record.minute is None or record.end_day is None or record.end_minute is None or _end(record) <= _start(record):
         return []
-    if merge.by == "actor":
-        return [evolve(record, actor=person, participants=()) for person in sorted(record.people)]
-    return [record] if merge.by == "unit" or record.subject is not None else []
+    return [owned for _, owned in owners(merge, record, roll)]
+
+
+def owners(fact: Merge | RollUp, record: Record, roll: Roll) -> list[tuple[str, Record]]:
+    """Return whose a record is, and what it is as theirs; nobody's, where the fact is not made of it."""
+    patterns = (f"@{fact.fact}",) if fact.fact else fact.activity
+    if not any(covers(pattern, record.activity) for pattern in patterns) or not every_holds(fact.where, record, roll):
+        return []
+    if fact.by == "actor":
+        return [(one, evolve(record, actor=one, participants=(), crew=1)) for one in sorted(record.people)]
+    owner = record.unit if fact.by == "unit" else record.subject
+    return [] if owner is None else [(owner, record)]
 
 
 def _key(merge: Merge, record: Record) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from constab.calendar import date_of
+from constab.calendar.days import MINUTES
 from constab.selection.conditions import Value
 
 Values = frozenset[Value]
@@ -22,7 +23,7 @@ class Record:
     """One activity, with the ledger's columns; days are numbers, minutes count from midnight.
 
     ``participants`` are the further actors (or all of them); ``attributes`` the declared ones, a tags attribute as a
-    frozenset of its tags.
+    frozenset of its tags. ``of_last_day``: it is a row that belongs to the day it ends on.
     """
 
     record: str
@@ -45,6 +46,7 @@ class Record:
     place: str | None = None
     counterparty: str | None = None
     participants: tuple[str, ...] = ()
+    of_last_day: bool = False
     attributes: Mapping[str, Value | frozenset[str]] = field(factory=dict, hash=False)
 
     @property
@@ -53,9 +55,21 @@ class Record:
         return date_of(self.day)
 
     @property
+    def accounted(self) -> int:
+        """The day that it belongs to."""
+        return self.end_day if self.of_last_day and self.end_day is not None else self.day
+
+    @property
     def people(self) -> frozenset[str]:
         """All who took part."""
         return frozenset(self.participants) | ({self.actor} if self.actor is not None else set())
+
+    @property
+    def minutes(self) -> int:
+        """How long it took; 0 where that is not known, or would be less than nothing."""
+        if self.minute is None or self.end_day is None or self.end_minute is None:
+            return 0
+        return max(0, (self.end_day - self.day) * MINUTES + self.end_minute - self.minute)
 
     def visible(self, as_of: date) -> bool:
         """Tell whether it had happened and was recorded by the end of ``as_of``."""

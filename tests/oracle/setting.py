@@ -10,7 +10,7 @@ from tests.oracle.record import Record
 from tests.oracle.roll import Roll
 
 from constab.calendar import Workdays
-from constab.entities import Register
+from constab.entities import Register, Span
 from constab.facts import Limit, Step
 from constab.vocabulary.terms import covers
 
@@ -24,6 +24,7 @@ class Setting:
     as_of: date
     roll: Roll = field(factory=lambda: Roll(Register()))
     workdays: Workdays = field(factory=Workdays)
+    period: Span = field(factory=Span)
 
     def worked(self, after: date, until: date) -> int:
         """Return how many days after one day, until another, were worked."""

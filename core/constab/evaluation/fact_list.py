@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from constab.facts import Fact
+from constab.facts.stack import from_start
 from constab.obligations import Tally
 
 
@@ -42,6 +43,15 @@ class FactList:
             if fact.id in wanted:
                 wanted |= set(fact.built_on)
         return (*(fact for fact in self._of_programme if fact.id in wanted), *self._own.values())
+
+    @property
+    def below(self) -> frozenset[str]:
+        """The ids of those of which every row is needed, because one above them looks back."""
+        return from_start(self.needed)
+
+    def by_end(self, id: str) -> bool:
+        """Tell whether the rows of a fact, if it is one, belong to the day they end on."""
+        return any(fact.by_end for fact in (*self._of_programme, *self._own.values()) if fact.id == id)
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from constab.evaluation.relations import table
 from constab.facts import Fact, Sources
+from constab.facts.stack import from_start
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
 from constab.selection.predicates import Tags
 from constab.vocabulary import AttributeTerm
@@ -46,25 +47,27 @@ def with_facts(
     """
     made: dict[str, sa.CTE] = {}
     known: dict[str, sa.FromClause] = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
+    known["windows"] = table("fact_window")
     known["participants"] = sa.table("participant", *(sa.column(one.name, _TYPES[one.type]) for one in PARTICIPANTS))
     codes = sorted(activities)
-    for fact in facts:
+    listed = tuple(facts)
+    below, by_end = from_start(listed), {fact.id: fact.code for fact in listed if fact.by_end}
+    for fact in listed:
         name = fact.id.replace(".", "_")
         parts: list[Any] = [sa.select(*made[id].c) for id in fact.built_on]
         if named := _named(fact, codes):
-            parts.append(
-                sa.select(*ledger.c).where(
-                    ledger.c.activity.in_(named),
-                    *([] if fact.looks_back else [sa.func.coalesce(ledger.c.end_day, ledger.c.day) >= first_day]),
-                    ledger.c.day <= last_day,
-                )
-            )
+            within = [ledger.c.activity.in_(named), ledger.c.day <= last_day]
+            if not fact.looks_back and fact.id not in below:
+                within.append(sa.func.coalesce(ledger.c.end_day, ledger.c.day) >= first_day)
+            parts.append(sa.select(*ledger.c).where(*within))
         if not parts:
             parts.append(sa.select(*ledger.c).where(sa.false()))
         read: Any = parts[0]
         if len(parts) > 1:
             read = sa.union_all(*parts)
-        sources = Sources(read.cte(f"read_by_{name}"), table("each_day"), as_of=last_day, **known)
+        days = table("far_day" if fact.id in below else "each_day")
+        ending = tuple(by_end[id] for id in fact.built_on if id in by_end)
+        sources = Sources(read.cte(f"read_by_{name}"), days, as_of=last_day, by_end=ending, **known)
         made[fact.id] = fact.select(sources).cte(f"fact_{name}")
     if not made:
         return ledger

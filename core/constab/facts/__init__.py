@@ -4,8 +4,27 @@ from constab.facts.base import Fact, Sources
 from constab.facts.chain import Chain, Link
 from constab.facts.clip import Clip
 from constab.facts.course import Course, Stride
+from constab.facts.join import Join, Sibling
 from constab.facts.limits import Limit, Limits
+from constab.facts.measure import Measure
 from constab.facts.merge import Merge
+from constab.facts.roll_up import RollUp
 from constab.facts.steps import Step
 
-__all__ = ["Chain", "Clip", "Course", "Fact", "Limit", "Limits", "Link", "Merge", "Sources", "Step", "Stride"]
+__all__ = [
+    "Chain",
+    "Clip",
+    "Course",
+    "Fact",
+    "Join",
+    "Limit",
+    "Limits",
+    "Link",
+    "Measure",
+    "Merge",
+    "RollUp",
+    "Sibling",
+    "Sources",
+    "Step",
+    "Stride",
+]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import matches_re
 
+from constab.calendar import Per
 from constab.entities import Label
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ class Sources:
     is built on. ``days`` (day): every day of the assessment and the day before it. ``participants`` (record, batch,
     person, day): who took part in records that several share. ``serving`` (role, person, since, until): who serves in
     the fact's `roles`. ``unit_kind`` (unit, kind): of what kind every unit is, for a fact that `needs` it.
-    ``work_number`` (day, number): how many working days there were up to each day, likewise. ``as_of`` is the last day
-    that is known. All days are day numbers.
+    ``work_number`` (day, number): how many working days there were up to each day, likewise. ``windows`` (fact, day,
+    win, last_day): in which of the windows that a fact `sums_over` each day lies, and on which day that ends; they are
+    numbered without gaps. ``as_of`` is the last day that is known. ``by_end`` are the codes of the facts below whose
+    rows belong to their last day. All days are day numbers.
     """
 
     records: sa.FromClause
@@ -40,7 +43,9 @@ class Sources:
     serving: sa.FromClause
     unit_kind: sa.FromClause
     work_number: sa.FromClause
+    windows: sa.FromClause
     as_of: int
+    by_end: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -49,6 +54,10 @@ class Fact(ABC):
 
     form: ClassVar[str]
     """The name a programme writes."""
+    label: ClassVar[Label | None] = None
+    """What people call the form; a programme may write the Chinese."""
+    by_end: ClassVar[bool] = False
+    """Whether its rows belong to the day they end on, and not to the day they begin on."""
 
     id: str = field(validator=matches_re(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*"))
     title: Label | None = None
@@ -72,6 +81,11 @@ class Fact(ABC):
     def needs(self) -> frozenset[Literal["unit_kind", "work_number"]]:
         """Which of the relations that few facts read it reads."""
         return frozenset()
+
+    @property
+    def sums_over(self) -> Per | None:
+        """The windows of which it must know in which each day lies."""
+        return None
 
     @property
     def looks_back(self) -> bool:

@@ -10,6 +10,7 @@ from attrs.validators import ge, min_len
 
 from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES
+from constab.entities import Label
 from constab.facts.base import Sources
 from constab.facts.source import OfOneSource
 from constab.facts.steps import meeting
@@ -39,6 +40,7 @@ class Clip(OfOneSource):
     """
 
     form: ClassVar[str] = "clip"
+    label: ClassVar[Label] = Label("切分", "clip")
 
     at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands, validator=min_len(1))
     minimum: int = field(default=1, validator=ge(1))

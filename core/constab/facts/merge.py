@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import sqlalchemy as sa
 from attrs import field, frozen
-from attrs.validators import ge
+from attrs.validators import ge, in_
 
 from constab.calendar.days import MINUTES
+from constab.entities import Label
 from constab.expressions import Expr, flag, number, quotient
 from constab.facts.base import Sources
+from constab.facts.measure import hours_of
 from constab.facts.source import WHOSE, OfBearers
 
 
@@ -20,13 +22,18 @@ class Merge(OfBearers):
 
     Records of one unit make a block where no more than ``gap`` minutes lie between them, whatever they are records of;
     with ``by`` those of one ``actor`` (each who took part) or of one ``subject``, at whatever unit. A block goes from
-    the start of its first record to the last end of any. It has no quantity, and by the actor one officer takes part;
-    in everything else it is its first record. A record without a start and a later end is in no block.
+    the start of its first record to the last end of any. By the actor one officer takes part; in everything else it is
+    its first record. A record without a start and a later end is in no block.
+
+    Its ``quantity`` is the ``rest`` before it, from the end of the block before, which the first one has not; or its
+    ``length``; both in hours, cut to the thousandth. Otherwise it has none.
     """
 
     form: ClassVar[str] = "merge"
+    label: ClassVar[Label] = Label("合并", "merge")
 
     gap: int = field(default=0, validator=ge(0))
+    quantity: Literal["rest", "length"] | None = field(default=None, validator=in_((None, "rest", "length")))
 
     @property
     def looks_back(self) -> bool:
@@ -65,7 +72,13 @@ class Merge(OfBearers):
             "activity": sa.literal(self.code, sa.String),
             "end_day": end_day,
             "end_minute": b.latest - end_day * MINUTES,
-            "quantity": sa.cast(sa.null(), sa.Numeric(18, 3)),
+            "quantity": self._quantity(b),
         }
         columns = [changed.get(name, b[name]).label(name) for name in names]
         return sa.select(*columns).where(b.begins == 1)
+
+    def _quantity(self, block: Any) -> Expr:
+        if self.quantity is None:
+            return sa.cast(sa.null(), sa.Numeric(18, 3))
+        # A block begins where the latest end of all that was before it is passed.
+        return hours_of(block.starts - block.reached if self.quantity == "rest" else block.latest - block.starts)

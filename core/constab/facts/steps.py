@@ -66,6 +66,14 @@ def visible(of: Sources) -> Expr:
     return sa.and_(day <= of.as_of, sa.or_(known.is_(None), known <= of.as_of))
 
 
+def accounting_day(of: Sources) -> Expr:
+    """Return the day that a record or a row belongs to: of facts whose rows belong to their last day, that one."""
+    day, end = of.records.c.day, of.records.c.end_day
+    if not of.by_end:
+        return day
+    return sa.case((of.records.c.activity.in_(of.by_end), sa.func.coalesce(end, day)), else_=day)
+
+
 def meeting(records: sa.FromClause, where: RecordWhere, of: Sources) -> tuple[sa.FromClause, list[Expr]]:
     """Return what to select records from, and the conditions under which they satisfy ``where``."""
     columns = records.c
