@@ -73,6 +73,11 @@ class Fact(ABC):
         return ()
 
     @property
+    def named(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The facts that it is made of, each with the keys under which a programme names it."""
+        return tuple((("fact",), id) for id in self.built_on)
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """The roles of which it must know who serves in them."""
         return ()

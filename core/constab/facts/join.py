@@ -79,6 +79,11 @@ class Join(Fact):
         return tuple(dict.fromkeys(one.fact for one in self.steps.values() if one.fact))
 
     @property
+    def named(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The facts of its steps, by step."""
+        return tuple((("steps", name, "fact"), one.fact) for name, one in self.steps.items() if one.fact)
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """The patterns of its steps."""
         return tuple(dict.fromkeys(pattern for one in self.steps.values() for pattern in one.activity))

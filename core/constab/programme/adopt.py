@@ -11,7 +11,7 @@ import attrs
 import cattrs
 
 from constab.errors import Fault
-from constab.facts import Fact
+from constab.facts import Fact, Join, Sibling
 from constab.models import Content, Model
 from constab.obligations import Bearer, Obligation, Recorded
 from constab.plugins import Catalogue
@@ -25,6 +25,7 @@ from constab.programme.spot import Spot
 BUILD_ERRORS = (ValueError, TypeError, ExceptionGroup)
 """What a model raises that cannot be built by its parameters."""
 T = TypeVar("T", Obligation, Fact)
+R = TypeVar("R", Obligation, Fact, Recorded, Sibling)
 
 
 @attrs.frozen
@@ -73,7 +74,7 @@ def adopted(
         faults += [spot.below("unit").fault(_idle(model.name, unit, kinds)) for spot, unit in idle]
         return None
     facts = {fact.id: fact for _, content in contents for fact in content.facts}
-    rules = _rules(model, contents, origins, scopes[-1] if scopes else None, first.origin)
+    rules = _rules(model, contents, origins, scopes[-1] if scopes else None, first)
     removed: dict[str, tuple[Rule, Spot]] = {}
     # Only where a file below has changed the model can it lack what those above have of it.
     if len(layers) > 1 and (above := adopted(layers[:-1], catalogue, made, [])) is not None:
@@ -134,7 +135,7 @@ def _given(
             other = model.build(made.structure(rest, model.parameters))
         except BUILD_ERRORS:
             continue
-        origin = Origin("parameter", step.spot.below(name).origin, name, step.since)
+        origin = Origin("parameter", step.spot.below(name).place, name, step.since)
         without = {one.id: one for one in other.obligations}
         for one in content.obligations:
             before = without.get(one.id)
@@ -151,7 +152,7 @@ def _rules(
     contents: list[tuple[date | None, Content]],
     origins: Sequence[Mapping[str, Mapping[str, tuple[Origin, ...]]]],
     scope: tuple[Spot, Bearer] | None,
-    origin: str,
+    first: Spot,
 ) -> tuple[Rule, ...]:
     versions: dict[str, list[Version]] = {}
     for number, (since, content) in enumerate(contents):
@@ -160,14 +161,14 @@ def _rules(
         for obligation in content.obligations:
             known = versions.setdefault(obligation.id, [])
             scoped = _scoped(obligation, scope[1] if scope is not None else None)
-            given = {"id": (Origin("model", origin, model.name),), **origins[number].get(obligation.id, {})}
+            given = {"id": (Origin("model", first.place, model.name),), **origins[number].get(obligation.id, {})}
             if scope is not None and scoped != obligation:
-                given["bearer"] = (*given.get("bearer", ()), Origin("where", scope[0].origin))
+                given["bearer"] = (*given.get("bearer", ()), Origin("where", scope[0].place))
             if known and known[-1].obligation == scoped and _adjoin(known[-1].until, since):
                 known[-1] = attrs.evolve(known[-1], until=last)
             else:
                 known.append(Version(scoped, since, last, given))
-    return tuple(Rule(f"{model.name}.{id}", tuple(found), model.name, origin) for id, found in versions.items())
+    return tuple(Rule(f"{model.name}.{id}", tuple(found), model.name, first.origin) for id, found in versions.items())
 
 
 def _differing(before: Obligation, after: Obligation) -> list[str]:
@@ -227,13 +228,15 @@ def _with_facts_apart(contents: list[tuple[date | None, Content]]) -> list[tuple
     return found
 
 
-def _reading(one: T, renamed: Mapping[str, str]) -> T:
+def _reading(one: R, renamed: Mapping[str, str]) -> R:
     """Return it with the facts that it names, itself or in a part of its, by their new names."""
     changed: dict[str, Any] = {}
     for field in attrs.fields(type(one)):
         value = getattr(one, field.name)
         if field.name == "fact" and value in renamed:
             changed["fact"] = renamed[value]
-        elif isinstance(value, Recorded) and value.fact in renamed:
-            changed[field.name] = attrs.evolve(value, fact=renamed[value.fact])
+        elif isinstance(value, Recorded):
+            changed[field.name] = _reading(value, renamed)
+        elif isinstance(one, Join) and field.name == "steps":
+            changed["steps"] = {name: _reading(step, renamed) for name, step in one.steps.items()}
     return attrs.evolve(one, **changed)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import evolve, fields, frozen
 
 from constab.facts import Fact
+from constab.facts.source import OfOneSource
 from constab.obligations.contract import Measure, Tally
 from constab.programme.checking.values import Example, Holder, example, excluded, implies, plain
 from constab.vocabulary import Vocabulary
@@ -89,7 +90,7 @@ def made_of(tally: Tally, facts: Mapping[str, Fact]) -> Tally | None:
     if fact.built_on:
         parts = [made_of(Tally(fact=one), facts) for one in fact.built_on]
         return parts[0] if len(parts) == 1 and not fact.reads else None
-    return Tally(activities=fact.reads, where=getattr(fact, "where", ()))
+    return Tally(activities=fact.reads, where=fact.where if isinstance(fact, OfOneSource) else ())
 
 
 def bare(tally: Tally) -> Tally:
