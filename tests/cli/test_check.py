@@ -51,7 +51,7 @@ def test_json_lists_findings_and_faults(constab, region, tmp_path):
     broken.write_text("[programm]\n", "utf-8")
     said = constab("check", PROGRAMME, broken, "--format", "json", "--as-of", "2013-03-10")
     document = json.loads(said.out)
-    assert document["format"] == "constab.check/1"
+    assert document["format"] == "constab.findings/1"
     assert document["programmes"][0]["findings"][0]["code"] == "programme-over"
     assert [fault["code"] for fault in document["faults"]][:1] == ["unknown-key"]
     assert document["faults"][0]["line"] == 1
