@@ -16,7 +16,6 @@ import networkx as nx
 from attrs import frozen
 from networkx.algorithms.flow import dinitz
 
-Key = Hashable
 Crowd = frozenset[str]
 
 
@@ -71,89 +70,124 @@ def groups(works: Sequence[Work]) -> list[list[int]]:
 
 @frozen
 class _Pool:
-    """People who may do the same and have as much: one is as good as the other."""
+    """People who have as much and may do the same: one is as good as the other."""
 
     people: tuple[str, ...]
     minutes: Fraction
+    may: tuple[tuple[int, int], ...]
+    """(place of the bundle, number of the part)."""
 
 
-def _pools(group: Sequence[int], works: Sequence[Work], minutes: Mapping[str, Fraction]) -> list[_Pool]:
-    may: dict[str, list[tuple[int, int]]] = {}
+@frozen
+class _Bundle:
+    """Works that the same people may do: one is as good as the other. What has several parts is one by itself."""
+
+    places: tuple[int, ...]
+    minutes: Fraction
+    parts: tuple[Crowd, ...]
+
+
+def _bundles(group: Sequence[int], works: Sequence[Work]) -> list[_Bundle]:
+    alike: dict[object, list[int]] = {}
     for place in group:
-        for number, part in enumerate(works[place].parts):
+        parts = works[place].parts
+        alike.setdefault(parts if len(parts) == 1 else place, []).append(place)
+    return [
+        _Bundle(tuple(places), sum((works[place].minutes for place in places), Fraction()), works[places[0]].parts)
+        for places in alike.values()
+    ]
+
+
+def _pools(bundles: Sequence[_Bundle], minutes: Mapping[str, Fraction]) -> list[_Pool]:
+    may: dict[str, list[tuple[int, int]]] = {}
+    for place, bundle in enumerate(bundles):
+        for number, part in enumerate(bundle.parts):
             for person in part:
                 may.setdefault(person, []).append((place, number))
     alike: dict[tuple[tuple[tuple[int, int], ...], Fraction], list[str]] = {}
     for person in sorted(may):
         alike.setdefault((tuple(may[person]), minutes[person]), []).append(person)
-    return [_Pool(tuple(people), each) for (_, each), people in alike.items()]
+    return [_Pool(tuple(people), each, parts) for (parts, each), people in alike.items()]
 
 
 def _deal(group: Sequence[int], works: Sequence[Work], minutes: Mapping[str, Fraction]) -> Dealt:
     """Deal out the work of one group."""
-    pools = _pools(group, works, minutes)
-    unit = lcm(*(works[place].minutes.denominator for place in group), *(pool.minutes.denominator for pool in pools))
+    bundles = _bundles(group, works)
+    pools = _pools(bundles, minutes)
+    unit = lcm(*(one.minutes.denominator for one in bundles), *(one.minutes.denominator for one in pools))
     network, source, sink = nx.DiGraph(), 0, 1
     network.add_nodes_from((source, sink))
-    nodes: dict[Key, int] = {}
+    nodes: dict[Hashable, int] = {}
 
-    def node(key: Key) -> int:
+    def node(*key: Hashable) -> int:
+        # Nodes are numbers: sets of texts are in another order each time that Python starts.
         return nodes.setdefault(key, len(nodes) + 2)
 
-    # Nodes are numbers: sets of texts are in another order each time that Python starts.
-    for place in group:
-        work = works[place]
-        whole = int(work.minutes * unit)
-        for number, part in enumerate(work.parts):
-            network.add_edge(source, node(("part", place, number)), capacity=whole)
-            for index, pool in enumerate(pools):
-                if pool.people[0] in part:
-                    # Through the middle node go all parts that the pool takes in this work.
-                    middle, many = node(("of", place, index)), len(pool.people)
-                    network.add_edge(node(("part", place, number)), middle, capacity=whole)
-                    network.add_edge(middle, node(("pool", index)), capacity=whole * many)
+    whole = [int(bundle.minutes * unit) for bundle in bundles]
+    for place, bundle in enumerate(bundles):
+        for number in range(len(bundle.parts)):
+            network.add_edge(source, node("part", place, number), capacity=whole[place])
     for index, pool in enumerate(pools):
-        network.add_edge(node(("pool", index)), sink, capacity=int(pool.minutes * unit) * len(pool.people))
-    residual = dinitz(network, source, sink)
-    return _read(group, works, pools, unit, residual, nodes)
+        for place, number in pool.may:
+            # Through the gate go all parts that the pool takes in this work: nobody takes two at once.
+            gate = node("gate", place, index)
+            network.add_edge(node("part", place, number), gate, capacity=whole[place])
+            network.add_edge(gate, node("pool", index), capacity=whole[place] * len(pool.people))
+        network.add_edge(node("pool", index), sink, capacity=int(pool.minutes * unit) * len(pool.people))
+    return _read(bundles, works, pools, unit, dinitz(network, source, sink), nodes)
 
 
 def _read(
-    group: Sequence[int],
+    bundles: Sequence[_Bundle],
     works: Sequence[Work],
     pools: Sequence[_Pool],
     unit: int,
     residual: nx.DiGraph,
-    nodes: Mapping[Key, int],
+    nodes: Mapping[Hashable, int],
 ) -> Dealt:
     """Read off the network what goes where, and the smallest cut that is nearest to the source."""
-    open_edges = nx.subgraph_view(
-        residual, filter_edge=lambda a, b: residual[a][b]["flow"] < residual[a][b]["capacity"]
-    )
-    within = {0} | nx.descendants(open_edges, 0)
+    within = _within(residual)
+    takers: dict[int, dict[int, _Pool]] = {}
+    for index, pool in enumerate(pools):
+        for place, _ in pool.may:
+            takers.setdefault(place, {})[index] = pool
     done: dict[tuple[int, str], Fraction] = {}
     lacking: dict[int, Fraction] = {}
     short: dict[int, int] = {}
-    for place in group:
-        parts = [nodes["part", place, number] for number in range(len(works[place].parts))]
-        given = sum(residual[0][part]["flow"] for part in parts)
-        lacking[place] = works[place].minutes * len(parts) - Fraction(given, unit)
-        short[place] = sum(part in within for part in parts)
-        for index, pool in enumerate(pools):
-            middle = nodes.get(("of", place, index))
-            if middle is None:
-                continue
-            flow = residual[middle][nodes["pool", index]]["flow"]
-            if flow:
-                done |= dict.fromkeys(
-                    ((place, person) for person in pool.people), Fraction(flow, unit * len(pool.people))
-                )
-            # What a part could give to somebody who takes another part already is cut off here.
-            if middle in within and nodes["pool", index] not in within:
-                short[place] -= len(pool.people)
-            if middle not in within:
-                short[place] -= sum(part in within and residual.has_edge(part, middle) for part in parts)
+    for place, bundle in enumerate(bundles):
+        parts = [nodes["part", place, number] for number in range(len(bundle.parts))]
+        given = Fraction(sum(residual[0][part]["flow"] for part in parts), unit)
+        blocking = sum(part in within for part in parts)
+        flows: list[tuple[_Pool, int]] = []
+        for index, pool in takers[place].items():
+            gate = nodes["gate", place, index]
+            flows.append((pool, residual[gate][nodes["pool", index]]["flow"]))
+            # What the smallest cut cuts off between a part and the pool does not stand in the way.
+            if gate not in within:
+                blocking -= sum(part in within and residual.has_edge(part, gate) for part in parts)
+            elif nodes["pool", index] not in within:
+                blocking -= len(pool.people)
+        for one in bundle.places:
+            share = works[one].minutes / bundle.minutes
+            lacking[one] = (bundle.minutes * len(parts) - given) * share
+            short[one] = blocking
+            for pool, flow in flows:
+                if flow:
+                    each = Fraction(flow, unit * len(pool.people)) * share
+                    done |= {(one, person): each for person in pool.people}
     crowded = frozenset(
         person for index, pool in enumerate(pools) if nodes["pool", index] in within for person in pool.people
     )
     return Dealt(done, lacking, short, crowded)
+
+
+def _within(residual: nx.DiGraph) -> set[int]:
+    """Return the nodes that more could still flow to from the source."""
+    found, edge = {0}, [0]
+    while edge:
+        node = edge.pop()
+        for following, of in residual.adj[node].items():
+            if following not in found and of["flow"] < of["capacity"]:
+                found.add(following)
+                edge.append(following)
+    return found
