@@ -21,7 +21,14 @@ def test_the_engine_says_what_is_written(table: Mapping[str, Any], tmp_path: Pat
     """Counts and verdict of each line; a bearer that owes nothing may have no line."""
     told = situation(table)
     one = World(
-        0, ((told.obligation, None, None),), (), told.register, told.records, told.period, told.since, told.as_of
+        0,
+        ((told.obligation, None, None),),
+        told.facts,
+        told.register,
+        told.records,
+        told.period,
+        told.since,
+        told.as_of,
     )
     found = {
         card.bearer: {"verdict": str(line.verdict), **{name: getattr(line, name) for name in NAMES}}

@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import frozen
 from tests.oracle.assess import JudgedWindow, assess, windows
+from tests.oracle.fact_tables import fact_of
 from tests.oracle.judging import Counts
 from tests.oracle.record import Record
 
@@ -29,6 +30,7 @@ from constab.entities import (
     Unit,
     Waiver,
 )
+from constab.facts import Fact
 from constab.obligations import (
     Answer,
     Bearer,
@@ -70,6 +72,7 @@ class Situation:
     """A register, records and one obligation, for an assessment."""
 
     obligation: Obligation
+    facts: tuple[Fact, ...]
     register: Register
     records: tuple[Record, ...]
     period: Span
@@ -79,14 +82,14 @@ class Situation:
     def windows(self) -> list[JudgedWindow]:
         """Return every window that is owed."""
         return windows(
-            [(self.obligation, None, None)], (), self.register, self.records,
+            [(self.obligation, None, None)], self.facts, self.register, self.records,
             period=self.period, since=self.since, as_of=self.as_of, workdays=Workdays(),
         )  # fmt: skip
 
     def lines(self) -> dict[str, Counts]:
         """Return the line of each bearer."""
         found = assess(
-            [(self.obligation, None, None)], (), self.register, self.records,
+            [(self.obligation, None, None)], self.facts, self.register, self.records,
             period=self.period, since=self.since, as_of=self.as_of, workdays=Workdays(),
         )  # fmt: skip
         return {bearer: line for (_, bearer), line in found.items()}
@@ -106,6 +109,7 @@ def situation(table: Mapping[str, Any]) -> Situation:
     """Return the situation that a TOML table tells of."""
     return Situation(
         obligation=obligation_of(table["obligation"]),
+        facts=tuple(fact_of(one) for one in table.get("fact", ())),
         register=register_of(table),
         records=tuple(record_of(text) for text in table.get("records", ())),
         period=Span(*table["period"]),
