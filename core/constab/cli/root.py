@@ -19,6 +19,7 @@ MODULES = {
     "explain": ("explain", mark("Prove a unit's results: every window, and the records that count.")),
     "report": ("report", mark("Write an assessment to a file: HTML, XLSX, JSON or CSV.")),
     "compare": ("compare", mark("Say what a reform changes over the same ledger, or what changed between two days.")),
+    "plan": ("plan", mark("Reckon the hours that a programme demands of each role and post, against those staffed.")),
     "simulate": ("simulate", mark("Invent a register and records for a programme, with shortfalls that are known.")),
     "schema": ("schema", mark("Write the JSON Schema of a programme, by which an editor completes and checks it.")),
     "plugins": ("plugins", mark("List what is installed: models, kinds, schemes, renderers, and where from.")),

@@ -84,23 +84,27 @@ class Reckoner:
         if relation.absent == "not_reviewed" and isinstance(ratio.over, Tally):
             minutes = self._minutes(ratio.over)
             windows = self._windows(relation)
+            if windows is None:
+                return "volume"
             if isinstance(ratio.over.own, Valid):
                 windows = min(windows, Fraction(DAYS_A_WEEK, ratio.over.own.days))
             return "effort" if minutes is None else Asked(Decimal(1), windows, Fraction(minutes))
         return None if all(isinstance(one, State) for one in (ratio.over, ratio.under) if one is not None) else "volume"
 
-    def _windows(self, relation: Relation) -> Fraction:
-        assert isinstance(relation.windows, Grain)
+    def _windows(self, relation: Relation) -> Fraction | None:
+        assert not isinstance(relation.windows, tuple)
         period = Calendar(self.programme.in_force).window(Grain.PERIOD, self.day)
         return windows_a_week(relation.windows, period)
 
     def _owed(self, relation: Relation, sizes: Mapping[str, Decimal]) -> tuple[Decimal, Fraction] | Reason | None:
         """Return the target, and how many windows of it a week has; of windows by name, those that are open count."""
-        if isinstance(relation.windows, Grain):
-            windows = [(self.day, self._windows(relation))]
-        else:
+        if isinstance(relation.windows, tuple):
             open_now = (one for one in relation.windows if one.start <= self.day <= one.end)
             windows = [(one.end, part_of_window(one)) for one in open_now]
+        elif (many := self._windows(relation)) is not None:
+            windows = [(self.day, many)]
+        else:
+            return "volume"
         if not windows:
             return "later"
         owed: list[tuple[Decimal, Fraction]] = []

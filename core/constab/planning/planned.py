@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from math import floor
 from typing import Literal
 
 from attrs import frozen
@@ -50,6 +52,15 @@ class Plan:
     def has(self) -> Fraction:
         """The minutes of all people together."""
         return sum((one.has for one in self.roles), Fraction())
+
+    def lowered(self, rule: str, kept: Fraction) -> Decimal | None:
+        """Return the largest target of which no more than a part is asked; None where bearers have different ones."""
+        asked = {duty.asked.target for duty in self.counted if duty.rule == rule}
+        found = self.programme.rule(rule)
+        if len(asked) != 1 or found is None:
+            return None
+        scale = found.at(self.day).compile(self.programme.in_force).scale
+        return Decimal(floor(Fraction(asked.pop()) * kept * scale)) / scale
 
     @property
     def unstaffed(self) -> bool:

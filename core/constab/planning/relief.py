@@ -29,19 +29,18 @@ class Relief:
 
 @frozen
 class Step:
-    """One rule that gives way after others: what part of it is ``kept``, and how many minutes are ``lacking`` then."""
+    """One rule that gives way beside others, and what part of it is ``kept``."""
 
     rule: str
     kept: Fraction
-    lacking: Fraction
 
 
 @frozen
 class Reliefs:
     """The rules that stand in the way, the longest first, and two ways out.
 
-    ``all_kept`` is the part of each that fits if all of them give way alike; ``course`` lets as few as possible give
-    way: again and again the one that spares most, until the last of them needs to go in part only.
+    ``all_kept`` is the part of each that fits if all of them give way alike. ``course`` lets few give way: again and
+    again the one that spares most, until the rest fits; then as much of each as fits is taken back, the last first.
     """
 
     each: tuple[Relief, ...] = ()
@@ -79,17 +78,23 @@ class _Crowds:
                 first, many = self.kinds.get(shape, (group, 0))
                 self.kinds[shape] = first, many + 1
 
-    def kept(self, names: Collection[str], without: Collection[str] = ()) -> Kept:
-        """Return the part of some rules that fits everywhere, without others."""
+    def kept(self, names: Collection[str], fixed: Mapping[str, Fraction] | None = None) -> Kept:
+        """Return the part of some rules that fits everywhere, where of others only a ``fixed`` part is done."""
+        parts = fixed or {}
         least = Fraction(1)
         for group, _ in self.kinds.values():
-            left = [place for place in group if self.rules[place] not in without]
-            giving = frozenset(number for number, place in enumerate(left) if self.rules[place] in names)
-            part = _kept([self.works[place] for place in left], giving, self.minutes)
+            left = [(self.rules[one], self._part(one, parts)) for one in group]
+            rest = [(rule, work) for rule, work in left if work.minutes]
+            giving = frozenset(number for number, (rule, _) in enumerate(rest) if rule in names)
+            part = _kept([work for _, work in rest], giving, self.minutes)
             if part is None:
                 return None
             least = min(least, part)
         return least
+
+    def _part(self, place: int, parts: Mapping[str, Fraction]) -> Work:
+        work = self.works[place]
+        return evolve(work, minutes=work.minutes * parts.get(self.rules[place], Fraction(1)))
 
     def lacking(self, without: Collection[str]) -> Fraction:
         """Return the minutes that are lacking without some rules."""
@@ -119,20 +124,22 @@ class _Crowds:
 
 
 def _course(ordered: Sequence[str], crowds: _Crowds) -> Iterator[Step]:
-    """Yield the rules that give way one after the other."""
-    gone: list[str] = []
-    while len(gone) < len(ordered):
-        left = [rule for rule in ordered if rule not in gone]
-        lacking = {rule: crowds.lacking((*gone, rule)) for rule in left}
-        rule = min(left, key=lambda one: lacking[one])
-        if lacking[rule]:
-            yield Step(rule, Fraction(), lacking[rule])
-            gone.append(rule)
-            continue
-        kept = crowds.kept((rule,), without=gone)
+    """Yield the rules that give way together."""
+    gone: dict[str, Fraction] = {}
+    lacking: Fraction | None = None
+    while lacking != 0:
+        left = {rule: crowds.lacking((*gone, rule)) for rule in ordered if rule not in gone}
+        rule = min(left, key=lambda one: left[one])
+        lacking = left[rule]
+        gone[rule] = Fraction()
+        if len(gone) == len(ordered) and lacking:
+            # Where two must take part and there is one, no duty but this can give way.
+            return
+    for rule in reversed(gone):
+        kept = crowds.kept((rule,), {name: part for name, part in gone.items() if name != rule})
         assert kept is not None
-        yield Step(rule, kept, Fraction())
-        return
+        gone[rule] = kept
+    yield from (Step(rule, kept) for rule, kept in gone.items())
 
 
 def _kept(works: Sequence[Work], giving: Collection[int], minutes: Mapping[str, Fraction]) -> Kept:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from constab.evaluation.roster import UNDER, Roster
-from constab.obligations import Condition, Where
 from constab.programme.basis import Basis
+from constab.selection.conditions import Condition, RecordWhere
 from constab.vocabulary.terms import covers
 
 ACTOR_ROLE = "actor_role"
@@ -96,6 +96,6 @@ def _week(basis: Basis, role: str) -> int:
     return basis.hours[max(known, key=len)] if known else basis.week
 
 
-def role_conditions(where: Where) -> tuple[Condition, ...]:
+def role_conditions(where: RecordWhere) -> tuple[Condition, ...]:
     """Return the conditions on the roles of those who take part."""
-    return tuple(one for one in where if one.name == ACTOR_ROLE)
+    return tuple(one for one in where if isinstance(one, Condition) and one.name == ACTOR_ROLE)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from constab.calendar import Grain, Window
+from constab.calendar import Cycle, Grain, Length, Per, Window
 
 WEEKS_A_YEAR = 52
+MONTHS_A_YEAR = 12
 WORKING_DAYS = 5
 DAYS_A_WEEK = 7
 
@@ -27,15 +28,28 @@ _A_YEAR: Mapping[Grain, int] = {
 _A_WEEK: Mapping[Grain, int] = {Grain.DAY: DAYS_A_WEEK, Grain.WORKDAY: WORKING_DAYS, Grain.WEEK: 1}
 
 
-def windows_a_week(grain: Grain, period: Window) -> Fraction:
-    """Return how many windows of a grain a week has; ``period`` is the one window of the grain ``period``."""
-    if grain in _A_WEEK:
-        return Fraction(_A_WEEK[grain])
-    if grain in _A_YEAR:
-        return Fraction(_A_YEAR[grain], WEEKS_A_YEAR)
+def windows_a_week(per: Per, period: Window) -> Fraction | None:
+    """Return how many windows a week has; None of those that run from an event. ``period`` is the programme's own.
+
+    What is owed in windows that roll is owed once in the length of one, which is the least that keeps it in all.
+    """
+    if isinstance(per, Cycle):
+        return windows_a_week(per.every, period) if per.rolling is None else 1 / _weeks(per.rolling)
+    if not isinstance(per, Grain):
+        return None if per.every is None else 1 / _weeks(per.every)
+    if per in _A_WEEK:
+        return Fraction(_A_WEEK[per])
+    if per in _A_YEAR:
+        return Fraction(_A_YEAR[per], WEEKS_A_YEAR)
     return part_of_window(period)
 
 
 def part_of_window(window: Window) -> Fraction:
     """Return what part of a window one week is: what is owed in it is spread evenly over its days."""
     return Fraction(DAYS_A_WEEK, max(window.days, DAYS_A_WEEK))
+
+
+def _weeks(length: Length) -> Fraction:
+    """Return the weeks of a length of time."""
+    each = {"day": Fraction(1, DAYS_A_WEEK), "week": Fraction(1), "month": Fraction(WEEKS_A_YEAR, MONTHS_A_YEAR)}
+    return length.amount * each[length.unit]
