@@ -9,9 +9,10 @@ from typing import Any
 
 from attrs import evolve
 from tests.evaluation.chance import Chance
+from tests.evaluation.rhythms import FOLLOWING, rhythm
 from tests.oracle.owed import Version
 
-from constab.calendar import Grain
+from constab.calendar import Grain, YearDay
 from constab.entities import Label
 from constab.facts import Clip, Fact
 from constab.obligations import (
@@ -146,16 +147,20 @@ def _source(chance: Chance, facts: Sequence[Fact]) -> dict[str, Any]:
     return {"activity": chance.of(*PATTERNS)}
 
 
-def _windows(chance: Chance) -> dict[str, Any]:
-    """Draw how often, or two stretches of days."""
+def _windows(chance: Chance, each: ForEach | None) -> dict[str, Any]:
+    """Draw how often, or two stretches of days, or one of every year; with the items."""
     if chance.of(True, True, True, False):
-        return {"per": chance.of(chance.of(*SHORT), chance.of(*Grain))}
+        return {"per": rhythm(chance, chance.of(chance.of(*SHORT), chance.of(*Grain)), each), "for_each": each}
     first, second = sorted(chance.some(TURNS, 2))
+    if chance.of(True, False, False):
+        begin, end = YearDay(first.month, first.day), YearDay(second.month, second.day)
+        return {"windows": (Stretch(*chance.of((begin, end), (end, begin))),), "for_each": each}
     return {
+        "for_each": each,
         "windows": (
             Stretch(first - timedelta(days=chance.of(0, 5)), first, Label("节日", "feast")),
             Stretch(second, second + timedelta(days=chance.of(0, 9, 40))),
-        )
+        ),
     }
 
 
@@ -165,7 +170,7 @@ def quota(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Quo
         **_common(chance, id),
         **_source(chance, facts),
         **bounds(chance, "1", "2", "3", "7"),
-        **_windows(chance),
+        **_windows(chance, for_each(chance)),
         where=where(chance, RECORD),
         exempt=chance.mostly((), *EXEMPT),
         during=chance.mostly(None, *BANDS, weight=2),
@@ -174,7 +179,6 @@ def quota(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Quo
         together=chance.mostly(1, 2),
         measure=chance.mostly(*Measure, weight=1),
         count_on=chance.mostly("start", "end"),
-        for_each=for_each(chance),
         edge=edges(chance),
         if_silent=chance.of("no_data", "missed"),
     )
@@ -188,14 +192,13 @@ def prohibition(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) 
         where=where(chance, RECORD),
         exempt=chance.mostly((), *EXEMPT),
         observed_by=chance.of((), ("roster",), ("visit.*", "roster")),
-        **_windows(chance),
+        **_windows(chance, for_each(chance)),
         during=chance.mostly(None, *BANDS),
         during_by=chance.of("start", "overlap"),
         days=chance.mostly("all", "work", "rest"),
         together=chance.mostly(1, 2),
         measure=chance.mostly(*Measure, weight=2),
         at_most=chance.of(0, 0, 1),
-        for_each=for_each(chance),
         edge=edges(chance),
     )
 
@@ -262,7 +265,7 @@ def standing(chance: Chance, id: str = "duty_a") -> Standing:
         **_common(chance, id),
         **how,
         count=count,
-        per=chance.of(chance.of(*SHORT[:3]), chance.of(*LONG)),
+        per=rhythm(chance, chance.of(chance.of(*SHORT[:3]), chance.of(*LONG)), each, daily=False),
         at=chance.of("end", "throughout"),
         for_each=each,
         edge=edges(chance, PLAIN),
@@ -282,7 +285,7 @@ def milestone(chance: Chance, id: str = "duty_a") -> Milestone:
         **what,
         stages=tuple(Stage(by, Decimal(number)) for number, by in enumerate(dates, 1)),
         then=chance.of("hold", "once"),
-        then_per=chance.of(Grain.WEEK, Grain.MONTH),
+        then_per=chance.of(Grain.WEEK, Grain.MONTH, *FOLLOWING[:2]),
         for_each=each,
         edge=edges(chance, PLAIN),
     )
@@ -307,18 +310,19 @@ def rate(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Rate
     of, bare = part(), compared not in ("", "total") and chance.of(True, False)
     to = None if bare else part()
     states = isinstance(of, Counted) or isinstance(to, Counted)
+    each = for_each(chance, ("unit",) if states else EVERY)
     grains = (Grain.WEEK, Grain.MONTH, Grain.TEN_DAY, Grain.QUARTER) if states else (*SHORT, Grain.QUARTER)
     limits = ("-50", "-10", "0", "10", "50") if compared else ("1", "50", "66.666", "90", "100")
     return Rate(
         **_common(chance, id),
         of=of,
         to=to,
-        per=chance.of(*grains),
+        per=rhythm(chance, chance.of(*grains), each, daily=not states, events=not compared),
         compared=compared,
         change=chance.of("percent", "points"),
         scale=chance.of("percent", "ratio"),
         if_none=chance.of("not_applicable", "no_data", *(() if compared else ("missed",))),
-        for_each=for_each(chance, ("unit",) if states else EVERY),
+        for_each=each,
         edge=edges(chance, PLAIN),
         **{chance.of("at_least", "at_most"): Decimal(chance.of(*limits))},
     )
@@ -326,7 +330,7 @@ def rate(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Rate
 
 def attested(chance: Chance, id: str = "duty_a") -> Attested:
     """Draw a judgement by marks or by what passed, valid for its own window or for some days."""
-    judged = chance.of("points", "passed")
+    judged, each = chance.of("points", "passed"), for_each(chance, EVERY)
     how: dict[str, Any] = {"at_least": Decimal(chance.of("1", "2", "50"))}
     if judged == "points":
         how = {chance.of("at_least", "at_most"): Decimal(chance.of("0.001", "1", "2"))}
@@ -338,9 +342,9 @@ def attested(chance: Chance, id: str = "duty_a") -> Attested:
         where=where(chance, RECORD),
         by=chance.mostly((), ("officer",)),
         judged=judged,
-        per=chance.of(*SHORT, Grain.QUARTER),
+        per=rhythm(chance, chance.of(*SHORT, Grain.QUARTER), each),
         valid_for=chance.mostly(None, 5, 40),
-        for_each=for_each(chance, EVERY),
+        for_each=each,
         edge=edges(chance, PLAIN),
     )
 

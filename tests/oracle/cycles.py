@@ -29,7 +29,7 @@ def ends(cycle: Cycle, day: date) -> bool:
 
 
 def of_cycle(cycle: Cycle, since: date, until: date) -> list[Window]:
-    """Return the windows that end on ``since`` or later, and of which the last window of ``every`` begins by ``until``."""
+    """Return the windows that end on ``since`` or later, and whose last stretch begins by ``until``."""
     found: list[Window] = []
     before = since - ONE_DAY
     while not ends(cycle, before):

@@ -100,7 +100,9 @@ class FromEvent:
 
     def __attrs_post_init__(self) -> None:
         if (self.within is None) == (self.every is None):
-            raise ValueError("since goes with within, a time once, or with every, a time again and again: one of the two")
+            raise ValueError(
+                "since goes with within, a time once, or with every, a time again and again: one of the two"
+            )
 
     def windows(self, day: date, until: date) -> Iterator[tuple[date, date]]:
         """Yield the first and the last day of the windows of an event on ``day`` that begin by ``until``."""

@@ -25,6 +25,7 @@ from constab.vocabulary import Vocabulary
 HELD_YEARS = 50
 """How long a state is asked to hold where the programme has no end."""
 
+
 def _following(value: Grain | Cycle | str) -> Grain | Cycle:
     return value if isinstance(value, Cycle) else Grain(value)
 

@@ -36,9 +36,7 @@ def share_of(fact: Fact, at_least: Decimal, per: Per) -> Relation:
     return Relation(kept, (TargetPhase(at_least=at_least),), per, scale=RATIO_SCALE, absent="nothing")
 
 
-def said_share(
-    per: Per, what: Label, at_least: Decimal, aim: Decimal | None, for_each: ForEach | None = None
-) -> Label:
+def said_share(per: Per, what: Label, at_least: Decimal, aim: Decimal | None, for_each: ForEach | None = None) -> Label:
     """Say 每月接警后5分钟内到达现场，不低于95% / every month, arrival within 5 min after call: at least 95 %."""
     window, percent = each_window(per, for_each), plain(at_least)
     much = Label("须全部做到", "always") if at_least == WHOLE else Label(f"不低于{percent}%", f"at least {percent} %")
