@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from constab.calendar import Calendar, Window
+from constab.calendar import Calendar, FromEvent, Window
 from constab.entities import FOREVER, Label
 from constab.errors import ConstabError
 from constab.programme.checking.finds import Sort, found
@@ -36,7 +36,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             span = span_of(version)
             lasting = span.overlap(programme.in_force) if span is not None else None
             windows = version.obligation.compile(programme.in_force).windows
-            if lasting is None:
+            if lasting is None or isinstance(windows, FromEvent):  # these begin whenever somebody comes
                 continue
             if not isinstance(windows, tuple):
                 try:
