@@ -24,6 +24,7 @@ RENAMED = {"since": "from", "event": "since"}
 """Fields whose key in TOML is a word that Python keeps for itself."""
 
 _TOO_SMALL = re.compile(r"'(\w+)' must be >= (.+): (.+)")
+_NOT_MORE = re.compile(r"'(\w+)' must be > (.+): (.+)")
 _UNEVEN = re.compile(r"(\S+) is not a whole number of the smallest unit \(1/(\d+)\)")
 _TOO_FEW = re.compile(r"Length of '(\w+)' must be >= (\d+): \d+")
 
@@ -181,6 +182,9 @@ def _of_value(error: BaseException) -> Misfit:
     if match := _TOO_SMALL.fullmatch(reason):
         name, bound, found = match.groups()
         return Misfit("too-small", "{found} is less than {bound}", (name,), found=found, bound=bound)
+    if match := _NOT_MORE.fullmatch(reason):
+        name, bound, found = match.groups()
+        return Misfit("too-small", "{found} is not more than {bound}", (name,), found=found, bound=bound)
     if match := _UNEVEN.fullmatch(reason):
         return _uneven(Decimal(match[1]), int(match[2]))
     if match := _TOO_FEW.fullmatch(reason):
