@@ -64,13 +64,14 @@ class CardChange:
     """One unit that both assess. ``lines`` are those that are not as they were, the greatest effect first.
 
     ``change`` is None where one of them gives no score. It is the sum of the effects and ``rest``: what no obligation
-    accounts for.
+    accounts for. ``unchanged`` is how many of its lines are as they were.
     """
 
     before: Scorecard
     after: Scorecard
     change: Decimal | None
     lines: tuple[LineChange, ...]
+    unchanged: int = 0
     rest: Decimal = ZERO
 
     @property
@@ -106,12 +107,9 @@ def results(before: Assessment, after: Assessment, otherwise: Collection[str]) -
     """Return what became of the units. ``otherwise`` are the obligations whose rule is not the same."""
     old = {one.bearer: one for one in before.scorecards}
     new = {one.bearer: one for one in after.scorecards}
-    turns: Counter[Turn] = Counter()
-    cards = []
-    for bearer in new:
-        if bearer in old:
-            card = _card(old[bearer], new[bearer], otherwise, turns)
-            cards.append(card)
+    cards = [card_change(old[bearer], new[bearer], otherwise) for bearer in new if bearer in old]
+    turns = Counter(line.turn for card in cards for line in card.lines)
+    turns[Turn.UNCHANGED] += sum(card.unchanged for card in cards)
     differing = sorted((one for one in cards if one.differs), key=_rank)
     return Results(
         tuple(differing),
@@ -126,7 +124,8 @@ def _rank(card: CardChange) -> tuple[bool, Decimal, str, str]:
     return (card.change is None, -abs(card.change or ZERO), card.after.kind, card.bearer)
 
 
-def _card(before: Scorecard, after: Scorecard, otherwise: Collection[str], turns: Counter[Turn]) -> CardChange:
+def card_change(before: Scorecard, after: Scorecard, otherwise: Collection[str]) -> CardChange:
+    """Return what became of one unit. ``otherwise`` are the obligations whose rule is not the same."""
     old = {line.obligation: line for line in before.lines}
     new = {line.obligation: line for line in after.lines}
     took, takes = _taken_off(before), _taken_off(after)
@@ -134,15 +133,16 @@ def _card(before: Scorecard, after: Scorecard, otherwise: Collection[str], turns
     lines = []
     for id in dict.fromkeys((*new, *old)):
         turn = turned(old.get(id), new.get(id), id in otherwise)
-        turns[turn] += 1
         effect = takes.get(id, ZERO) - took.get(id, ZERO) if scored else ZERO
         if turn is not Turn.UNCHANGED or effect:
             lines.append(LineChange(id, old.get(id), new.get(id), turn, effect))
     lines.sort(key=lambda one: (-abs(one.effect), one.obligation))
+    unchanged = len({*new, *old}) - len(lines)
     if before.score is None or after.score is None:
-        return CardChange(before, after, None, tuple(lines))
+        return CardChange(before, after, None, tuple(lines), unchanged)
     change = after.score - before.score
-    return CardChange(before, after, change, tuple(lines), change - sum((one.effect for one in lines), ZERO))
+    rest = change - sum((one.effect for one in lines), ZERO)
+    return CardChange(before, after, change, tuple(lines), unchanged, rest)
 
 
 def _taken_off(card: Scorecard) -> dict[str, Decimal]:
