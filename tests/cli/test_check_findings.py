@@ -49,8 +49,8 @@ def test_a_contradiction_is_told_with_both_lines_an_example_and_a_cure(constab: 
         "    see clash.toml:6: three",
         "    for example: post (area: urban), 2024-01-01 to 2024-01-31",
         (
-            "    cure: set one bound for both with [[tailor]] and merge the other into it, or permit with [[permit]] what "
-            "is forbidden"
+            "    cure: set one bound for both with [[tailor]] and merge the other into it, or permit with [[permit]] "
+            "what is forbidden"
         ),
     ]
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from constab.calendar import Calendar, Grain, Window
+from constab.calendar import Calendar, Cycle, Grain, Window
 from constab.entities import Span
 from constab.entities.span import DAWN, FOREVER
 from constab.errors import ConstabError
@@ -34,21 +34,21 @@ class Bounded:
 
 @frozen(slots=False)
 class Timetable:
-    """The windows of every grain in ``days``, each grain reckoned once."""
+    """The windows of every rhythm in ``days``, each rhythm reckoned once."""
 
     days: Span
     calendar: Calendar
-    _known: dict[Grain, tuple[Window, ...]] = field(factory=dict, init=False, eq=False, repr=False)
+    _known: dict[Grain | Cycle, tuple[Window, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
-    def windows(self, grain: Grain) -> tuple[Window, ...]:
+    def windows(self, per: Grain | Cycle) -> tuple[Window, ...]:
         """Return the windows that have a day in it; none where they need working days that are not published."""
-        if grain not in self._known:
+        if per not in self._known:
             try:
-                found = tuple(self.calendar.windows(grain, self.days.since, self.days.until))
+                found = tuple(self.calendar.windows(per, self.days.since, self.days.until))
             except ConstabError:  # a finding of its own tells of the year
                 found = ()
-            self._known[grain] = found
-        return self._known[grain]
+            self._known[per] = found
+        return self._known[per]
 
 
 @frozen(slots=False)
@@ -117,14 +117,14 @@ class Duty:
         return tuple(
             one
             for one in self._bounded()
-            if since <= one.window.start <= until
+            if since <= one.window.opens <= until
             and self.binds.since <= one.window.start
             and one.window.end <= self.binds.until
         )
 
     def _bounded(self) -> Iterator[Bounded]:
         named = self.relation.windows
-        if isinstance(named, Grain):
+        if isinstance(named, Grain | Cycle):
             named = self.timetable.windows(named)
         # Windows of another kind, which run from an event, are not compared.
         for window in named if isinstance(named, tuple) else ():

@@ -13,6 +13,7 @@ from constab.programme.checking.scene import Scene
 from constab.programme.checking.subsumption import comparable, holds
 from constab.programme.finding import Finding, Related, Witness
 from constab.programme.resolved import Rule
+from constab.vocabulary import Vocabulary
 
 SORTS = (
     Sort(
@@ -49,24 +50,23 @@ def find(scene: Scene) -> Iterator[Finding]:
     Of one that only some of its bearers cannot miss, because they owe another too, it is a note.
     """
     by_rule = {rule.id: [duty for duty in scene.duties if duty.id == rule.id] for rule in scene.programme.rules}
-    order = {id: number for number, id in enumerate(by_rule)}
+    order, vocabulary = {id: number for number, id in enumerate(by_rule)}, scene.programme.vocabulary
     for weak in scene.programme.rules:
         for partly in (False, True):
             strong = [
                 rule
                 for rule in scene.programme.rules
                 if rule.id != weak.id
-                and _subsumes(by_rule[rule.id], by_rule[weak.id], scene, partly)
-                and not (order[rule.id] > order[weak.id] and _subsumes(by_rule[weak.id], by_rule[rule.id], scene))
+                and subsumes(by_rule[rule.id], by_rule[weak.id], vocabulary, partly=partly)
+                and not (order[rule.id] > order[weak.id] and subsumes(by_rule[weak.id], by_rule[rule.id], vocabulary))
             ]
             if strong:
                 yield _finding(weak, strong, by_rule, scene, partly)
                 break
 
 
-def _subsumes(strong: list[Duty], weak: list[Duty], scene: Scene, partly: bool = False) -> bool:
+def subsumes(strong: list[Duty], weak: list[Duty], vocabulary: Vocabulary, *, partly: bool = False) -> bool:
     """Tell whether every window of every version of the weaker is held by some version of the stronger."""
-    vocabulary = scene.programme.vocabulary
     if not any(duty.windows for duty in weak if duty.obligation.force is not Force.MAY):
         return False
     for duty in weak:

@@ -117,10 +117,13 @@ def _of_states(strong: Duty, weak: Duty, window: Bounded, more: bool, fewer: boo
     if other.at == "throughout":
         if one.at != "throughout" or found is None or found.window != window.window:
             return False
-    elif one.at == "throughout":
+    elif found is None and one.at == "throughout":
         # What holds on every day holds on the day on which the other is judged.
-        found = strong.around(window.window) or found
+        found = strong.around(window.window)
     if found is None or not _safe(strong, weak):
+        return False
+    # Who leaves before a longer window ends owes it only where windows that are cut are owed.
+    if found.window.start < window.window.start and not owes_cut(strong.obligation.edge, Policy.WHOLE):
         return False
     same = found.window.end == window.window.end
     low = window.low is None or (more and reaches(found.low, window.low, same_day=same))
