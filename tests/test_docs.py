@@ -33,7 +33,7 @@ from constab.obligations import (
     Standing,
 )
 from constab.plugins import load
-from constab.programme.document import AdoptTable, PermitTable, ProgrammeTable, TailorTable
+from constab.programme.document import AdoptTable, LockTable, PermitTable, ProgrammeTable, TailorTable
 from constab.programme.faults import RENAMED
 from constab.programme.load import programme_of
 from constab.programme.structure import WORDS
@@ -48,6 +48,12 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 def blocks(paper: Path, language: str) -> list[str]:
     """The blocks of a language in a paper."""
     return [text for _, _, marked, text in FENCE.findall(paper.read_text("utf-8")) if marked == language]
+
+
+def named_files(paper: str) -> dict[str, str]:
+    """Return the TOML blocks of a paper that begin with the name of a file, by these names."""
+    texts = blocks(ROOT / paper, "toml")
+    return {match[1]: text for text in texts if (match := re.match(r"# (\S+\.toml)\n", text))}
 
 
 TOML = [
@@ -70,7 +76,12 @@ def test_every_toml_block_is_what_it_says(paper, number, plugin):
     text = blocks(ROOT / paper, "toml")[number]
     table = tomli.loads(text)
     if "programme" in table:
-        programme = programme_of(text, paper, load(extra={"safe_schools": plugin}))
+        files = named_files(paper)
+
+        def read(path: Path) -> str:
+            return files[path.relative_to(Path(paper).parent).as_posix()]
+
+        programme = programme_of(text, paper, load(extra={"safe_schools": plugin}), read)
         assert programme.rules
 
 
@@ -149,6 +160,7 @@ def test_every_field_of_every_class_of_the_language_is_documented():
         AdoptTable,
         TailorTable,
         PermitTable,
+        LockTable,
         CategoryTable,
         GradeTable,
         TitleTable,

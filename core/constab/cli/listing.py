@@ -62,7 +62,7 @@ def _head(programme: Programme, rules: Sequence[Rule], as_of: date | None, langu
 
 
 def _obligation(rule: Rule, programme: Programme, as_of: date | None, points: int, language: str) -> Iterator[Row]:
-    version = rule.version(as_of)
+    version = rule.version(as_of or programme.in_force.until)
     one, vocabulary = version.obligation, programme.vocabulary
     yield say("{title} ({id})", title=one.title.text(language), id=rule.id), ""
     yield say("target"), one.target_label(vocabulary).text(language)

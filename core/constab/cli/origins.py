@@ -57,7 +57,8 @@ def _said(origin: Origin) -> str:
 
 def documented(rule: Rule, version: Version) -> dict[str, Any]:
     """Return every key of a version with its value and what gave it."""
-    left = Origin("model", rule.origin, rule.model) if rule.model else None
+    # A model's obligation has its model for its id, and for all that nothing else gives.
+    left = version.origins["id"][0] if rule.model else None
     found: dict[str, Any] = {"kind": {"value": version.obligation.kind, "from": _from(version, "kind", left)}}
     for one in attrs.fields(type(version.obligation)):
         value = getattr(version.obligation, one.name)

@@ -48,7 +48,7 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
     from constab.cli import amendments, listing, origins, wording
     from constab.obligations.wording import plain
 
-    version = rule.version(as_of)
+    version = rule.version(as_of or programme.in_force.until)
     one = version.obligation
     points = programme.scoring.points([(rule.id, rule.latest) for rule in programme.rules]).get(rule.id, 0)
     target = one.target_label(programme.vocabulary)

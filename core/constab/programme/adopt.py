@@ -161,7 +161,8 @@ def _rules(
         for obligation in content.obligations:
             known = versions.setdefault(obligation.id, [])
             scoped = _scoped(obligation, scope[1] if scope is not None else None)
-            given = {"id": (Origin("model", first.place, model.name),), **origins[number].get(obligation.id, {})}
+            given = dict(origins[number].get(obligation.id, {}))
+            given["id"] = (Origin("model", first.place, model.name), *given.get("id", ()))
             if scope is not None and scoped != obligation:
                 given["bearer"] = (*given.get("bearer", ()), Origin("where", scope[0].place))
             if known and known[-1].obligation == scoped and _adjoin(known[-1].until, since):

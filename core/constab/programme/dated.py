@@ -9,7 +9,7 @@ import attrs
 
 from constab.entities import FOREVER, Span
 from constab.entities.span import DAWN
-from constab.programme.resolved import Version
+from constab.programme.resolved import Rule, Version
 
 _DAY = timedelta(days=1)
 
@@ -39,6 +39,16 @@ def joined(versions: Iterable[Version]) -> tuple[Version, ...]:
         else:
             found.append(version)
     return tuple(found)
+
+
+def ended(rule: Rule, period: Span, above: Span) -> Rule:
+    """Return a rule without the versions that begin after ``period`` though within ``above``.
+
+    A file that extends another may be in force for fewer days, and what that one changes later is not for it. What a
+    file changes outside all days is a slip, and stays to be found.
+    """
+    kept = tuple(one for one in rule.versions if one.since is None or not (period.until < one.since <= above.until))
+    return attrs.evolve(rule, versions=kept) if kept else rule
 
 
 def _adjoin(one: Version, other: Version) -> bool:

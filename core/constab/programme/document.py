@@ -14,7 +14,7 @@ from constab.entities.span import DAWN
 from constab.obligations import Bearer, RecordWhere
 
 KNOWN = (
-    *("programme", "adopt", "tailor", "permit", "obligation", "consequence"),
+    *("programme", "adopt", "tailor", "permit", "lock", "obligation", "consequence"),
     *("fact", "activity", "attribute", "plan", "scoring"),
 )
 """The tables of the top level."""
@@ -102,6 +102,23 @@ class TailorTable:
     def drops(self) -> bool:
         """Whether the obligation is there no longer."""
         return self.drop or bool(self.merged_into)
+
+
+@frozen(kw_only=True)
+class LockTable:
+    """``[[lock]]``: what the files that extend this one may not change of an obligation."""
+
+    obligation: str
+    keys: tuple[str, ...] = ()
+    """None stands for all of them."""
+    stricter: bool = False
+    """Whether they may ask for more, by the bounds and the force."""
+    reason: str = ""
+    source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.source.strip() or self.reason.strip()):
+            raise ValueError("a lock names its source or its reason")
 
 
 @frozen(kw_only=True)

@@ -17,6 +17,9 @@ from constab.programme.spot import Spot
 from constab.programme.tailor import days_idle, named, unknown_rule
 from constab.vocabulary import Vocabulary
 
+Claim = tuple[Spot, str, Permit]
+"""A permission, where it is written, and the id of the prohibition that it defeats."""
+
 
 def claimed(
     rules: Sequence[Rule],
@@ -24,7 +27,7 @@ def claimed(
     dropped: Sequence[Dropped],
     vocabulary: Vocabulary,
     faults: list[Fault],
-) -> list[tuple[str, Permit]]:
+) -> list[Claim]:
     """Return the permissions of one file, each with the id of the prohibition that it defeats. Notes faults."""
     known = {rule.id: rule for rule in rules}
     found = []
@@ -53,20 +56,20 @@ def claimed(
         if not any(inside for _, inside in cut(rule.versions, permit.since, permit.until)):
             faults.append(spot.below("in_force").fault(days_idle(rule)))
             continue
-        found.append((rule.id, permit))
+        found.append((spot, rule.id, permit))
     return found
 
 
-def permitted(rules: Iterable[Rule], permits: Iterable[tuple[str, Permit]]) -> tuple[Rule, ...]:
+def permitted(rules: Iterable[Rule], permits: Iterable[Claim]) -> tuple[Rule, ...]:
     """Return the rules, the prohibitions among them without what is permitted.
 
     A permission whose prohibition a file below has dropped, or retired for its days, goes with it.
     """
     kept = {rule.id: rule for rule in rules}
-    for id, permit in permits:
+    for spot, id, permit in permits:
         rule = kept.get(id)
         if rule is not None and any(inside for _, inside in cut(rule.versions, permit.since, permit.until)):
-            kept[id] = _heeding(rule, attrs.evolve(permit, units=rule.latest.bearer.unit))
+            kept[id] = _heeding(rule, attrs.evolve(permit, units=rule.latest.bearer.unit), spot)
     return tuple(kept.values())
 
 
@@ -91,14 +94,15 @@ def _permit(table: PermitTable, rule: Rule, vocabulary: Vocabulary, origin: str)
     )
 
 
-def _heeding(rule: Rule, permit: Permit) -> Rule:
+def _heeding(rule: Rule, permit: Permit, spot: Spot) -> Rule:
     versions = [
-        _defeated(part, permit) if inside else part for part, inside in cut(rule.versions, permit.since, permit.until)
+        _defeated(part, permit, spot) if inside else part
+        for part, inside in cut(rule.versions, permit.since, permit.until)
     ]
     return attrs.evolve(rule, versions=joined(versions), permits=(*rule.permits, permit))
 
 
-def _defeated(version: Version, permit: Permit) -> Version:
+def _defeated(version: Version, permit: Permit, spot: Spot) -> Version:
     """Return a prohibition that does not bind those units, or does not count those records."""
     obligation = version.obligation
     assert isinstance(obligation, Prohibition)
@@ -107,6 +111,6 @@ def _defeated(version: Version, permit: Permit) -> Version:
     else:
         bearer = attrs.evolve(obligation.bearer, unless=(*obligation.bearer.unless, permit.where))
         key, changed = "bearer", attrs.evolve(obligation, bearer=bearer)
-    origin = Origin("permit", permit.origin, permit.source or permit.reason, permit.since)
+    origin = Origin("permit", spot.place, permit.source or permit.reason, permit.since)
     origins = {**version.origins, key: (*version.origins.get(key, ()), origin)}
     return attrs.evolve(version, obligation=changed, origins=origins)

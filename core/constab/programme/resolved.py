@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from constab.calendar import Workdays
 from constab.entities import Label, Span
+from constab.errors import Place
 from constab.facts import Fact
 from constab.obligations import Obligation, RecordWhere, Where
 from constab.programme.basis import Basis
@@ -28,10 +29,15 @@ class Origin:
     """
 
     what: Literal["own", "model", "where", "parameter", "tailoring", "permit"]
-    place: str
-    """File and line; of what a model says by itself, those that adopt it."""
+    at: Place
+    """The place of the value; of what a model says by itself, the place where it is adopted."""
     name: str = ""
     since: date | None = None
+
+    @property
+    def place(self) -> str:
+        """``file:line``."""
+        return f"{self.at.file}:{self.at.line}"
 
 
 @frozen
@@ -108,9 +114,9 @@ class Rule:
         """The newest version."""
         return self.versions[-1].obligation
 
-    def version(self, day: date | None) -> Version:
-        """Return the version for a window that begins on ``day``; the newest where no day is given."""
-        found = [one for one in self.versions if day is None or one.since is None or one.since <= day]
+    def version(self, day: date) -> Version:
+        """Return the version for a window that begins on ``day``, with its days and origins."""
+        found = [one for one in self.versions if one.since is None or one.since <= day]
         return found[-1] if found else self.versions[0]
 
     def stands(self, day: date) -> bool:
@@ -121,10 +127,7 @@ class Rule:
 
     def at(self, day: date) -> Obligation:
         """Return the version for a window that begins on ``day``."""
-        for version in reversed(self.versions):
-            if version.since is None or version.since <= day:
-                return version.obligation
-        return self.versions[0].obligation
+        return self.version(day).obligation
 
 
 @frozen

@@ -151,12 +151,13 @@ def _set(rule: Rule, table: TailorTable, spot: Spot, made: cattrs.Converter, fau
 
 def _origins(before: Version, after: Obligation, table: TailorTable, at: Spot) -> Mapping[str, tuple[Origin, ...]]:
     """Return what gave each key of a version that is tailored; a bound that another displaces is set by it too."""
+    bound = next((at.below(key) for key in table.set if key in BOUNDS), at)
     set_by = {
-        one.name: at.below(one.name) if one.name in table.set else at
+        one.name: at.below(one.name) if one.name in table.set else bound
         for one in attrs.fields(type(after))
         if one.name in table.set or getattr(before.obligation, one.name) != getattr(after, one.name)
     }
-    found = {key: (Origin("tailoring", spot.origin, table.reason, table.since),) for key, spot in set_by.items()}
+    found = {key: (Origin("tailoring", spot.place, table.reason, table.since),) for key, spot in set_by.items()}
     return {**before.origins, **found}
 
 
