@@ -17,7 +17,7 @@ from attrs.validators import ge, matches_re, min_len
 from constab.calendar import ClockSpan, Grain
 from constab.consequences.money import MONEY, MOST
 from constab.entities import Label
-from constab.facts import Limit, Limits
+from constab.facts import Limit, Limits, Sibling
 from constab.obligations import Bearer, Counted, ForEach, PerHead, Recorded
 from constab.obligations.rate import Part
 from constab.programme.strict import TableHook
@@ -25,7 +25,7 @@ from constab.programme.structure import WORDS
 from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of
 from constab.schema.meanings import meaning
 from constab.schema.particular import BANDS, CLOCK, LABEL, LIMIT, NUMBER, WHOLE, Particular
-from constab.selection import Coded, OwedWhere, RecordWhere, Where
+from constab.selection import Coded, Expression, OwedWhere, RecordWhere, Where
 
 ANYTHING: Schema = {}
 """What nothing is known of."""
@@ -48,7 +48,7 @@ class Shapes:
     def _plain(self) -> Mapping[Any, Schema]:
         return {
             str: TEXT, bool: FLAG, int: WHOLE, Decimal: NUMBER, date: DAY,
-            Label: LABEL, ClockSpan: CLOCK, Limit: LIMIT, tuple[ClockSpan, ...]: BANDS, Any: ANYTHING,
+            Label: LABEL, ClockSpan: CLOCK, Limit: LIMIT, tuple[ClockSpan, ...]: BANDS, Any: ANYTHING, Expression: TEXT,
         }  # fmt: skip
 
     def of(self, kind: Any) -> Schema:
@@ -97,6 +97,10 @@ class Shapes:
             return self._part()
         if kind in (Where, RecordWhere, OwedWhere):
             return of.words.record_conditions()
+        if kind is Sibling:
+            # A step may be its activities alone.
+            made = of.definitions.ref("Sibling", lambda: self.table(Sibling).schema(self.about(Sibling)))
+            return either([of.words.words("activity", pattern=True), made])
         if kind in (Limits, Limits | None):
             return of.limits()
         if get_origin(kind) is Annotated:
