@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from tests.lines import ledger, record, register
+from tests.lines import ledger, record, register, spread
 from tests.oracle.assess import assess
 from tests.oracle.judging import Counts
 from tests.oracle.record import Record
@@ -70,7 +70,7 @@ def accounts(proof: Explanation) -> list[str]:
 def assert_judged(table: Mapping[str, Any], folder: Path) -> None:
     """Assert that the lines are what the plan says, the windows what `explain` says, and that the oracle agrees."""
     made, people = programme(table), register(table)
-    records = [record(text) for text in table.get("records", ())]
+    records = [record(text) for line in table.get("records", ()) for text in spread(line)]
     since, as_of = table["assessed"]
     filed = ledger(records, made, folder)
     found = evaluate(made, people, filed, since=since, as_of=as_of)

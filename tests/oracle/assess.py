@@ -7,7 +7,7 @@ obligation compiles to, the calendar, and how a pattern covers a code.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
 
@@ -72,12 +72,14 @@ def windows(
     frame, roll = Frame(period, since, as_of, workdays), Roll(register)
     setting = Setting(as_of, roll, workdays, period)
     rows, visible = with_facts(records, facts, setting), with_facts(records, (), setting)
+    # The night of the last day ends on the day after.
+    after = [one for one in records if one not in visible and one.visible(as_of + timedelta(days=1))]
     found = []
     for version in obligations:
         obligation = version[0]
         relation = obligation.compile(period)
         own_facts = dict.fromkeys(tally.own for tally in relation.tallies if tally.own is not None)
-        counting = [*rows, *with_facts(records, tuple(own_facts), setting)[len(visible) :]]
+        counting = [*rows, *with_facts(records, tuple(own_facts), setting)[len(visible) :], *after]
         binds = bearers(obligation, roll, frame).items()
         everybody = [one for bearer, own in binds for one in owed(version, bearer, own, roll, frame)]
         for bearer, own in binds:
@@ -203,7 +205,11 @@ def _rate(
         return partial(part, whose, of.over), None if under is None else partial(part, whose, under)
 
     def first_record(bearer: str) -> date | None:
-        heard = [row.began_on for row in rows if ground.roll.lies_under(row.unit, bearer, row.began_on)]
+        heard = [
+            row.began_on
+            for row in rows
+            if row.visible(ground.frame.as_of) and ground.roll.lies_under(row.unit, bearer, row.began_on)
+        ]
         return min(heard, default=None)
 
     bare = of.under is None and isinstance(of.over, Tally)

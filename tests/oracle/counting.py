@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from attrs import frozen
 from tests.oracle.owed import Frame
@@ -106,8 +107,9 @@ def is_counted(
         return False
     if tally.days in ("work", "rest") and ground.frame.workdays.is_workday(date_of(day)) != (tally.days == "work"):
         return False
+    night = timedelta(days=max(0, record.day - day)) if tally.during is not None else timedelta()
     return (
-        record.visible(ground.frame.as_of)
+        record.visible(ground.frame.as_of + night)
         and record.crew >= tally.together
         and roll.lies_under(record.unit, bearer, record.began_on)
         and _is_of_item(each, item, record, roll)

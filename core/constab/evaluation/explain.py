@@ -232,7 +232,7 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
             m.c.witness == 0,
             # What counts on the day it ends may have begun long before.
             sa.or_(of.day >= first - 1, m.c.on_end == 1),
-            of.day <= day_number(prepared.as_of),
+            of.day <= day_number(prepared.as_of) + 1,  # the night of the last day
         )
         .order_by(of.day, of.minute, of.record)
     )

@@ -50,7 +50,7 @@ def plan(programme: Programme, prepared: Prepared) -> Plan:
     due = owed(as_of, events=has("onset"))
     cells, rates = _cells(prepared, due, found, as_of), None
     if prepared.relations.rows["ratio"]:
-        heard = _first_heard(found, has("dated_reach")) if has("bare") else None
+        heard = _first_heard(found, as_of, has("dated_reach")) if has("bare") else None
         whole = divided(cells, due, heard, compared=has("compared"), peers=has("peers"))
         cells, rates = whole.cells, whole.parts
     windows = judged(due, cells, as_of, prepared.pace, excused=bool(prepared.relations.rows["excuse"]))
@@ -129,14 +129,14 @@ def _reported(prepared: Prepared, programme: Programme, as_of: int) -> sa.CTE:
     return sa.select(reach.c.bearer).select_from(heard.join(reach, sa.and_(*on))).distinct().cte("reported")
 
 
-def _first_heard(found: Scan, dated: bool) -> sa.CTE:
+def _first_heard(found: Scan, as_of: int, dated: bool) -> sa.CTE:
     """Return the first day of which each bearer has a record."""
     of, reach = found.record.c, table("reach").alias("rf")
-    told = (
-        sa.select(of.unit, of.day).distinct().subquery("told_day")
-        if dated
-        else (sa.select(of.unit, sa.func.min(of.day).label("day")).group_by(of.unit).subquery("told_day"))
-    )
+    visible = sa.and_(of.day <= as_of, sa.or_(of.recorded_day.is_(None), of.recorded_day <= as_of))
+    days = sa.select(of.unit, of.day).distinct()
+    if not dated:
+        days = sa.select(of.unit, sa.func.min(of.day).label("day")).group_by(of.unit)
+    told = days.where(visible).subquery("told_day")
     on = [reach.c.unit == told.c.unit]
     if dated:
         on += [reach.c.since <= told.c.day, reach.c.until >= told.c.day]

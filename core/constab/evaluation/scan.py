@@ -104,8 +104,11 @@ def scan(
         tests["key"] = sa.or_(m.c.measure.not_in(distinct), text.is_not(None), whole.is_not(None))
     if lenient:
         tests["window"] = calendar.c.win.is_not(None)
-    as_of = number(day_number(prepared.as_of))
-    visible = sa.and_(of.day <= as_of, sa.or_(of.recorded_day.is_(None), of.recorded_day <= as_of))
+    known = number(day_number(prepared.as_of))
+    if has("during") or has("during_overlap"):
+        # The night of the last day ends on the day after: what belongs to it happened, and was recorded, by then.
+        known = known + flag(day < of.day)
+    visible = sa.and_(of.day <= known, sa.or_(of.recorded_day.is_(None), of.recorded_day <= known))
     return Scan(
         joined, happened, m, reach, calendar, item, day, _amount(of, m, has("amounts")), text, whole, tests, visible
     )

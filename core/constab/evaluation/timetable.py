@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from constab.calendar import Calendar, Cycle, day_number, FromEvent, Grain, Window
+from constab.calendar import Calendar, Cycle, FromEvent, Grain, Window, day_number
 from constab.evaluation.relations import Row
 from constab.evaluation.windows import WindowList
 from constab.obligations import Ratio, Relation

@@ -137,7 +137,7 @@ def _enum(value: Any, kind: type[StrEnum]) -> StrEnum:
     words: dict[str, StrEnum] = {one.value: one for one in kind}
     if kind is Grain:
         for grain in Grain:
-            words |= {grain.label.zh: grain, grain.label.en: grain, f"每{grain.label.zh}": grain}
+            words |= dict.fromkeys((grain.label.en, *(f"{each}{grain.label.zh}" for each in ("", "每", "每个"))), grain)
     if value.strip() in words:
         return words[value.strip()]
     what = "window" if kind is Grain else kind.__name__.lower()
