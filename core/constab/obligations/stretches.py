@@ -51,7 +51,8 @@ class Stretch:
         return [one for year in range(first - 1, last + 1) if (one := self._in(year)).overlap(period) is not None]
 
     def _in(self, year: int) -> Span:
-        assert isinstance(self.since, YearDay) and isinstance(self.until, YearDay)
+        assert isinstance(self.since, YearDay)
+        assert isinstance(self.until, YearDay)
         over = 1 if self.until < self.since else 0
         return Span(self.since.of(year), self.until.of(year + over))
 

@@ -154,7 +154,7 @@ def _most(month: int) -> int:
 
 
 def _from_event(per: FromEvent, for_each: ForEach | None) -> Label:
-    event = _EVENTS["unit" if per.event == "enter" or for_each is None else for_each.what]
+    event = _COMING if per.event == "enter" else _POSTED if for_each and for_each.role else _LISTED
     if per.within is not None:
         length = per.within.label
         return Label(f"自{event.zh}之日起{length.zh}内", f"within {length.en} of {event.en}")
@@ -163,11 +163,9 @@ def _from_event(per: FromEvent, for_each: ForEach | None) -> Label:
     return Label(f"自{event.zh}之日起每{length.zh}", f"every {length.en} from {event.en}")
 
 
-_EVENTS = {
-    "unit": Label("设立", "being set up"),
-    "subject": Label("登记", "being listed"),
-    "role": Label("到岗", "taking up the post"),
-}
+_COMING = Label("纳入", "coming under it")
+_LISTED = Label("列入", "being listed")
+_POSTED = Label("到岗", "taking up the post")
 
 
 _DAYS = {
