@@ -29,11 +29,15 @@ def command(programme: Path | None, output: Path | None) -> int:
     from constab.cli import inputs
     from constab.cli.files import write_whole
     from constab.cli.tables import tell
-    from constab.schema import own_vocabulary, programme_schema
+    from constab.schema import own_obligations, own_vocabulary, programme_schema
 
     catalogue = inputs.catalogue().whole()
-    vocabulary = own_vocabulary(programme, catalogue) if programme is not None else None
-    text = json.dumps(programme_schema(catalogue, spoken(), vocabulary), ensure_ascii=False, indent=1) + "\n"
+    if programme is None:
+        found = programme_schema(catalogue, spoken())
+    else:
+        vocabulary, named = own_vocabulary(programme, catalogue), own_obligations(programme, catalogue)
+        found = programme_schema(catalogue, spoken(), vocabulary, named)
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     if output is None:
         tell(text)
         return 0

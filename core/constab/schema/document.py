@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import attrs
 
 from constab.entities import Label
 from constab.plugins import Catalogue
+from constab.programme.basis import Basis
 from constab.programme.document import (
     KNOWN,
     ActivityTable,
     AdoptTable,
     AttributeTable,
     CalendarTable,
+    LockTable,
     PermitTable,
     ProgrammeTable,
     TailorTable,
@@ -33,16 +36,19 @@ from constab.vocabulary.terms import CODE, NAME
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def programme_schema(catalogue: Catalogue, language: str, vocabulary: Vocabulary | None = None) -> dict[str, Any]:
+def programme_schema(
+    catalogue: Catalogue, language: str, vocabulary: Vocabulary | None = None, named: Iterable[str] = ()
+) -> dict[str, Any]:
     """Return the JSON Schema of a programme, with descriptions in ``language``; equal for equal inputs.
 
     It knows the kinds, forms, models and schemes of the catalogue. With ``vocabulary`` (that of one programme) its
     words are all there are; without, a programme may have activities and attributes of its own beside the catalogue's.
+    ``named`` are offered where an obligation is named; any other name may be that of one that is to come.
     """
     definitions = Definitions()
     words = Words(vocabulary or catalogue.vocabulary, language, vocabulary is not None, definitions)
     shapes = Shapes(Particular(words, definitions), Reader(words.vocabulary, []).made, language)
-    return _Document(catalogue, shapes, definitions).schema()
+    return _Document(catalogue, shapes, definitions, tuple(named)).schema()
 
 
 @attrs.frozen
@@ -52,6 +58,7 @@ class _Document:
     catalogue: Catalogue
     shapes: Shapes
     definitions: Definitions
+    named: tuple[str, ...]
 
     def schema(self) -> dict[str, Any]:
         tables = {
@@ -59,6 +66,8 @@ class _Document:
             "adopt": array(self._adopt()),
             "tailor": array(self._tailor()),
             "permit": array(self._permit()),
+            "lock": array(self._tables(LockTable)),
+            "plan": self._tables(Basis),
             "obligation": array(self._kinds("kind", self.catalogue.kinds)),
             "consequence": array(self._kinds("kind", self.catalogue.consequences)),
             "fact": array(self._kinds("form", self.catalogue.forms)),
@@ -66,6 +75,9 @@ class _Document:
             "attribute": array(self._coded(AttributeTable, "name", NAME)),
             "scoring": self._scoring(),
         }
+        if self.named:
+            for key in ("tailor", "permit", "lock"):
+                self._offer(tables[key]["items"]["properties"])
         keys = {key: self._said(key, tables.get(key, ANYTHING)) for key in KNOWN}
         title = Label("constab 方案", "constab programme").text(self.shapes.language)
         return {
@@ -74,6 +86,12 @@ class _Document:
             **Table(keys, ("programme",), more={"allOf": [_whole()]}).schema(),
             "$defs": {name: self.definitions.made[name] for name in sorted(self.definitions.made)},
         }
+
+    def _offer(self, keys: dict[str, Schema]) -> None:
+        """Offer the names of obligations where one is named."""
+        known = self.definitions.ref("obligation", lambda: {"anyOf": [{"enum": list(self.named)}, TEXT]})
+        for key in {"obligation", "merged_into"} & set(keys):
+            keys[key] = self._said(key, known)
 
     def _said(self, key: str, schema: Schema, cls: type[Any] | None = None) -> Schema:
         said = meaning(cls, key)
@@ -131,10 +149,15 @@ class _Document:
         table = self.shapes.table(AdoptTable)
         choices = []
         for name, model in self.catalogue.models.items():
-            keys = self.shapes.table(model.parameters).keys
+            described = self.shapes.table(model.parameters).keys
+            keys = {
+                key: self.definitions.ref(f"parameter_{name}.{key}", partial(dict, one))
+                for key, one in described.items()
+            }
             changed = Table({"from": self._said("from", DAY), **keys}, ("from",)).schema()
             history = self._said("history", array(changed))
-            parameters = Table({**keys, "history": history}).schema(model.title.text(self.shapes.language))
+            table_of = Table({**keys, "history": history}).schema(model.title.text(self.shapes.language))
+            parameters = self.definitions.ref(f"parameters_{name}", partial(dict, table_of))
             own = {**table.keys, "model": {"enum": [name]}, "parameters": parameters}
             choices.append(Choice("model", Table(own, table.required), (name,)))
         made = one_of(choices, required=("model",))
@@ -150,6 +173,9 @@ class _Document:
         new = Table({key: either(several) for key, several in keys.items()}, more={"minProperties": 1}).schema()
         own = {**table.keys, "set": self._said("set", new), "reason": {**table.keys["reason"], "pattern": r"\S"}}
         return Table(own, table.required).schema()
+
+    def _tables(self, cls: type[Any]) -> Schema:
+        return self.shapes.table(cls).schema(self.shapes.about(cls))
 
     def _permit(self) -> Schema:
         table = self.shapes.table(PermitTable)

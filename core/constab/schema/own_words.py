@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from constab.errors import Fault
+from constab.errors import ConstabError, Fault
 from constab.plugins import Catalogue
 from constab.programme.additions import enlarged
 from constab.programme.document import ActivityTable, AttributeTable
 from constab.programme.levels import levels, read_text
+from constab.programme.load import load_programme
 from constab.programme.reading import Reader
 from constab.vocabulary import Vocabulary
 
@@ -27,3 +28,12 @@ def own_vocabulary(file: Path, catalogue: Catalogue) -> Vocabulary:
         attributes = reader.read_all(level, "attribute", AttributeTable)
         found = enlarged(found, activities, attributes, ignored)
     return found
+
+
+def own_obligations(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the ids of a programme's obligations, and of those that it leaves out; none where it is not sound."""
+    try:
+        found = load_programme(file, catalogue)
+    except ConstabError:
+        return ()
+    return tuple(dict.fromkeys([*(rule.id for rule in found.rules), *(one.id for one in found.dropped)]))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from attrs import field, frozen
 
+from constab.programme.basis import Written
+from constab.programme.conditions import CODED_COLUMNS
 from constab.programme.counts import HOLDERS
 from constab.programme.strict import LARGEST
 from constab.schema.forms import FLAG, MORE, TEXT, Choice, Definitions, Schema, Table, array, one_of, one_or_many, told
@@ -17,6 +20,8 @@ NUMBER: Schema = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
 WHOLE: Schema = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
 CLOCK: Schema = {"type": "string", "pattern": r"^\s*\d{1,2}:\d{2}\s*[-–—~至]\s*\d{1,2}:\d{2}\s*$"}
 LIMIT: Schema = {"type": "string", "examples": ["5 min", "24 h", "3 days", "3 workdays", "same day", "next 06:00"]}
+LENGTH: Schema = {"type": "string", "examples": ["40 h", "30 min"]}
+SHARE: Schema = {"type": "number", "minimum": 0, "exclusiveMaximum": 100}
 LABEL: Schema = {
     "anyOf": [TEXT, Table({"zh": TEXT, "en": TEXT}, more={"minProperties": 1}).schema()],
 }
@@ -61,11 +66,10 @@ class Particular:
             keys = {key: self.words.word(key), **self.words.condition_keys(holder)}
             found.append(Choice(key, Table(keys, (key,), self.open)))
         for names, words in self.words.coded_columns():
-            several = array({"enum": list(words)}, 1)
-            for name in names:
-                # A column of the ledger may name one word; of an attribute it is always a list.
-                value = one_or_many({"enum": list(words)}, 1) if name == names[0] and len(names) == 1 else several
-                found.append(Choice(name, Table({name: value}, (name,))))
+            word = self.definitions.ref(f"value_{names[0]}", partial(_enum, words))
+            # A column of the ledger may name one word; of an attribute it is always a list.
+            value = one_or_many(word, 1) if names[0] in CODED_COLUMNS else array(word, 1)
+            found += [Choice(name, Table({name: value}, (name,))) for name in names]
         if self.open:
             found.append(Choice("unit", Table({}, open=True)))
         return found
@@ -138,17 +142,40 @@ class Particular:
 
     def limits(self) -> Schema:
         """How soon: one limit, or one for each word of a column."""
-        choices = self.words.by_column(LIMIT, {"otherwise": LIMIT})
-        return self.definitions.ref("limits", lambda: {"anyOf": [LIMIT, one_of(choices, required=("by",))]})
+        limit = self.definitions.ref("limit", lambda: LIMIT)
+        choices = self.words.by_column(limit, {"otherwise": limit})
+        return self.definitions.ref("limits", lambda: {"anyOf": [limit, one_of(choices, required=("by",))]})
 
-    def amounts(self, value: Schema) -> Sequence[Schema]:
+    def written(self, mark: Written) -> Schema:
+        """What ``[plan]`` writes otherwise than its class has it: lengths, percentages, tables by code, attributes."""
+        simple = {"length": LENGTH, "number": {**NUMBER, "minimum": 0}, "share": SHARE}
+        if mark.facet:
+            return {
+                "type": "object",
+                "propertyNames": self.words.word(mark.facet),
+                "additionalProperties": simple[mark.how],
+            }
+        return simple[mark.how] if mark.how in simple else self._attributes()
+
+    def _attributes(self) -> Schema:
+        """Attributes of a unit, each with its value."""
+        terms = self.words.vocabulary.attributes_of("unit")
+        keys = {name: self.words.value_of(one) for one in terms for name in self.words.names([one])}
+        return self.definitions.ref("attributes_of_a_unit", lambda: Table(keys, open=self.open).schema())
+
+    def amounts(self, value_of: Schema) -> Sequence[Schema]:
         """What ``by`` and ``amounts`` may be together: an amount for each word of a column."""
         tests: list[Schema] = []
+        value = self.definitions.ref("yuan", lambda: value_of)
         for names, words in self.words.coded_columns():
             amounts = Table(dict.fromkeys(words, value)).schema()
             then = {**MORE, "properties": {"amounts": amounts}}
             tests.append({**MORE, "if": told("by", {"enum": list(names)}), "then": then})
         return tests
+
+
+def _enum(words: Iterable[str]) -> Schema:
+    return {"enum": list(words)}
 
 
 def _countable(attributes: Iterable[AttributeTerm]) -> list[AttributeTerm]:

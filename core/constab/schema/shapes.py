@@ -20,6 +20,7 @@ from constab.entities import Label
 from constab.facts import Limit, Limits, Sibling
 from constab.obligations import Bearer, Counted, ForEach, PerHead, Recorded
 from constab.obligations.rate import Part
+from constab.programme.basis import Written
 from constab.programme.strict import TableHook
 from constab.programme.structure import WORDS
 from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of
@@ -111,8 +112,13 @@ class Shapes:
     def _marked(self, kind: Any) -> Schema:
         if (mark := _coded(kind)) is not None:
             return self.particular.words.word(mark.facet, pattern=mark.pattern)
+        for mark in get_args(kind)[1:]:
+            if mark == MONEY:
+                return {**NUMBER, "minimum": 0, "maximum": MOST}
+            if isinstance(mark, Written):
+                return self.particular.written(mark)
         # Of a mark that nothing is known of, neither is what the loader takes.
-        return {**NUMBER, "minimum": 0, "maximum": MOST} if MONEY in get_args(kind)[1:] else ANYTHING
+        return ANYTHING
 
     def _part(self) -> Schema:
         """What a rate divides: records where an activity or a fact is named, else a state."""
@@ -143,7 +149,7 @@ class Shapes:
         made = _checked(self.of(one.type), one.validator)
         said = one.metadata.get("doc") or meaning(cls, key)
         described = {"description": said.text(self.language), **made} if isinstance(said, Label) else made
-        default = _written(one.default)
+        default = _written(one.default, made)
         return described if default is None else {**described, "default": default}
 
     def about(self, cls: type[Any]) -> str:
@@ -195,8 +201,10 @@ def _checked(schema: Schema, validator: Any) -> Schema:
 _BOUNDS = {">=": "minimum", "<=": "maximum", ">": "exclusiveMinimum", "<": "exclusiveMaximum"}
 
 
-def _written(default: Any) -> Any:
+def _written(default: Any, schema: Schema) -> Any:
     """Return a default as a programme writes it; None where it has no short form, or says that there is nothing."""
+    if schema.get("type") == "string" and not isinstance(default, str):
+        return None
     if isinstance(default, StrEnum):
         return default.value
     if isinstance(default, (bool, int)) or (isinstance(default, str) and default):
