@@ -142,7 +142,5 @@ def _attributes(value: Any, vocabulary: Vocabulary) -> dict[str, AttributeValue]
     conditions = register_where(table(value), "unit", vocabulary)
     several = [one.name for one in conditions if one.operator != "is" or len(one.values) != 1]
     if several:
-        raise Misfits(
-            Misfit("bad-value", "{reason}", (name,), reason="an attribute of a post has one value") for name in several
-        )
+        raise Misfits(Misfit("bad-value", "an attribute of a post has one value", (name,)) for name in several)
     return {one.name: one.values[0] for one in conditions}

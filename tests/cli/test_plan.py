@@ -1,0 +1,135 @@
+"""``constab plan``: what it says, in both languages and in JSON, and its exit status."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+import pytest
+
+PLANNED = """
+[[obligation]]
+id = "visits"
+kind = "quota"
+title = { zh = "走访住户", en = "Visits to households" }
+bearer = { unit = "post" }
+activity = "visit.household"
+where = { actor_role = "community_officer" }
+measure = "subjects"
+per = "workday"
+at_least = 40
+
+[[obligation]]
+id = "calls"
+kind = "response"
+title = { zh = "到场处置", en = "Calls attended" }
+bearer = { unit = "post" }
+trigger = "incident.call"
+act = "incident.arrived"
+within = "15 min"
+"""
+
+
+@pytest.fixture
+def overfull(region, tmp_path):
+    """The region's programme with 40 visits on each working day: 50 hours a week of its officers."""
+    file = tmp_path / "overfull.toml"
+    file.write_text((region / "programme.toml").read_text("utf-8") + PLANNED, "utf-8")
+    return file
+
+
+def test_a_programme_that_fits_is_status_0(constab, region):
+    """A night patrol a week of each post is two hours of people who have 40 each."""
+    found = constab("plan", "programme.toml", "--store", "constab.db", "--as-of", "2012-03-12")
+    assert found.status == 0
+    assert found.out.startswith(
+        "Riverside 2012 (riverside-2012), a week as of 2012-03-12: 4.0 h asked, "
+        "120.0 h staffed by 3 people, 0.0 h lacking"
+    )
+    assert "stand in the way" not in found.out
+
+
+def test_a_programme_that_asks_too_much_names_who_what_and_where(constab, overfull):
+    """The posts, the duty with its line, what would be enough, and what is not reckoned; status 1."""
+    found = constab("plan", overfull, "--store", "constab.db", "--as-of", "2012-03-12")
+    assert found.status == 1
+    lines = found.out.splitlines()
+    assert "22.0 h lacking" in lines[0]
+    (row,) = [line for line in lines if line.startswith("Visits to households  ")]
+    line = overfull.read_text("utf-8").splitlines().index('id = "visits"')
+    assert row.endswith(f"{overfull}:{line}")
+    assert "  Visits to households (visits): 30 instead of 40" in lines
+    assert any(line.startswith("  as often as something happens") and "Calls attended" in line for line in lines)
+    posts = [line.split()[0] for line in lines if line.startswith("滨河警务室")]
+    assert posts == ["滨河警务室01", "滨河警务室02"]
+
+
+def test_all_shows_every_duty_and_post(constab, region):
+    """--all has a row for each duty and post, though nothing is lacking."""
+    short = constab("plan", "programme.toml", "--store", "constab.db", "--as-of", "2012-03-12").out
+    full = constab("plan", "programme.toml", "--store", "constab.db", "--as-of", "2012-03-12", "--all").out
+    assert "Night patrol" not in short
+    assert "Night patrol" in full
+    assert "滨河警务室02" in full
+
+
+def test_it_speaks_chinese(constab, overfull):
+    """Headings, reasons and sentences are in Chinese, with none left in English."""
+    found = constab("plan", overfull, "--store", "constab.db", "--as-of", "2012-03-12", lang="zh")
+    assert found.out.startswith("滨河区2012年社区警务方案")
+    letters = {word for word in found.out.replace(str(overfull), "").split() if word.isascii() and word.isalpha()}
+    assert not letters
+
+
+def test_json_is_exact_versioned_and_equal(constab, overfull):
+    """Fractions add up to the sum that is asked; the same again gives the same bytes; no person stands in it."""
+    arguments = ("plan", overfull, "--store", "constab.db", "--as-of", "2012-03-12", "--format", "json")
+    found = constab(*arguments)
+    assert found.status == 1
+    assert constab(*arguments).out == found.out
+    document = json.loads(found.out)
+    assert document["format"] == "constab.plan/1"
+    asked = Fraction(document["bounds"]["none"]["asked"]["minutes"])
+    assert sum(Fraction(one["asked"]["minutes"]) for one in document["duties"]) == asked
+    assert sum(Fraction(one["asked"]["minutes"]) for one in document["posts"]) == asked
+    assert document["in_the_way"][0]["kept"] == {"part": "19/25", "target": "30"}
+    assert [one["reason"] for one in document["not_reckoned"]] == ["volume"]
+    assert "00000" not in found.out
+
+
+def test_the_same_bytes_in_another_process(process, overfull):
+    """Nothing goes by the order of a set of texts: two processes with other hashes write the same."""
+    arguments = ("plan", overfull, "--store", "constab.db", "--as-of", "2012-03-12", "--format", "json", "--all")
+    one, two = (process(*arguments, PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
+    assert one == two
+    assert one
+
+
+def test_without_people_it_says_what_to_do(constab, region):
+    """Neither a store nor a typical post: one sentence, status 2."""
+    found = constab("plan", "programme.toml")
+    assert (found.status, found.out) == (2, "")
+    assert "there is nobody to plan for" in found.err
+
+
+def test_a_typical_post_stands_in_for_a_register(constab, overfull):
+    """With [[plan.post]] no store is needed; one officer has not the time for the visits, two have."""
+    post = '[[plan.post]]\nunit = "post"\ntitle = "典型警务室"\nstaff = {{ community_officer = {} }}\n'
+    text = overfull.read_text("utf-8")
+    overfull.write_text(text + post.format(1), "utf-8")
+    assert constab("plan", overfull, "--as-of", "2012-03-12").status == 1
+    overfull.write_text(text + post.format(2), "utf-8")
+    found = constab("plan", overfull, "--as-of", "2012-03-12", "--all")
+    assert found.status == 0
+    assert "典型警务室" in found.out
+
+
+def test_sharing_and_force_are_said(constab, overfull):
+    """--shared most says so in the head, with the other bound beside it; --force must leaves out what is softer."""
+    arguments = ("plan", overfull, "--store", "constab.db", "--as-of", "2012-03-12")
+    assert "An hour counts for each duty for which its record can count." in constab(*arguments, "--shared", "most").out
+    overfull.write_text(
+        overfull.read_text("utf-8").replace("at_least = 40", 'at_least = 40\nforce = "should"'), "utf-8"
+    )
+    assert constab(*arguments).status == 1
+    assert constab(*arguments, "--force", "must").status == 0
