@@ -13,6 +13,7 @@ from constab.programme.checking import (
     idle,
     over,
     scored,
+    soft,
     subsumed,
     unused,
     windowless,
@@ -47,7 +48,7 @@ def check(
 def sorts() -> tuple[Sort, ...]:
     """Return every kind of finding, by its code."""
     modules = (
-        borne, contradicting, forbidden, idle, over, scored, subsumed, unused, windowless, workdays,
+        borne, contradicting, forbidden, idle, over, scored, soft, subsumed, unused, windowless, workdays,
     )  # fmt: skip
     return tuple(sorted((sort for module in modules for sort in module.SORTS), key=lambda sort: sort.code))
 
@@ -57,6 +58,7 @@ def _finders() -> tuple[Finder, ...]:
         over.find,
         unused.find,
         scored.find,
+        soft.find,
         windowless.find,
         workdays.find,
         borne.find,

@@ -64,6 +64,10 @@ class Tailored:
     since: date | None = None
     until: date | None = None
     source: str = ""
+    idle: tuple[str, ...] = ()
+    """The fields that had the value that it sets already."""
+    displaced: tuple[Origin, ...] = ()
+    """The parameters of models whose values it took away."""
 
 
 @frozen
@@ -149,6 +153,8 @@ class Dropped:
     merged_into: str = ""
     grounds: str = ""
     """The clauses that the tailoring itself cites."""
+    displaced: tuple[Origin, ...] = ()
+    """The parameters of models that it took values of away."""
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -99,6 +99,7 @@ def _dropped(rule: Rule, table: TailorTable, origin: str) -> Dropped:
         table.until,
         table.merged_into,
         table.source,
+        _parameters(rule.versions),
     )
 
 
@@ -135,7 +136,8 @@ def _noted(
 
 def _set(rule: Rule, table: TailorTable, spot: Spot, made: cattrs.Converter, faults: list[Fault]) -> Rule | None:
     at = spot.below("set")
-    versions = []
+    versions: list[Version] = []
+    changed: list[tuple[Version, Obligation]] = []
     for version, inside in cut(rule.versions, table.since, table.until):
         if not inside:
             versions.append(version)
@@ -144,9 +146,33 @@ def _set(rule: Rule, table: TailorTable, spot: Spot, made: cattrs.Converter, fau
         if isinstance(found, list):
             faults.extend(found)
             return None
+        changed.append((version, found))
         versions.append(attrs.evolve(version, obligation=found, origins=_origins(version, found, table, at)))
     origins = {key: at.below(key).origin for key in table.set}
-    return _noted(rule, joined(versions), table, spot.origin, origins)
+    noted = _noted(rule, joined(versions), table, spot.origin, origins)
+    note = attrs.evolve(
+        noted.tailored[-1],
+        idle=tuple(
+            key
+            for key in table.set
+            if all(getattr(one.obligation, key) == getattr(found, key) for one, found in changed)
+        ),
+        displaced=_parameters((one for one, _ in changed), table.set),
+    )
+    return attrs.evolve(noted, tailored=(*noted.tailored[:-1], note))
+
+
+def _parameters(versions: Iterable[Version], keys: Iterable[str] | None = None) -> tuple[Origin, ...]:
+    """Return the parameters that gave some keys of some versions, or any of them."""
+    wanted = None if keys is None else set(keys)
+    given = (
+        origin
+        for version in versions
+        for key, origins in version.origins.items()
+        if wanted is None or key in wanted
+        for origin in origins
+    )
+    return tuple(dict.fromkeys(origin for origin in given if origin.what == "parameter"))
 
 
 def _origins(before: Version, after: Obligation, table: TailorTable, at: Spot) -> Mapping[str, tuple[Origin, ...]]:

@@ -82,6 +82,7 @@ def _borne(rule: Rule, scopes: Scopes) -> Iterator[Finding]:
                 "after its permissions nobody in the register bears the prohibition {obligation}; drop it instead",
                 rule.permits[0].origin if rule.permits else rule.origin,
                 obligation=rule.id,
+                cure="drop {obligation} with [[tailor]] and a reason",
             )
         else:
             yield found(
@@ -92,6 +93,7 @@ def _borne(rule: Rule, scopes: Scopes) -> Iterator[Finding]:
                 origin_of(rule, "bearer"),
                 obligation=rule.id,
                 kind=scope.unit,
+                cure="correct the conditions of {obligation}, or the register",
             )
 
 
@@ -109,4 +111,5 @@ def _permits(rule: Rule, scopes: Scopes) -> Iterator[Finding]:
                 permit.origin,
                 obligation=rule.id,
                 kind=permit.units,
+                cure="correct the conditions of the permission, or the register",
             )

@@ -1,4 +1,4 @@
-"""Permissions and tailorings that change nothing, or that a later one makes void."""
+"""Permissions, tailorings and parameters that change nothing, or that a later one makes void."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from constab.programme.checking.finds import Sort, found
 from constab.programme.checking.scene import Scene, versions
 from constab.programme.checking.values import Holder, example, implies
 from constab.programme.finding import Finding, Related
-from constab.programme.resolved import Permit, Rule, Tailored
+from constab.programme.resolved import Origin, Permit, Rule, Tailored
 
 SORTS = (
     Sort(
@@ -32,6 +32,24 @@ SORTS = (
         Label(
             "同一项目的同一内容以后一次调整为准。删去前一次，或者给两次调整写上不同的日期。",
             "Of two tailorings of one key the later counts. Leave the earlier one out, or give the two different days.",
+        ),
+    ),
+    Sort(
+        "tailor-idle",
+        "warning",
+        Label("调整与原值相同", "a tailoring to the value that is there already"),
+        Label(
+            "模型或者上级方案已经是这个值。删去这一内容；打算防止以后变动的，在上级方案中锁定。",
+            "The model, or the file above, says so already. Leave the key out.",
+        ),
+    ),
+    Sort(
+        "parameter-void",
+        "note",
+        Label("模型参数没有作用", "a parameter of which nothing is left"),
+        Label(
+            "参数改变的内容都已另行调整。删去参数或者调整，以免误以为改参数就能改考核。",
+            "All that it gives is dropped or tailored. Leave it out, or the tailoring: changing it does nothing.",
         ),
     ),
 )
@@ -54,6 +72,46 @@ def find(scene: Scene) -> Iterator[Finding]:
                     obligation=rule.id,
                 )
         yield from _overridden(rule)
+        for one in rule.tailored:
+            for key in one.idle:
+                yield found(
+                    "tailor-idle",
+                    "warning",
+                    "the tailoring sets {key} of {obligation} to what it is already",
+                    one.origin,
+                    related=(Related(rule.origin, rule.id),),
+                    cure="leave {key} out",
+                    obligation=rule.id,
+                    key=key,
+                )
+    yield from _void(scene)
+
+
+def _void(scene: Scene) -> Iterator[Finding]:
+    """Find parameters that gave values of obligations, all of which have been dropped or tailored."""
+    rules = scene.programme.rules
+    left = {
+        origin
+        for rule in rules
+        for version in rule.versions
+        for origins in version.origins.values()
+        for origin in origins
+    }
+    by = [(origin, one.origin, rule.id) for rule in rules for one in rule.tailored for origin in one.displaced]
+    by += [(origin, one.origin, one.id) for one in scene.programme.dropped for origin in one.displaced]
+    told: set[Origin] = set()
+    for origin, line, obligation in by:
+        if origin not in left and origin not in told:
+            told.add(origin)
+            yield found(
+                "parameter-void",
+                "note",
+                "nothing is left of the parameter {parameter}: what it changes is dropped or tailored",
+                origin.place,
+                related=(Related(line, obligation),),
+                cure="leave the parameter out, or the tailoring",
+                parameter=origin.name,
+            )
 
 
 def _is_idle(permit: Permit, earlier: tuple[Permit, ...], rule: Rule, scene: Scene) -> bool:

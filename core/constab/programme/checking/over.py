@@ -44,7 +44,12 @@ def find(scene: Scene) -> Iterator[Finding]:
     programme = scene.programme
     if programme.in_force.until < scene.today:
         yield found(
-            "programme-over", "note", "the programme ended on {until}", programme.file, until=programme.in_force.until
+            "programme-over",
+            "note",
+            "the programme ended on {until}",
+            programme.file,
+            until=programme.in_force.until,
+            cure="write the next programme, or let in_force last longer",
         )
     for rule in programme.rules:
         for version in rule.versions:
@@ -60,6 +65,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                     rule.origin,
                     obligation=rule.id,
                     since=version.since or programme.in_force.since,
+                    cure="correct the dates of {obligation}, of the parameters' history or of the tailorings",
                 )
         for one in versions(rule):
             windows = one.compile(programme.in_force).windows
@@ -72,4 +78,5 @@ def find(scene: Scene) -> Iterator[Finding]:
                     rule.origin,
                     obligation=rule.id,
                     since=programme.in_force.since,
+                    cure="set other dates, or drop {obligation} with [[tailor]]",
                 )

@@ -39,6 +39,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "the obligation {obligation} must be met and is not scored: its weight is 0",
                 origin_of(rule, "weight"),
                 obligation=rule.id,
+                cure="leave it where it is to be reported alone, or raise the weight",
             )
         else:
             yield found(
@@ -48,4 +49,5 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "its share of the points is less than a thousandth",
                 origin_of(rule, "weight"),
                 obligation=rule.id,
+                cure="raise the weight of {obligation}, or have fewer obligations in its category",
             )

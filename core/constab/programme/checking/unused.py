@@ -44,7 +44,14 @@ def find(scene: Scene) -> Iterator[Finding]:
     patterns += [pattern for one in programme.consequences for pattern in one.latest.reads]
     for fact in programme.facts:
         if fact.id not in named:
-            yield found("fact-unused", "warning", "no obligation names the fact {fact}", programme.file, fact=fact.id)
+            yield found(
+                "fact-unused",
+                "warning",
+                "no obligation names the fact {fact}",
+                programme.file,
+                fact=fact.id,
+                cure="leave {fact} out, or write the obligation that counts it",
+            )
     for term in programme.vocabulary.of("activity"):
         if term.origin == programme.file and not any(covers(pattern, term.code) for pattern in patterns):
             yield found(
@@ -53,4 +60,5 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "no obligation counts the activity {activity}",
                 programme.file,
                 activity=term.code,
+                cure="write the obligation that counts {activity}, or leave it out",
             )

@@ -57,6 +57,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                     obligation=rule.id,
                     since=lasting.since,
                     until=lasting.until,
+                    cure="let the change begin no later than a window does, or last until the next one begins",
                 )
 
 

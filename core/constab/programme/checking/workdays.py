@@ -43,6 +43,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 rule.origin,
                 obligation=rule.id,
                 year=year,
+                cure="name the days off and worked under [programme.calendar], and the year under published",
             )
 
 
