@@ -65,7 +65,7 @@ def _spans(as_of: int) -> sa.CTE:
 
 
 def _edges(spans: sa.CTE) -> sa.CTE:
-    """The windows of each span: from the first to the last, of which those from ``inner`` on begin in it.
+    """The windows of each span: from the first to the last, of which those from ``first_within`` on begin in it.
 
     ``tail_part``: whether the last is cut. Where windows overlap, several begin before the span.
     """
@@ -83,7 +83,7 @@ def _edges(spans: sa.CTE) -> sa.CTE:
             *of,
             head.c.entering.label("first"),
             tail.c.leaving.label("last"),
-            sa.case((of.at_head == WHOLE, head.c.entering), else_=head.c.beginning).label("inner"),
+            sa.case((of.at_head == WHOLE, head.c.entering), else_=head.c.beginning).label("first_within"),
             flag(tail_part).label("tail_part"),
             (least(of.until, last.c.last_day) - greatest(of.since, last.c.first_day) + 1).label("tail_days"),
             (last.c.last_day - last.c.first_day + 1).label("tail_length"),
@@ -98,17 +98,18 @@ def _runs(edges: sa.CTE) -> list[Run]:
     of, head = edges.c, table("window_span").alias("wh")
     body_last = of.last - of.tail_part
     cut = edges.join(
-        head, sa.and_(head.c.grain == of.grain, head.c.win >= of.first, head.c.win < of.inner, head.c.win <= of.last)
+        head,
+        sa.and_(head.c.grain == of.grain, head.c.win >= of.first, head.c.win < of.first_within, head.c.win <= of.last),
     )
     # In a window that is cut at both ends, skipping either end skips it; its days are those of both cuts.
     at_head = sa.and_(
         of.at_head == PRORATE,
         sa.or_(head.c.win < of.last, of.tail_part == 0, of.at_tail == PRORATE),
     )
-    at_tail = sa.and_(of.tail_part == 1, of.at_tail == PRORATE, of.last >= of.inner)
+    at_tail = sa.and_(of.tail_part == 1, of.at_tail == PRORATE, of.last >= of.first_within)
     whole = number(1)
     return [
-        _run(edges, of.inner, body_last, whole, whole).where(of.inner <= body_last),
+        _run(edges, of.first_within, body_last, whole, whole).where(of.first_within <= body_last),
         _run(edges, head.c.win, head.c.win, *_inside(of, head)).select_from(cut).where(at_head),
         _run(edges, of.last, of.last, of.tail_days, of.tail_length).where(at_tail),
     ]
