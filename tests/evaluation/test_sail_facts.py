@@ -1,4 +1,4 @@
-"""Facts of cases on the second engine: chains, courses and merges make the same rows there."""
+"""Facts of cases on the second engine: chains, courses, merges, roll-ups and joins make the same rows there."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ QUICK = (
     "when the time for the whole has run out, a case is decided",
     "two sign, in whatever order",
     "of a duty that two share, each has his own block",
+    "hours above seven in a day, summed over a quarter",
+    "at most five days running",
+    "each household counts at most twice a month",
+    "a step is of a roll-up, and a roll-up is of a join",
 )
 """Among them they have every part of the statements; the others are tried with the slow tests."""
 
@@ -32,7 +36,7 @@ def cases() -> list[Any]:
     """Return the golden cases, named by what they are about."""
     tables = [
         table
-        for name in ("response", "procedure", "merge")
+        for name in ("response", "procedure", "merge", "roll_up", "join")
         for table in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["case"]
     ]
     assert {table["about"] for table in tables} >= set(QUICK)
