@@ -52,7 +52,7 @@ class Cycle:
         else:
             longer = rolling.days > DAYS[self.every]
         if not longer:
-            raise ValueError(f"'{rolling.label.en}' are not longer than each {self.every.label.en}: nothing would roll")
+            raise ValueError("rolling is longer than the window of every: otherwise nothing rolls")
 
     @property
     def base(self) -> Grain | Cycle:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 def read_rhythms(made: cattrs.Converter) -> None:
     """Let a converter read how windows recur, and stretches of days."""
     for length in (Length, Length | None):
-        made.register_structure_hook_func(partial(eq, length), lambda value, _: _text(value, Length.parse, "'30 days'"))
+        made.register_structure_hook_func(partial(eq, length), lambda value, _: _length(value))
     made.register_structure_hook_func(partial(eq, int | YearDay | None), lambda value, _: _end(value))
     made.register_structure_hook_func(partial(eq, date | YearDay), lambda value, _: _day(value))
     made.register_structure_hook(Cycle, table_hook(Cycle, made))
@@ -44,21 +44,28 @@ def _per(value: Any, made: cattrs.Converter) -> Per:
     return made.structure(entries, FromEvent)
 
 
+def _length(value: Any) -> Length:
+    """Return a length of time. Raises Misfit."""
+    return _text(value, Length.parse, wrong_type("a length of time such as '30 days' or '2 months'", value))
+
+
 def _end(value: Any) -> int | YearDay:
     """Return the day on which windows end: of the month, or of the year. Raises Misfit."""
     if type(value) is int:
         return value
-    return _text(value, YearDay.parse, "25, or of a year such as '12-20'")
+    return _text(
+        value, YearDay.parse, wrong_type("a day of the month such as 25, or of the year such as '12-20'", value)
+    )
 
 
 def _day(value: Any) -> date | YearDay:
     """Return a date, or a day of every year. Raises Misfit."""
-    return _text(value, YearDay.parse, "'12-15'") if isinstance(value, str) else day(value)
+    return _text(value, YearDay.parse, wrong_type("a text", value)) if isinstance(value, str) else day(value)
 
 
-def _text(value: Any, read: Callable[[str], T], such_as: str) -> T:
+def _text(value: Any, read: Callable[[str], T], otherwise: Misfit) -> T:
     if not isinstance(value, str):
-        raise wrong_type(f"a text such as {such_as}", value)
+        raise otherwise
     try:
         return read(value)
     except ValueError as error:
