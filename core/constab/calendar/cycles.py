@@ -37,7 +37,7 @@ class Cycle:
         if self.ends_on is not None and self.every not in MONTHS:
             raise ValueError("ends_on says on which day of a month windows end: every is a month or several")
         if isinstance(self.ends_on, int) and not 1 <= self.ends_on <= LAST_DAY:
-            raise ValueError(f"no month ends on a day {self.ends_on}")
+            raise ValueError("ends_on is a day of the month from 1 to 31, which is the last day of every month")
         if isinstance(self.ends_on, YearDay) and self.every is Grain.MONTH:
             raise ValueError("a month ends on a day of the month, such as 25, and not on a day of the year")
         if self.rolling is not None:
