@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.comparing.conftest import POSTS, Judge, duty
 
 from constab.comparing import Comparison, Turn, compare
-from constab.entities import Register, Unit
+from constab.consequences import Subsidy
+from constab.entities import Label, Register, Unit
 from constab.obligations import Force
 from constab.programme import Version
 
@@ -88,6 +89,26 @@ def test_a_title_is_nothing(judge: Judge) -> None:
     """What is called otherwise is the same."""
     named = duty("v")
     assert compare(judge(named), judge(evolve(named, title=duty("w").title))).nothing
+
+
+def test_what_follows_is_compared_with_what_it_comes_to(judge: Judge) -> None:
+    """A subsidy that is raised by half: its terms and its sum, and no unit differs."""
+    before, after = (
+        judge(
+            duty("v"), consequences=[Subsidy(id="pay", title=Label("补贴", "pay"), obligation="v", yuan=Decimal(sum))]
+        )
+        for sum in (100, 150)
+    )
+    found = compare(before, after)
+    (change,) = found.effects
+    assert (change.id, change.fields) == ("pay", ("yuan",))
+    assert change.before is not None
+    assert change.after is not None
+    assert change.before.yuan is not None
+    assert change.after.yuan == change.before.yuan * Decimal("1.5") > 0
+    assert (found.rules, found.results.cards) == ((), ())
+    assert not found.nothing
+    assert [one.id for one in compare(before, judge(duty("v"))).effects if one.after is None] == ["pay"]
 
 
 def held(judge: Judge, first: list[object], second: list[object]) -> None:

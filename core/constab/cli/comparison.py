@@ -10,7 +10,7 @@ from constab.assessment import Line, Scorecard
 from constab.cli import wording
 from constab.cli.jsonable import jsonable
 from constab.cli.language import mark, say
-from constab.comparing import CardChange, Comparison, LineChange, RuleChange, Side, Standing
+from constab.comparing import CardChange, Comparison, EffectChange, Following, LineChange, RuleChange, Side, Standing
 from constab.comparing.rules import DATES
 from constab.entities import Label
 from constab.obligations.wording import plain
@@ -93,6 +93,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "general": list(comparison.general),
         "obligations": [_rule(one, comparison) for one in comparison.rules],
         "same_under_another_id": [{"before": old.id, "after": new.id} for old, new in comparison.alike],
+        "consequences": [_effect(one) for one in comparison.effects],
         "units": [_card(one, names) for one in found.cards],
         "unchanged": found.unchanged,
         "only_before": [_unit(one) for one in found.only_before],
@@ -146,6 +147,29 @@ def _standing(change: RuleChange, side: Side, standing: Standing | None) -> dict
         "source": one.source,
         "origin": standing.place(),
         "origins": {key: standing.place(key) for key in change.fields},
+    }
+
+
+def _effect(change: EffectChange) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "what": "changed" if change.before and change.after else "gone" if change.before else "added",
+        "fields": list(change.fields),
+        "before": _following(change.before),
+        "after": _following(change.after),
+    }
+
+
+def _following(one: Following | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "title": jsonable(one.consequence.title),
+        "terms": jsonable(one.terms),
+        "outcomes": one.outcomes,
+        "yuan": jsonable(one.yuan),
+        "source": one.consequence.source,
+        "origin": one.effect.origin,
     }
 
 

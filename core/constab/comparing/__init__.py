@@ -1,7 +1,20 @@
 """Comparing: what a reform changes over the same ledger, and what time changes under the same programme."""
 
 from constab.comparing.compare import Comparison, Side, compare
+from constab.comparing.effects import EffectChange, Following
 from constab.comparing.results import CardChange, LineChange, Results, Turn
 from constab.comparing.rules import RuleChange, Standing
 
-__all__ = ["CardChange", "Comparison", "LineChange", "Results", "RuleChange", "Side", "Standing", "Turn", "compare"]
+__all__ = [
+    "CardChange",
+    "Comparison",
+    "EffectChange",
+    "Following",
+    "LineChange",
+    "Results",
+    "RuleChange",
+    "Side",
+    "Standing",
+    "Turn",
+    "compare",
+]

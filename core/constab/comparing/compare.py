@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from constab.assessment import Assessment
+from constab.comparing.effects import EffectChange, effects
 from constab.comparing.results import Results, results
 from constab.comparing.rules import Book, RuleChange, alike, changed
 from constab.programme import Programme
@@ -36,13 +37,15 @@ class Comparison:
     general: tuple[str, ...]
     rules: tuple[RuleChange, ...]
     alike: tuple[tuple[RuleChange, RuleChange], ...]
+    effects: tuple[EffectChange, ...]
     results: Results
 
     @property
     def nothing(self) -> bool:
         """Whether both are the same."""
         found = self.results
-        return not (self.general or self.rules or found.cards or found.only_before or found.only_after)
+        of_units = found.cards or found.only_before or found.only_after
+        return not (self.general or self.rules or self.effects or of_units)
 
 
 def compare(before: Side, after: Side) -> Comparison:
@@ -55,6 +58,7 @@ def compare(before: Side, after: Side) -> Comparison:
         _general(before.programme, after.programme),
         rules,
         alike(rules),
+        effects(before.programme, before.assessment, after.programme, after.assessment),
         results(before.assessment, after.assessment, otherwise),
     )
 
