@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from attrs import frozen
 from tests.evaluation.chance import Chance
 
-from constab.calendar import ClockSpan, Grain, day_number
+from constab.calendar import ClockSpan, Cycle, FromEvent, Grain, Length, day_number
 from constab.consequences import Band, Consequence, CostShare, Escalation, EscalationStep, Reward, Share, Subsidy
 from constab.entities import (
     Asset,
@@ -60,7 +60,7 @@ FEATURES = frozenset(
     {
         "each_unit", "each_subject", "each_role", "each_column", "during", "during_overlap", "days", "together",
         "on_end", "distinct", "amounts", "worked", "compared", "peers", "bare", "witness", "actor_role", "throughout",
-        "dated_reach",
+        "dated_reach", "onset",
     }
 )  # fmt: skip
 """The parts of the plan that most programmes do without."""
@@ -210,6 +210,26 @@ def _quotas() -> list[Obligation | Sequence[Version]]:
             ),
         ),
         _duty(Quota, "pieces", fact="halves", per=Grain.WEEK, at_least=one, grace=5),
+        _duty(Quota, "statistics", **visits, per=Cycle(Grain.MONTH, 25), at_least=one, edge=PRORATED),
+        _duty(
+            Quota,
+            "rolling",
+            **visits,
+            per=Cycle(Grain.MONTH, 25, Length(3, "month")),
+            at_least=two,
+            for_each=ForEach(role="officer"),
+            edge=PRORATED,
+        ),
+        _duty(
+            Quota,
+            "since_listed",
+            **visits,
+            per=FromEvent("listed", every=Length(10, "day")),
+            at_least=Decimal(7),
+            for_each=ForEach(role="officer"),
+            edge=PRORATED,
+        ),
+        _duty(Quota, "since_entered", **visits, per=FromEvent("enter", within=Length(1, "month")), at_least=one),
     ]
 
 

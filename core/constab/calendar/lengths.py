@@ -17,7 +17,7 @@ LONGEST = 3660
 """The most of a unit that a length may have; more is a slip of the pen."""
 
 _WORDS: dict[Unit, tuple[str, ...]] = {
-    "day": ("day", "days", "天", "日"),
+    "day": ("day", "days", "日", "天"),
     "week": ("week", "weeks", "周", "个星期"),
     "month": ("month", "months", "个月", "月"),
 }
