@@ -68,7 +68,10 @@ def accounts(proof: Explanation) -> list[str]:
 
 
 def assert_judged(table: Mapping[str, Any], folder: Path) -> None:
-    """Assert that the lines are what the plan says, the windows what `explain` says, and that the oracle agrees."""
+    """Assert that the lines are what the plan says, the windows what `explain` says, and that the oracle agrees.
+
+    ``near`` are the records that nearly counted, with the reasons.
+    """
     made, people = programme(table), register(table)
     records = [record(text) for line in table.get("records", ()) for text in spread(line)]
     since, as_of = table["assessed"]
@@ -82,6 +85,11 @@ def assert_judged(table: Mapping[str, Any], folder: Path) -> None:
     wanted = table.get("windows", {})
     proofs = {bearer: explain(made, people, filed, bearer, since=since, as_of=as_of) for bearer in wanted}
     assert {bearer: [one for proof in some for one in accounts(proof)] for bearer, some in proofs.items()} == wanted
+    for bearer, near in table.get("near", {}).items():
+        nearly = {
+            miss.record: [why.en for why in miss.reasons] for proof in proofs[bearer] for miss in proof.near_misses
+        }
+        assert nearly == near
     if all(isinstance(rule.latest.compile(made.in_force).actual, (Tally, State, Ratio)) for rule in made.rules):
         judged = oracle(made, people, records, since, as_of)
         # The oracle does not tell what nobody reported from what nobody judged.

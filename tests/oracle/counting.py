@@ -9,11 +9,12 @@ from attrs import frozen
 from tests.oracle.owed import Frame
 from tests.oracle.record import Record
 from tests.oracle.roll import Roll, holds
+from tests.oracle.truth import Owner, truth
 
 from constab.calendar import Window, date_of
 from constab.calendar.days import MINUTES
 from constab.facts.base import fact_code
-from constab.obligations import Condition, ForEach, Measure, Tally, Where
+from constab.obligations import Condition, Expression, ForEach, Measure, RecordWhere, Tally
 from constab.vocabulary.terms import covers
 
 NOON = MINUTES // 2
@@ -27,8 +28,10 @@ class Ground:
     frame: Frame
 
 
-def condition_holds(condition: Condition, record: Record, roll: Roll) -> bool:
+def condition_holds(condition: Condition | Expression, record: Record, roll: Roll, owner: Owner | None = None) -> bool:
     """Tell whether a condition holds of a record; ``actor_role`` asks in which roles those who took part serve."""
+    if isinstance(condition, Expression):
+        return truth(condition, record, roll, owner) is True
     if condition.name != "actor_role":
         return holds(condition, record.values(condition.name))
     roles = tuple(str(value) for value in condition.values)
@@ -36,9 +39,9 @@ def condition_holds(condition: Condition, record: Record, roll: Roll) -> bool:
     return anyone if condition.operator == "is" else not anyone
 
 
-def every_holds(where: Where, record: Record, roll: Roll) -> bool:
-    """Tell whether all conditions hold of a record."""
-    return all(condition_holds(condition, record, roll) for condition in where)
+def every_holds(where: RecordWhere, record: Record, roll: Roll, owner: Owner | None = None) -> bool:
+    """Tell whether all conditions hold of a record, as it would count for its owner."""
+    return all(condition_holds(condition, record, roll, owner) for condition in where)
 
 
 def accounting_day(tally: Tally, record: Record) -> int | None:
@@ -97,7 +100,7 @@ def is_counted(
     tally: Tally, each: ForEach | None, bearer: str, item: str, window: Window, record: Record, ground: Ground
 ) -> bool:
     """Tell whether a record (or a fact's row) counts for a bearer and item in a window."""
-    roll = ground.roll
+    roll, owner = ground.roll, Owner(bearer, item, each)
     if not _is_of_activity(tally, record):
         return False
     day = accounting_day(tally, record)
@@ -113,8 +116,9 @@ def is_counted(
         and record.crew >= tally.together
         and roll.lies_under(record.unit, bearer, record.began_on)
         and _is_of_item(each, item, record, roll)
-        and every_holds(tally.where, record, roll)
-        and not any(every_holds(exempt, record, roll) for exempt in tally.exempt)
+        and every_holds(tally.where, record, roll, owner)
+        and not any(every_holds(exempt, record, roll, owner) for exempt in tally.exempt)
+        and all(every_holds(valid.where, record, roll, owner) for valid in tally.valid_if)
     )
 
 

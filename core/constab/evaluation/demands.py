@@ -10,7 +10,8 @@ from constab.evaluation.prepared import DAYS, EACH, MEASURES, Duty, Filter
 from constab.evaluation.relations import Row
 from constab.facts.base import fact_code
 from constab.obligations import Measure, Tally
-from constab.selection.conditions import role_groups
+from constab.selection.conditions import owned_names, role_groups
+from constab.selection.expression import Name
 from constab.vocabulary.terms import covers
 
 
@@ -24,6 +25,7 @@ class Demands:
         self.filters: list[Filter] = [Filter((), ())]
         self.columns: list[str] = []
         self.roles: list[str] = []
+        self.owned: list[Name] = []
         self.kinds: dict[str, int] = {}
 
     def kind(self, code: str) -> int:
@@ -66,7 +68,7 @@ class Demands:
             low = min(low, day_number(windows.days[0]))
         common = (
             self.kind(obligation.bearer.unit), windows.grain, MEASURES[tally.measure],
-            self._filter(Filter(tally.where, tally.exempt)),
+            self._filter(Filter(tally.where, tally.exempt, tally.valid_if)),
             tally.during.start if tally.during else None, tally.during.end if tally.during else None,
             int(tally.during is not None and tally.during_by == "overlap"),
             DAYS[tally.days], tally.together, int(tally.count_on == "end"),
@@ -85,7 +87,9 @@ class Demands:
         return [code for code in self.activities if any(covers(pattern, code) for pattern in chosen)]
 
     def _filter(self, one: Filter) -> int:
-        conditions = (*one.where, *(condition for where in one.exempt for condition in where))
+        wheres = (one.where, *one.exempt, *(valid.where for valid in one.valid_if))
+        conditions = tuple(condition for where in wheres for condition in where)
+        self.owned.extend(name for name in owned_names(conditions) if name not in self.owned)
         for group in role_groups(conditions):
             self.features.add("actor_role")
             self.roles.extend(role for role in group if role not in self.roles)

@@ -22,10 +22,10 @@ from constab.evaluation.judge import NOTHING, VOID
 from constab.evaluation.plan import happened, plan
 from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Duty, Prepared
-from constab.evaluation.scan import scan
+from constab.evaluation.scan import VALID, scan
 from constab.explanation import Explanation, NearMiss, WindowAccount
 from constab.expressions import flag
-from constab.obligations import Ratio
+from constab.obligations import Ratio, Tally
 from constab.programme import Programme
 
 _VERDICTS: Mapping[str, Verdict] = {
@@ -241,7 +241,18 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
 def _placed(row: Mapping[str, Any], prepared: Prepared) -> dict[str, Any]:
     """Return a row of the evidence with the duty that it is for, and whether it is just for the base of a rate."""
     ob, part = prepared.cells[row["cell"]]
-    return {**row, "ob": ob, "part": part}
+    duty = next(duty for duty in prepared.duties if duty.ob == ob)
+    actual = duty.relation.actual
+    tally = getattr(actual, part) if isinstance(actual, Ratio) else actual
+    return {**row, "ob": ob, "part": part, "valid_if": tally.valid_if if isinstance(tally, Tally) else ()}
+
+
+def _reason(name: str, row: Mapping[str, Any]) -> Label:
+    """Say why a record does not count: one of the usual reasons, or what would have made it valid."""
+    if not name.startswith(VALID):
+        return _REASONS[name]
+    lacking = row["valid_if"][int(name.removeprefix(VALID))].label
+    return Label(f"无效：不符合“{lacking.zh}”", f"is not valid: not {lacking.en}")
 
 
 def _sorted(
@@ -256,7 +267,7 @@ def _sorted(
 
     def near_miss(row: Mapping[str, Any], why: Sequence[str]) -> None:
         said = reasons.setdefault((row["record"], row["day"], row["activity"], row["unit"]), [])
-        said.extend(_REASONS[name] for name in why if _REASONS[name] not in said)
+        said.extend(label for name in why if (label := _reason(name, row)) not in said)
 
     counted: set[str] = set()
     in_base = {row["record"] for row in evidence if row["part"] == "under" and not _missing(row)}

@@ -20,6 +20,7 @@ from constab.evaluation.fact_days import fact_days
 from constab.evaluation.fact_list import FactList
 from constab.evaluation.growing import target_rows
 from constab.evaluation.judge import NOTHING, UNKNOWN
+from constab.evaluation.owned import owned_rows
 from constab.evaluation.prepared import Duty, Part, Prepared
 from constab.evaluation.relations import SCHEMAS, Relations, Row
 from constab.evaluation.roster import Roster
@@ -92,6 +93,7 @@ class Preparation:
         self._windows()
         self._bound(bearer)
         self.rows["demand"] = self.demands.rows
+        self.rows["owned"].extend(owned_rows(self.demands.owned, self.roster))
         self.rows["excuse"] = excuse_rows(
             self.duties, [rule.id for rule in self.programme.rules], self.scopes.members, self.roster.register.waivers
         )
@@ -102,6 +104,7 @@ class Preparation:
             filters=tuple(self.demands.filters),
             columns=tuple(self.demands.columns),
             roles=tuple(self.demands.roles),
+            owned=tuple(self.demands.owned),
             custom=tuple(self.custom),
             members=self.scopes.members,
             unbound=tuple(unbound),

@@ -15,6 +15,8 @@ from constab.evaluation.windows import WindowList
 from constab.facts import Fact
 from constab.obligations import Measure, Obligation, RecordWhere, Relation, Target
 from constab.obligations.contract import Custom
+from constab.selection.conditions import Validity
+from constab.selection.expression import Name
 
 MEASURES = {measure: number for number, measure in enumerate(Measure)}
 Part = Literal["actual", "over", "under"]
@@ -40,10 +42,11 @@ class Duty:
 
 @frozen
 class Filter:
-    """A condition of the scan, numbered: ``where`` must hold and no set of ``exempt`` may; ``column`` is the item's."""
+    """A condition of the scan, numbered: ``where`` and ``valid_if`` must hold, and no set of ``exempt`` may."""
 
     where: RecordWhere
     exempt: tuple[RecordWhere, ...]
+    valid_if: tuple[Validity, ...] = ()
 
 
 @frozen
@@ -56,6 +59,8 @@ class Prepared:
     columns: tuple[str, ...]
     """Columns that duties bind for each value of, by number."""
     roles: tuple[str, ...]
+    owned: tuple[Name, ...]
+    """What conditions ask of the bearer and of the item, by number."""
     custom: tuple[tuple[int, Custom], ...]
     members: dict[int, tuple[Member, ...]]
     unbound: tuple[str, ...]

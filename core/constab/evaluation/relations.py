@@ -133,6 +133,17 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "reach": (("unit", "t"), ("bearer", "t"), ("number", "i"), ("kind", "i"), ("since", "i"), ("until", "i")),
     "bearer": (("bearer", "t"), ("number", "i"), ("kind", "i")),
     "serving": (("role", "t"), ("person", "t"), ("since", "i"), ("until", "i")),
+    # What is known of who owes (each: 0) or of the items of a sort, by the number of what is asked, on the days that it
+    # holds: a code as a word; a number in thousandths, a day, or a flag as 1 or 0 as an amount.
+    "owned": (
+        ("asked", "i"),
+        ("each", "i"),
+        ("owner", "t"),
+        ("since", "i"),
+        ("until", "i"),
+        ("word", "t"),
+        ("amount", "i"),
+    ),
     "holding": (
         ("state", "i"),
         ("place", "t"),

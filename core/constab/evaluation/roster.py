@@ -99,6 +99,12 @@ class Roster:
         """Return the dated values of an attribute."""
         return self._values.get((holder, id), {}).get(name, [])
 
+    def valued(self, holder: str, name: str) -> Iterator[tuple[str, list[tuple[Span, AttributeValue]]]]:
+        """Yield the entities of a holder that have an attribute, with its dated values."""
+        for (of, id), named in self._values.items():
+            if of == holder and name in named:
+                yield id, named[name]
+
     def holding(self, holder: str, id: str, where: Where) -> Spans:
         """Return the days on which every condition holds of an entity."""
         spans = ALWAYS

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from attrs import frozen
 
 from constab.calendar.days import MINUTES, day_number
+from constab.evaluation.owned import owned_columns
 from constab.evaluation.prepared import DAYS, EACH, MEASURES, Filter, Prepared
 from constab.evaluation.relations import SCHEMAS, table
 from constab.expressions import Expr, flag, number
@@ -23,6 +24,8 @@ from constab.selection.predicates import all_hold
 from constab.vocabulary import AttributeTerm
 
 NOON = MINUTES // 2
+VALID = "valid_"
+"""Begins the names of the tests of what makes a record valid, which are told apart where `explain` says why."""
 _OWN = frozenset(column.name for column in COLUMNS)
 
 
@@ -69,8 +72,11 @@ def scan(
     item, joined = _item(prepared, joined, of, m)
     serves, joined = _serves(prepared, joined, of)
     kinds = {one.name: one.type for one in attributes}
+    owned, joined = owned_columns(prepared.owned, joined, of, m, reach.c.bearer, item)
 
     def column(name: str) -> Expr:
+        if name in owned:
+            return owned[name]
         found: Expr = of[name] if name in _OWN else of[f"{ATTRIBUTE_PREFIX}{name}"]
         return found
 
@@ -79,13 +85,19 @@ def scan(
 
     def filtered(one: Filter) -> Expr:
         exempt = [sa.func.coalesce(flag(all_hold(where, column, serves, kind)), 0) == 0 for where in one.exempt]
-        return sa.and_(all_hold(one.where, column, serves, kind), *exempt)
+        valid = [] if lenient else [all_hold(each.where, column, serves, kind) for each in one.valid_if]
+        return sa.and_(all_hold(one.where, column, serves, kind), *exempt, *valid)
+
+    def numbered(conditions: Mapping[int, Expr]) -> Expr:
+        return sa.case(*((m.c.filter == place, flag(test)) for place, test in conditions.items()), else_=1) == 1
 
     tests: dict[str, Expr] = {}
-    filters = [(place, filtered(one)) for place, one in enumerate(prepared.filters) if place]
+    filters = {place: filtered(one) for place, one in enumerate(prepared.filters) if place}
     if filters:
-        numbered = sa.case(*((m.c.filter == place, flag(test)) for place, test in filters), else_=1)
-        tests["where"] = numbered == 1
+        tests["where"] = numbered(filters)
+    for which in range(max((len(one.valid_if) for one in prepared.filters), default=0) if lenient else 0):
+        asked = {n: one.valid_if[which] for n, one in enumerate(prepared.filters) if len(one.valid_if) > which}
+        tests[f"{VALID}{which}"] = numbered({n: all_hold(one.where, column, serves, kind) for n, one in asked.items()})
     if lenient and (has("during") or has("during_overlap")):
         tests["during"] = sa.or_(m.c.during_start.is_(None), day.is_not(None))
     if has("days"):

@@ -18,7 +18,7 @@ from constab.facts.base import Fact
 from constab.facts.measure import Measure as Measure
 from constab.facts.measure import whole_units as whole_units
 from constab.obligations.targets import Target
-from constab.selection.conditions import RecordWhere, Where
+from constab.selection.conditions import RecordWhere, Validity, Where
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -30,9 +30,9 @@ class Tally:
 
     ``activities`` are patterns, or ``fact`` names a fact, or ``own`` is a fact that the kind itself makes, and its rows
     of the ``part`` count (those of no part, where it is empty). A record that satisfies ``where`` but also all of one
-    of ``exempt`` does not count. ``days`` are all, those worked, those free, or the ``last`` day of each window, as far
-    as it is known. ``observed_by`` are patterns of the records by which absence is seen: with it, a window that has
-    none of them proves nothing.
+    of ``exempt`` does not count, and neither does one that fails one of ``valid_if``. ``days`` are all, those worked,
+    those free, or the ``last`` day of each window, as far as it is known. ``observed_by`` are patterns of the records
+    by which absence is seen: with it, a window that has none of them proves nothing.
     """
 
     activities: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Tally:
     part: str = ""
     where: RecordWhere = ()
     exempt: tuple[RecordWhere, ...] = ()
+    valid_if: tuple[Validity, ...] = ()
     during: ClockSpan | None = None
     during_by: Literal["start", "overlap"] = "start"
     days: Literal["all", "work", "rest", "last"] = "all"

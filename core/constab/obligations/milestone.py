@@ -15,10 +15,10 @@ from constab.obligations.amounts import check_bounds
 from constab.obligations.base import Edge, Obligation, Policy
 from constab.obligations.contract import Absent, Actual, Measure, Relation, Tally, TargetPhase
 from constab.obligations.counted import Counted, holder_of
-from constab.obligations.scope import check_recorded
+from constab.obligations.scope import check_recorded, each_of
 from constab.obligations.targets import Target, needed_target
-from constab.obligations.wording import MEASURES, bounds
-from constab.selection.conditions import OwedWhere
+from constab.obligations.wording import MEASURES, bounds, said_only
+from constab.selection.conditions import OwedWhere, Validity, check_owned
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -58,6 +58,7 @@ class Milestone(Obligation):
     count: Counted | None = None
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     where: OwedWhere = ()
+    valid_if: tuple[Validity, ...] = ()
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
     then: Literal["hold", "once"] = field(default="hold", validator=in_(("hold", "once")))
     then_per: Grain | Cycle = field(default=Grain.MONTH, converter=_following)
@@ -81,6 +82,7 @@ class Milestone(Obligation):
             holder_of(self.count, self.for_each)
         else:
             check_recorded(self.for_each)
+            check_owned(each_of(self.for_each), self.where, *(one.where for one in self.valid_if))
         for stage in self.stages:
             check_bounds(stage.at_least, None, self.scale)
 
@@ -94,7 +96,7 @@ class Milestone(Obligation):
         """What is counted."""
         if self.count is not None:
             return self.count.state("end", holder_of(self.count, self.for_each))
-        return Tally(activities=self.activity, where=self.where, measure=self.measure)
+        return Tally(activities=self.activity, where=self.where, valid_if=self.valid_if, measure=self.measure)
 
     def compile(self, period: Span) -> Relation:
         """Return a window that ends on each stage's date, and those in which the state must hold afterwards."""
@@ -130,4 +132,5 @@ class Milestone(Obligation):
                 much = bounds(stage.at_least, None, MEASURES[self.measure], vocabulary)
             by = f"{stage.by:%Y-%m-%d}"
             parts.append(Label(f"{by}前{much.zh}", f"by {by} {much.en}"))
-        return Label("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+        only = said_only(None, "all", 1, self.valid_if)
+        return Label("；".join(part.zh for part in parts) + only.zh, "; ".join(part.en for part in parts) + only.en)

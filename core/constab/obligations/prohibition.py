@@ -13,10 +13,10 @@ from constab.entities import Label, Span
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.quota import clock_span
-from constab.obligations.scope import check_recorded
+from constab.obligations.scope import check_recorded, each_of
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
 from constab.obligations.wording import MEASURES, bounds, joined, said_only
-from constab.selection.conditions import OwedWhere
+from constab.selection.conditions import OwedWhere, Validity, check_owned
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -41,6 +41,7 @@ class Prohibition(Obligation):
     fact: str = ""
     where: OwedWhere = ()
     exempt: tuple[OwedWhere, ...] = ()
+    valid_if: tuple[Validity, ...] = ()
     observed_by: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     during: ClockSpan | None = field(default=None, converter=clock_span)
     during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))
@@ -61,6 +62,7 @@ class Prohibition(Obligation):
             raise ValueError("silence does not violate a prohibition; leave if_silent out")
         check_windows(self.rhythm, self.windows, self.for_each)
         check_recorded(self.for_each)
+        check_owned(each_of(self.for_each), self.where, *self.exempt, *(one.where for one in self.valid_if))
 
     @property
     def rhythm(self) -> Per | None:
@@ -75,6 +77,7 @@ class Prohibition(Obligation):
             fact=self.fact,
             where=self.where,
             exempt=self.exempt,
+            valid_if=self.valid_if,
             during=self.during,
             during_by=self.during_by,
             days=self.days,
@@ -91,7 +94,7 @@ class Prohibition(Obligation):
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 不得发生 / never; 每月不超过2次 / every month at most 2 time(s)."""
-        only = said_only(self.during, self.days, self.together)
+        only = said_only(self.during, self.days, self.together, self.valid_if)
         if self.at_most == 0:
             named = joined([one.label for one in self.windows])
             when = Label(f"{named.zh}期间", f" in {named.en}") if self.windows else Label("", "")

@@ -13,11 +13,11 @@ from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
-from constab.obligations.scope import check_recorded
+from constab.obligations.scope import check_recorded, each_of
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import MEASURES, bounds, said_only
-from constab.selection.conditions import OwedWhere
+from constab.selection.conditions import OwedWhere, Validity, check_owned
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -48,6 +48,7 @@ class Quota(Obligation):
     fact: str = ""
     where: OwedWhere = ()
     exempt: tuple[OwedWhere, ...] = ()
+    valid_if: tuple[Validity, ...] = ()
     during: ClockSpan | None = field(default=None, converter=clock_span)
     during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))
     days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
@@ -71,6 +72,7 @@ class Quota(Obligation):
             raise ValueError("an exemption without conditions exempts everything")
         check_windows(self.per, self.windows, self.for_each)
         check_recorded(self.for_each)
+        check_owned(each_of(self.for_each), self.where, *self.exempt, *(one.where for one in self.valid_if))
         check_bounds(*self.limits, self.measure.scale)
 
     @property
@@ -86,6 +88,7 @@ class Quota(Obligation):
             fact=self.fact,
             where=self.where,
             exempt=self.exempt,
+            valid_if=self.valid_if,
             during=self.during,
             during_by=self.during_by,
             days=self.days,
@@ -104,5 +107,5 @@ class Quota(Obligation):
         """Say 每周不少于3个半天 / every week at least 3 half-days."""
         noun = self.noun or MEASURES[self.measure]
         window, much = each_of_windows(self.per, self.windows, self.for_each), bounds(*self.limits, noun, vocabulary)
-        only = said_only(self.during, self.days, self.together)
+        only = said_only(self.during, self.days, self.together, self.valid_if)
         return Label(f"{window.zh}{much.zh}{only.zh}", f"{window.en} {much.en}{only.en}")

@@ -12,7 +12,7 @@ from constab.entities import Label
 from constab.obligations.contract import Measure, Tally
 from constab.obligations.quota import clock_span
 from constab.obligations.wording import MEASURES
-from constab.selection.conditions import OwedWhere
+from constab.selection.conditions import OwedWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 
 
@@ -24,6 +24,7 @@ class Recorded:
     fact: str = ""
     where: OwedWhere = ()
     exempt: tuple[OwedWhere, ...] = ()
+    valid_if: tuple[Validity, ...] = ()
     during: ClockSpan | None = field(default=None, converter=clock_span)
     days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
     together: int = field(default=1, validator=ge(1))
@@ -43,6 +44,7 @@ class Recorded:
             fact=self.fact,
             where=self.where,
             exempt=self.exempt,
+            valid_if=self.valid_if,
             during=self.during,
             days=self.days,
             together=self.together,

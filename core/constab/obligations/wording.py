@@ -12,6 +12,7 @@ from constab.entities import Label
 from constab.obligations.contract import Measure
 from constab.obligations.scope import ForEach
 from constab.obligations.targets import Target
+from constab.selection.conditions import Validity
 from constab.vocabulary import FACETS, Vocabulary
 
 MEASURES: dict[Measure, Label] = {
@@ -174,8 +175,8 @@ _DAYS = {
 }
 
 
-def said_only(during: ClockSpan | None, days: str, together: int) -> Label:
-    """Say in brackets what a record must be beside its conditions: its hours, its days, how many took part."""
+def said_only(during: ClockSpan | None, days: str, together: int, valid_if: Sequence[Validity] = ()) -> Label:
+    """Say in brackets what a record must be beside its conditions: hours, days, officers, what makes it valid."""
     said = []
     if during is not None:
         said.append(Label(str(during), str(during)))
@@ -183,6 +184,7 @@ def said_only(during: ClockSpan | None, days: str, together: int) -> Label:
         said.append(_DAYS[days])
     if together > 1:
         said.append(Label(f"不少于{together}人同行", f"at least {together} officers together"))
+    said += [Label(f"须{one.label.zh}", f"valid if {one.label.en}") for one in valid_if]
     if not said:
         return Label("", "")
     zh, en = "，".join(one.zh for one in said), ", ".join(one.en for one in said)

@@ -27,6 +27,14 @@ class Misfit(ValueError):
         return found
 
 
+    @property
+    def bare(self) -> Misfit:
+        """The same misfit, seen from the very value."""
+        found = Misfit(self.code, self.template, (), **self.values)
+        found.within = self.within
+        return found
+
+
 class Misfits(ValueError):
     """Several misfits of one value."""
 

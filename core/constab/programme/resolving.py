@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from constab.entities import Label
 from constab.programme.misfit import Misfit, Misfits, unknown_key, unknown_term, wrong_type
 from constab.vocabulary import UnknownTermError, Vocabulary
 
@@ -59,3 +60,14 @@ def none_of(entries: dict[str, Any], known: tuple[str, ...]) -> Misfit:
     if entries:
         return unknown_key(next(iter(entries)), known)
     return Misfit("table-empty", "the table is empty; it needs one of {known}", known=", ".join(known))
+
+
+def label(value: Any) -> Label:
+    """Return a text in one language or two. Raises Misfit."""
+    if isinstance(value, str):
+        return Label(value, value)
+    if isinstance(value, dict) and value and set(value) <= {"zh", "en"}:
+        zh, en = value.get("zh", value.get("en")), value.get("en", value.get("zh"))
+        if isinstance(zh, str) and isinstance(en, str):
+            return Label(zh, en)
+    raise wrong_type('a text, or { zh = "…", en = "…" }', value)

@@ -71,8 +71,7 @@ class Overlay:
 
     def fault(self, misfit: Misfit) -> Fault:
         """Return a misfit of a value as a fault, in the file that wrote the value."""
-        bare = Misfit(misfit.code, misfit.template, (), **misfit.values)
-        return self.at(*misfit.path).fault(bare)
+        return self.at(*misfit.path).fault(misfit.bare)
 
     def faults_of(self, error: BaseException, table: Mapping[str, object]) -> tuple[Fault, ...]:
         """Return every fault in what structuring the table raised, each once."""

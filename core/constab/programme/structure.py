@@ -23,9 +23,9 @@ from constab.programme.counts import counted
 from constab.programme.joins import read_joins
 from constab.programme.limits import read_limits
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
-from constab.programme.resolving import at, none_of, resolve, resolve_all, taken
-from constab.programme.strict import array, be_strict, number, table
+from constab.programme.resolving import at, label, none_of, resolve, resolve_all, taken
 from constab.programme.rhythms import read_rhythms
+from constab.programme.strict import array, be_strict, number, table
 from constab.programme.sums import read_sums
 from constab.selection import Condition, OwedWhere, RecordWhere, Where
 from constab.selection.words import Coded
@@ -58,7 +58,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook_func(
         lambda kind: kind == tuple[ClockSpan, ...], lambda value, kind: _bands(value, kind, made)
     )
-    made.register_structure_hook(Label, lambda value, _: _label(value))
+    made.register_structure_hook(Label, lambda value, _: label(value))
     made.register_structure_hook(ClockSpan, lambda value, _: _clock(value))
     made.register_structure_hook_func(lambda kind: kind == ClockSpan | None, lambda value, _: _clock(value))
     made.register_structure_hook(Bearer, lambda value, _: _bearer(value, vocabulary))
@@ -85,16 +85,6 @@ def _spelled(value: Any, kind: type[StrEnum], labels: Mapping[str, str]) -> StrE
     if value.strip() in words:
         return kind(words[value.strip()])
     raise unknown_word(kind.__name__.lower(), value, nearest(value, words) or sorted(one.value for one in kind))
-
-
-def _label(value: Any) -> Label:
-    if isinstance(value, str):
-        return Label(value, value)
-    if isinstance(value, dict) and value and set(value) <= {"zh", "en"}:
-        zh, en = value.get("zh", value.get("en")), value.get("en", value.get("zh"))
-        if isinstance(zh, str) and isinstance(en, str):
-            return Label(zh, en)
-    raise wrong_type('a text, or { zh = "…", en = "…" }', value)
 
 
 def _bands(value: Any, kind: Any, made: cattrs.Converter) -> tuple[ClockSpan, ...]:

@@ -1,6 +1,6 @@
 """Selection: which records, units, people or things are meant, by codes of the vocabulary and by conditions."""
 
-from constab.selection.conditions import Condition, Operator, OwedWhere, RecordWhere, Value, Where, all_hold
+from constab.selection.conditions import Condition, Operator, OwedWhere, RecordWhere, Validity, Value, Where, all_hold
 from constab.selection.expression import Expression
 from constab.selection.words import ActivityPattern, Coded, UnitKind, patterns
 
@@ -13,6 +13,7 @@ __all__ = [
     "OwedWhere",
     "RecordWhere",
     "UnitKind",
+    "Validity",
     "Value",
     "Where",
     "all_hold",

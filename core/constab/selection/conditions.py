@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from attrs import field, frozen
 from attrs.validators import in_
 
-from constab.selection.expression import Expression
+from constab.entities import Label
+from constab.selection.expression import OWNED, Expression, Name
 
 Operator = Literal["is", "not", "at_least", "at_most", "given"]
 Value = str | bool | Decimal | date
@@ -30,6 +31,10 @@ class Condition:
     name: str
     operator: Operator = field(validator=in_(OPERATORS))
     values: tuple[Value, ...]
+
+    def __str__(self) -> str:
+        values = " / ".join(str(value).lower() if isinstance(value, bool) else str(value) for value in self.values)
+        return f"{self.name} {'' if self.operator == 'is' else self.operator} {values}".replace("  ", " ")
 
     def holds(self, value: Value | None) -> bool:
         """Tell whether a value satisfies the condition."""
@@ -60,9 +65,46 @@ ACTOR_ROLE = "actor_role"
 """A column that no ledger has: an officer taking part serves in the role on that day."""
 
 
+@frozen
+class Validity:
+    """What makes a record count at all: recorded in time, confirmed; ``title`` is what people call it."""
+
+    where: OwedWhere
+    title: Label | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self.where:
+            raise ValueError("what makes a record valid has conditions")
+
+    @property
+    def label(self) -> Label:
+        """What people call it, else its conditions as they are written."""
+        if self.title is not None:
+            return self.title
+        said = " and ".join(map(str, self.where))
+        return Label(said, said)
+
+
 def all_hold(where: Where, value_of: Callable[[str], Value | None]) -> bool:
     """Tell whether every condition holds of the values that ``value_of`` finds by name."""
     return all(condition.holds(value_of(condition.name)) for condition in where)
+
+
+def owned_names(where: RecordWhere) -> tuple[Name, ...]:
+    """Return what conditions ask of the bearer and of the item."""
+    return tuple(dict.fromkeys(name for one in where if isinstance(one, Expression) for name in one.owned))
+
+
+def check_owned(each: str, *wheres: RecordWhere) -> None:
+    """Raise ValueError where conditions ask for attributes of an item that there is none of.
+
+    ``each`` is what the duty binds for each of, if anything.
+    """
+    asked = any(name.name.startswith(f"{OWNED}item.") for where in wheres for name in owned_names(where))
+    if asked and each not in ("unit", "subject", "role"):
+        raise ValueError(
+            "$item is what a duty binds for each of: it needs for_each of units, people or subjects"
+        )
 
 
 def role_groups(where: RecordWhere) -> tuple[tuple[str, ...], ...]:

@@ -27,6 +27,9 @@ ColumnOf = Callable[[str], Expr]
 Among = Callable[[str, tuple[str, ...]], Expr]
 """Answers whether what a column of tags or roles names is among some codes."""
 
+OWNED = "$"
+"""What the names of attributes begin with that are not the record's: ``$bearer.area``, ``$item.area``."""
+
 COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "<>": operator.ne,
@@ -224,6 +227,12 @@ class Expression:
     def names(self) -> frozenset[str]:
         """The names of the columns that it reads."""
         return frozenset(one.name for one in under(self.root) if isinstance(one, Name))
+
+    @property
+    def owned(self) -> tuple[Name, ...]:
+        """What it asks of the bearer (``$bearer.area``) or of the item (``$item.area``), in order of their coming."""
+        found = (one for one in under(self.root) if isinstance(one, Name) and one.name.startswith(OWNED))
+        return tuple(dict.fromkeys(found))
 
     def groups(self, name: str) -> tuple[tuple[str, ...], ...]:
         """Return the groups of codes that it looks for in a column of tags or roles, in order of their coming."""
