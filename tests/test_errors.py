@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted(file for root in ("core", "plugins") for file in (ROOT / root).rglob("*.py"))
 PAGE = (ROOT / "docs" / "errors.md").read_text("utf-8")
 SECTIONS = re.findall(r"^### `([a-z0-9-]+)`$", PAGE, re.MULTILINE)
-MAKERS = {"fault", "refuse", "Misfit", "wrong", "_wrong", "_found", "found"}
+MAKERS = {"fault", "refuse", "Misfit", "Slip", "slip", "wrong", "_wrong", "_found", "found"}
 """What makes a fault or a finding: its first argument is the code."""
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 OF_WORDS = {"unknown-activity", "unknown-unit-attribute"}
@@ -34,7 +34,7 @@ def raised() -> Iterator[str]:
                 continue
             if name in MAKERS and CODE.fullmatch(first.value):
                 yield first.value
-            elif name == "unknown_word":
+            elif name in ("unknown_word", "unknown_in_text"):
                 yield f"unknown-{first.value}"
 
 

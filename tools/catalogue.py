@@ -29,7 +29,7 @@ PO, MO = LOCALE / "constab.po", LOCALE / "constab.mo"
 
 TEMPLATES = {
     **dict.fromkeys(("say", "mark", "wrong_type", "unknown_word", "ValueError"), 0),
-    **dict.fromkeys(("fault", "refuse", "Misfit", "exact"), 1),
+    **dict.fromkeys(("fault", "refuse", "Misfit", "Slip", "slip", "exact"), 1),
     **dict.fromkeys(("_found", "found"), 2),
 }
 """By the name of what is called: which argument is a text."""
@@ -42,6 +42,8 @@ WORDS = (
     *("term", "attribute", "model", "renderer", "sample"),
     # What a TOML value is.
     *("a table", "an array", "a text", "true or false"),
+    # What a value in a condition is.
+    *("column", "a word", "tags", "roles", "a number", "a day", "a time of day"),
     # What an operating system says.
     *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
     *("No space left on device", "Read-only file system", "Operation not permitted"),

@@ -27,6 +27,7 @@ from constab.programme.resolving import at, label, none_of, resolve, resolve_all
 from constab.programme.rhythms import read_rhythms
 from constab.programme.strict import array, be_strict, number, table
 from constab.programme.sums import read_sums
+from constab.programme.validity import read_validities
 from constab.selection import Condition, OwedWhere, RecordWhere, Where
 from constab.selection.words import Coded
 from constab.vocabulary import UnknownTermError, Vocabulary
@@ -70,6 +71,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     read_limits(made, vocabulary)
     read_rhythms(made)
     read_joins(made, vocabulary)
+    read_validities(made, vocabulary)
     read_sums(made, vocabulary)
     read_basis(made, vocabulary)
     for kind, labels in WORDS.items():

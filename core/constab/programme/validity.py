@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import cattrs
+
 from constab.programme.conditions import record_where
 from constab.programme.misfit import Misfit, Misfits, unknown_key
 from constab.programme.resolving import at, label
 from constab.selection import Validity
 from constab.vocabulary import Vocabulary
+
+
+def read_validities(made: cattrs.Converter, vocabulary: Vocabulary) -> None:
+    """Teach a converter to read what makes records valid."""
+    made.register_structure_hook_func(
+        lambda kind: kind == tuple[Validity, ...], lambda value, _: validities(value, vocabulary)
+    )
 
 
 def validities(value: Any, vocabulary: Vocabulary) -> tuple[Validity, ...]:
