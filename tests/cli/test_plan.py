@@ -6,6 +6,7 @@ import json
 from fractions import Fraction
 
 import pytest
+from tests.cli.conftest import REGISTER
 
 PLANNED = """
 [[obligation]]
@@ -133,3 +134,41 @@ def test_sharing_and_force_are_said(constab, overfull):
     )
     assert constab(*arguments).status == 1
     assert constab(*arguments, "--force", "must").status == 0
+
+
+CALLS = """\
+记录编号,活动,单位,警号,日期,开始时间,结束时间,事件编号
+C1,接警,P1,000001,2012-03-05,20:30,20:31,A1
+C2,到达现场,P1,000001,2012-03-05,20:40,20:50,A1
+C3,接警,P1,000001,2012-03-13,21:00,21:01,A2
+C4,接警,P2,000003,2012-03-20,09:00,09:01,A3
+"""
+
+
+def test_what_happens_is_reckoned_by_the_records_of_before(constab, overfull, tmp_path, monkeypatch):
+    """Three calls in four weeks ask for three arrivals of a quarter of an hour: 45 / 4 minutes a week."""
+    text = overfull.read_text("utf-8").replace('within = "15 min"', 'within = "15 min"\nper = "week"')
+    overfull.write_text(text, "utf-8")
+    (tmp_path / "calls.csv").write_text(CALLS, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    register = overfull.parents[0] / "register.toml"
+    register.write_text(REGISTER, "utf-8")
+    for what, file in (("register", register), ("records", "calls.csv")):
+        assert constab("import", what, file, "--store", "calls.db").status == 0
+    arguments = ("plan", overfull, "--store", "calls.db", "--from", "2012-03-05", "--as-of", "2012-04-01")
+    document = json.loads(constab(*arguments, "--format", "json").out)
+    calls = {one["bearer"]: one["asked"]["minutes"] for one in document["duties"] if one["obligation"] == "calls"}
+    assert calls == {"P1": "15/2", "P2": "15/4"}
+    assert document["not_reckoned"] == []
+    assert document["records_from"] == "2012-03-05"
+    assert "reckoned by the records from 2012-03-05 on" in constab(*arguments).out
+
+
+def test_records_of_before_are_in_a_store(constab, region, tmp_path):
+    """--from without a store: one sentence, status 2."""
+    post = (region / "programme.toml").read_text("utf-8") + '[[plan.post]]\nunit = "post"\nstaff = { auxiliary = 1 }\n'
+    file = tmp_path / "typical.toml"
+    file.write_text(post, "utf-8")
+    found = constab("plan", file, "--from", "2012-03-05")
+    assert found.status == 2
+    assert "name the store of the records" in found.err

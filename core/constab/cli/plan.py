@@ -15,6 +15,7 @@ from constab.cli.spoken import Command
 
 if TYPE_CHECKING:
     from constab.entities import Register
+    from constab.planning import Sharing, Volumes
     from constab.programme import Programme
 
 
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
     type=options.Address(),
     metavar="URL",
     help="The store of the register; else the typical posts that the programme writes under [[plan.post]].",
+)
+@options.option(
+    "--ledger",
+    envvar="CONSTAB_LEDGER",
+    metavar="DIR",
+    help="The folder of the ledger's segments; else constab-ledger beside the store.",
+)
+@options.option(
+    "--from",
+    "since",
+    type=options.Day(),
+    help="Reckon what goes with what happens too, by the records from this day on; else it is left out.",
 )
 @options.option("--as-of", type=options.Day(), help="The day of which the week is planned; else today.")
 @options.option(
@@ -44,7 +57,15 @@ if TYPE_CHECKING:
 @options.option("--all", "every", is_flag=True, help="Every post and duty; else those that are asked for too much.")
 @options.formats("text", "json")
 def command(
-    programme: Path, store: str | None, as_of: date | None, force: str, shared: str, every: bool, form: str
+    programme: Path,
+    store: str | None,
+    ledger: str | None,
+    since: date | None,
+    as_of: date | None,
+    force: str,
+    shared: str,
+    every: bool,
+    form: str,
 ) -> int:
     """Reckon the hours that a programme demands of each role and post in a week, against the hours staffed.
 
@@ -67,7 +88,9 @@ def command(
     register = _register(found, store)
     day = as_of or min(max(options.today(), found.in_force.since), found.in_force.until)
     with shown(say("planning")):
-        made = plan(found, register, day, force=Force(force), sharing="most" if shared == "most" else "none")
+        volumes = _volumes(found, register, store, ledger, since, day)
+        sharing: Sharing = "most" if shared == "most" else "none"
+        made = plan(found, register, day, force=Force(force), sharing=sharing, volumes=volumes)
     tell(json.dumps(document(made), ensure_ascii=False, indent=2) if form == "json" else text(made, every=every))
     return int(not made.fits)
 
@@ -88,3 +111,19 @@ def _register(programme: Programme, store: str | None) -> Register:
             "[[plan.post]]",
         )
     return typical_register(programme.plan.post)
+
+
+def _volumes(
+    programme: Programme, register: Register, store: str | None, folder: str | None, since: date | None, until: date
+) -> Volumes | None:
+    """Return what happened in a week, by the ledger. Raises ConstabError where there is none."""
+    from constab.cli import inputs
+    from constab.errors import refuse
+    from constab.planning import volumes_of
+
+    if since is None:
+        return None
+    if store is None:
+        raise refuse("plan-without-records", "--from asks what has happened: name the store of the records (--store)")
+    with inputs.ledger(store, folder) as ledger:
+        return volumes_of(programme, register, ledger, since, until)

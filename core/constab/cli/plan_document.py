@@ -32,6 +32,7 @@ def document(plan: Plan) -> dict[str, Any]:
         "day": plan.day.isoformat(),
         "force": plan.force.value,
         "shared": plan.sharing,
+        "records_from": plan.since.isoformat() if plan.since is not None else None,
         "fits": plan.fits,
         "staffed": _time(plan.has),
         "bounds": {

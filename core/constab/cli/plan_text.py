@@ -69,6 +69,8 @@ def _head(plan: Plan) -> Iterator[str]:
     bound = say(BOUNDS[other], asked=hours(plan.asked[other]), lacking=hours(plan.lacking[other]))
     gap = "" if spoken() == "zh" else " "
     yield f"{say(ASSUMPTIONS[plan.sharing])}{gap}{bound}"
+    if plan.since is not None:
+        yield say("What goes with what happens is reckoned by the records from {since} on.", since=plan.since)
 
 
 def _loads(loads: Iterable[Load], plan: Plan, *, by_post: bool) -> str:
@@ -207,7 +209,7 @@ def _unit(id: str, plan: Plan) -> str:
 def _several(names: list[str]) -> str:
     if len(names) <= NAMED:
         return _joined(names)
-    return say("{names} and {more} more", names=_joined(names[:NAMED]), more=len(names) - NAMED)
+    return say("{names} and others ({many})", names=_joined(names[:NAMED]), many=len(names))
 
 
 def _joined(words: Iterable[str]) -> str:

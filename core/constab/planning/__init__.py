@@ -2,5 +2,6 @@
 
 from constab.planning.planned import Plan, Sharing, plan
 from constab.planning.typical import typical_register
+from constab.planning.volumes import Volumes, volumes_of
 
-__all__ = ["Plan", "Sharing", "plan", "typical_register"]
+__all__ = ["Plan", "Sharing", "Volumes", "plan", "typical_register", "volumes_of"]

@@ -11,7 +11,7 @@ from typing import Literal
 from attrs import frozen
 
 from constab.calendar import Calendar, Grain
-from constab.facts import Fact
+from constab.facts import Chain, Course, Fact
 from constab.facts.valid import Valid
 from constab.obligations import Measure, PerHead, Ratio, Relation, State, Tally, TargetPhase
 from constab.planning.efforts import minutes_of
@@ -49,13 +49,18 @@ class Reckoner:
     programme: Programme
     day: date
 
-    def asked(self, relation: Relation, sizes: Mapping[str, Decimal]) -> Asked | Reason | None:
-        """Return what a relation asks of a bearer of these ``sizes``; None where it asks for no hours at all."""
+    def asked(
+        self, relation: Relation, sizes: Mapping[str, Decimal], volume: Fraction | None = None
+    ) -> Asked | Reason | None:
+        """Return what a relation asks of a bearer of these ``sizes``; None where it asks for no hours at all.
+
+        ``volume`` is what happens in a week, if it is known, of what a rate divides by or a response answers.
+        """
         actual = relation.actual
         if isinstance(actual, State):
             return None
         if isinstance(actual, Ratio):
-            return self._ratio(actual, relation)
+            return self._ratio(actual, relation, volume)
         if not isinstance(actual, Tally):
             return "foreign"
         if all(phase.at_least is None for phase in relation.targets):
@@ -79,7 +84,7 @@ class Reckoner:
         found = known[fact]
         return (*found.reads, *(pattern for below in found.built_on for pattern in self._reads(below)))
 
-    def _ratio(self, ratio: Ratio, relation: Relation) -> Asked | Reason | None:
+    def _ratio(self, ratio: Ratio, relation: Relation, volume: Fraction | None) -> Asked | Reason | None:
         """Return the hours of a judgement in each window; other rates go with what happens, or are of the register."""
         if relation.absent == "not_reviewed" and isinstance(ratio.over, Tally):
             minutes = self._minutes(ratio.over)
@@ -89,7 +94,27 @@ class Reckoner:
             if isinstance(ratio.over.own, Valid):
                 windows = min(windows, Fraction(DAYS_A_WEEK, ratio.over.own.days))
             return "effort" if minutes is None else Asked(Decimal(1), windows, Fraction(minutes))
-        return None if all(isinstance(one, State) for one in (ratio.over, ratio.under) if one is not None) else "volume"
+        if all(isinstance(one, State) for one in (ratio.over, ratio.under) if one is not None):
+            return None
+        low = _bound(relation.targets, self.day)
+        if volume is None or ratio.compared or not isinstance(ratio.over, Tally):
+            return "volume"
+        if not isinstance(low, Decimal):
+            return None
+        each = self._matter(ratio.over.own) if ratio.over.own is not None else self._each(ratio.over)
+        return each if isinstance(each, str) else Asked(low, volume / Fraction(ratio.times), each)
+
+    def _matter(self, own: Fact) -> Fraction | Reason:
+        """Return the minutes of all acts that one matter asks for; where none is named, those of the matter itself."""
+        if isinstance(own, Chain):
+            acts = [link.act.activity for link in own.links] or [own.opening.activity]
+        elif isinstance(own, Course):
+            acts = [stride.step.activity for stride in own.strides]
+        else:
+            return "foreign"
+        vocabulary, stated = self.programme.vocabulary, self.programme.plan.effort
+        known = [minutes_of(activities, vocabulary, stated) for activities in acts]
+        return "effort" if None in known else Fraction(sum(one for one in known if one is not None))
 
     def _windows(self, relation: Relation) -> Fraction | None:
         assert not isinstance(relation.windows, tuple)

@@ -11,9 +11,11 @@ from attrs import frozen
 
 from constab.entities import Span
 from constab.evaluation.roster import Member
+from constab.facts import Chain
 from constab.obligations import Force, ForEach, Obligation, Ratio, Relation, State, Tally
 from constab.planning.asked import Asked, Reason, Reckoner
 from constab.planning.staff import Crowd, Staff, role_conditions
+from constab.planning.volumes import Volumes
 from constab.programme import Programme, Rule
 
 FORCES = (Force.MUST, Force.SHOULD, Force.AIM)
@@ -74,9 +76,11 @@ class Duties:
     standing: tuple[Standing, ...]
 
 
-def duties_on(programme: Programme, staff: Staff, day: date, force: Force = Force.SHOULD) -> Duties:
+def duties_on(
+    programme: Programme, staff: Staff, day: date, force: Force = Force.SHOULD, volumes: Volumes | None = None
+) -> Duties:
     """Return the duties of a day, of every rule that binds as hard as ``force`` or harder."""
-    gathered = _Gathering(programme, staff, day)
+    gathered = _Gathering(programme, staff, day, volumes or Volumes())
     hard = FORCES[: FORCES.index(force) + 1]
     for rule in programme.rules:
         one = rule.at(day)
@@ -100,8 +104,8 @@ def _lasts(one: Obligation, programme: Programme, day: date) -> bool:
 class _Gathering:
     """Goes through the rules once, and walks the register once for each scope."""
 
-    def __init__(self, programme: Programme, staff: Staff, day: date) -> None:
-        self.programme, self.staff, self.day = programme, staff, day
+    def __init__(self, programme: Programme, staff: Staff, day: date, volumes: Volumes) -> None:
+        self.programme, self.staff, self.day, self.volumes = programme, staff, day, volumes
         self.reckoner = Reckoner(programme, day)
         self._members: dict[object, Sequence[Member]] = {}
         self.rules: list[Rule] = []
@@ -123,7 +127,8 @@ class _Gathering:
         reasons: dict[Reason, list[str]] = {}
         grouped: dict[tuple[str, tuple[Crowd, ...], Asked], int] = {}
         for member in members:
-            asked = self.reckoner.asked(relation, self._sizes(member.bearer))
+            volume = self.volumes.of(rule.id, member.bearer, member.item)
+            asked = self.reckoner.asked(relation, self._sizes(member.bearer), volume)
             if isinstance(asked, str):
                 reasons.setdefault(asked, []).append(member.bearer)
             elif asked is not None and asked.minutes:
@@ -164,7 +169,10 @@ class _Gathering:
         """Return who may take each part in what a bearer owes."""
         actual = relation.actual.over if isinstance(relation.actual, Ratio) else relation.actual
         assert isinstance(actual, Tally)
-        conditions = role_conditions(actual.where)
+        where = actual.where
+        if isinstance(actual.own, Chain) and len(actual.own.links) == 1:
+            where = actual.own.links[0].act.where
+        conditions = role_conditions(where)
         around = self._around(one.for_each, member)
         if relation.absent == "not_reviewed" and conditions:
             # Who judges need not serve at the bearer.

@@ -20,6 +20,7 @@ from constab.planning.loads import Load, asked_of_each, of_posts, of_roles
 from constab.planning.relief import Reliefs, reliefs
 from constab.planning.shared import apart
 from constab.planning.staff import Staff, staffed
+from constab.planning.volumes import Volumes
 from constab.programme import Programme
 
 Sharing = Literal["none", "most"]
@@ -47,6 +48,8 @@ class Plan:
     asked: Mapping[Sharing, Fraction]
     lacking: Mapping[Sharing, Fraction]
     roster: Roster
+    since: date | None = None
+    """From when the records are by which what goes with what happens is reckoned; None where it is left out."""
 
     @property
     def has(self) -> Fraction:
@@ -80,11 +83,15 @@ def plan(
     *,
     force: Force = Force.SHOULD,
     sharing: Sharing = "none",
+    volumes: Volumes | None = None,
 ) -> Plan:
-    """Return the plan of a day. Raises ConstabError where a unit of the register changes its kind."""
+    """Return the plan of a day; with ``volumes`` also of what goes with what happens.
+
+    Raises ConstabError where a unit of the register changes its kind.
+    """
     roster = Roster(register)
     staff = staffed(roster, day, programme.plan)
-    found = duties_on(programme, staff, day, force)
+    found = duties_on(programme, staff, day, force, volumes)
     alone = _apart(programme, found, day)
     each: dict[Sharing, tuple[Duty, ...]] = {
         "none": found.duties,
@@ -110,6 +117,7 @@ def plan(
         asked={name: sum((one.total for one in duties), Fraction()) for name, duties in each.items()},
         lacking={name: one.missing for name, one in dealt.items()},
         roster=roster,
+        since=volumes.since if volumes is not None else None,
     )
 
 

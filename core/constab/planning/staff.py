@@ -10,10 +10,9 @@ from attrs import field, frozen
 
 from constab.evaluation.roster import UNDER, Roster
 from constab.programme.basis import Basis
-from constab.selection.conditions import Condition, RecordWhere
+from constab.selection.conditions import ACTOR_ROLE, Condition, RecordWhere
 from constab.vocabulary.terms import covers
 
-ACTOR_ROLE = "actor_role"
 HUNDRED = 100
 
 Key = str
