@@ -204,6 +204,18 @@ def test_an_extending_programme_names_the_file_of_each_value(constab, programme,
     assert [one["origin"] for one in night["activity"]["from"]] == [f"{programme}:6"]
 
 
+def test_the_head_and_the_scoring_say_where_they_come_from(constab, programme):
+    """The keys of [programme] by file and line, and each category and grade with its own."""
+    head, own = ADOPTING.partition("\n[[adopt]]")[0], "".join(ADOPTING.partition("[[obligation]]")[1:])
+    scoring = '[[scoring.category]]\nid = "daily"\ntitle = "Daily work"\npoints = 100\n'
+    scoring += '[[scoring.grade]]\nid = "all"\ntitle = "Any"\nat_least = 0\n'
+    programme.write_text(head + own + '[scoring]\nscheme = "weighted"\n' + scoring, "utf-8")
+    said = " ".join(constab("show", programme).out.split())
+    assert f"comes from {programme}: id:2, title:3, in_force:4" in said
+    assert f"scoring (weighted) Daily work 100 points, {programme}:16 Any from 0 points on, {programme}:20" in said
+    assert document(constab, programme)["scoring"]["category"][0]["points"] == "100"
+
+
 @pytest.mark.parametrize("columns", [80, 120, 300])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_line_is_wider_than_the_terminal_or_than_is_read_with_ease(columns, lang, constab, monkeypatch, programme):

@@ -27,6 +27,8 @@ def text(programme: Programme, rules: Sequence[Rule], as_of: date | None) -> str
     blocks = [_block(_head(programme, rules, as_of, language))]
     points = programme.scoring.points([(rule.id, rule.latest) for rule in programme.rules])
     blocks += [_block(_obligation(rule, programme, as_of, points.get(rule.id, 0), language)) for rule in rules]
+    if programme.scoring.category or programme.scoring.grade:
+        blocks.append(_block(_scoring(programme, language)))
     headings, rows = effects.effects(programme, as_of, language)
     if programme.consequences:
         blocks += [say("What follows:") + "\n", *(_block(_rows(headings, row)) for row in rows)]
@@ -59,6 +61,23 @@ def _head(programme: Programme, rules: Sequence[Rule], as_of: date | None, langu
     yield say("obligations"), standing
     if len(programme.files) > 1:
         yield say("files"), " → ".join(programme.files)
+    written = {
+        name.partition(".")[2]: where for name, where in programme.origins.items() if name.startswith("programme.")
+    }
+    for number, line in enumerate(origins.by_file(written)):
+        yield ("" if number else say("comes from")), line
+
+
+def _scoring(programme: Programme, language: str) -> Iterator[Row]:
+    scheme = programme.scoring
+    yield say("{title} ({id})", title=say("scoring"), id=scheme.name), ""
+    for number, one in enumerate(scheme.category, start=1):
+        where = programme.origins.get(f"scoring.category[{number}]", programme.file)
+        yield one.title.text(language), say("{points} points, {place}", points=plain(one.points), place=where)
+    for number, grade in enumerate(scheme.grade, start=1):
+        where = programme.origins.get(f"scoring.grade[{number}]", programme.file)
+        said = say("from {points} points on, {place}", points=plain(grade.at_least), place=where)
+        yield grade.title.text(language), said
 
 
 def _obligation(rule: Rule, programme: Programme, as_of: date | None, points: int, language: str) -> Iterator[Row]:

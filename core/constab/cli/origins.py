@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -27,23 +28,31 @@ def lines(rule: Rule, version: Version) -> list[str]:
     The values that an obligation of a file's own has are each on a line of the file; what it leaves out has the
     language's default, as what no line names of a model's obligation is the model's.
     """
-    own: dict[str, list[str]] = {}
+    own: dict[str, str] = {}
     given: dict[Origin, list[str]] = {}
     models: list[Origin] = []
     for key, origins in version.origins.items():
         for origin in origins:
             if origin.what == "own":
-                file, _, line = origin.place.rpartition(":")
-                own.setdefault(file, []).append(f"{key}:{line}")
+                own[key] = origin.place
             elif origin.what == "model":
                 models.append(origin)
             else:
                 given.setdefault(origin, []).append(key)
     comma = say(", ")
-    found = [say("{file}: {keys}", file=file, keys=comma.join(keys)) for file, keys in own.items()]
+    found = by_file(own)
     found += [say("{keys}: {what}", keys=comma.join(keys), what=_said(origin)) for origin, keys in given.items()]
     rest = "{keys}: {what}" if found else "{what}"
     return found + [say(rest, keys=say("all else"), what=_said(origin)) for origin in models]
+
+
+def by_file(places: Mapping[str, str]) -> list[str]:
+    """Return a line for each file: its name, and the keys that are written in it, with their lines."""
+    keys: dict[str, list[str]] = {}
+    for key, place in places.items():
+        file, _, line = place.rpartition(":")
+        keys.setdefault(file, []).append(f"{key}:{line}")
+    return [say("{file}: {keys}", file=file, keys=say(", ").join(named)) for file, named in keys.items()]
 
 
 def _said(origin: Origin) -> str:

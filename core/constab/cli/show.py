@@ -82,6 +82,7 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
 
 def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
     from constab.cli import amendments, effects
+    from constab.cli.jsonable import jsonable
 
     return {
         "format": "constab.programme/1",
@@ -93,6 +94,7 @@ def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
         "origins": dict(programme.origins),
         "as_of": str(as_of) if as_of else None,
         "obligations": [_row(rule, programme, as_of) for rule in _standing(programme, as_of)],
+        "scoring": {"scheme": programme.scoring.name, **jsonable(programme.scoring)},
         "consequences": effects.documented(programme, as_of),
         "dropped": [amendments.documented_drop(one) for one in programme.dropped],
     }
