@@ -117,7 +117,7 @@ def _runs(edges: sa.CTE) -> list[Run]:
 
 def _from_events(spans: sa.CTE) -> Run:
     """The windows that run from the event with which a span begins, each as a run of its own; their ends may be cut."""
-    of, onset, one = spans.c, table("onset").alias("on"), table("window_span").alias("we")
+    of, onset, one = spans.c, table("onset").alias("ow"), table("window_span").alias("we")
     joined = spans.join(onset, sa.and_(onset.c.grain == of.grain, onset.c.day == of.since)).join(
         one, sa.and_(one.c.grain == of.grain, one.c.win == onset.c.win)
     )
