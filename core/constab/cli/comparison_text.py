@@ -130,8 +130,7 @@ def _turns(found: Comparison, names: dict[str, Label], language: str) -> str:
     taken = [turn for turn in Turn if turn is not Turn.UNCHANGED and any(one[turn] for one in counts.values())]
     rows = [
         (
-            names[id].text(language),
-            id,
+            f"{names[id].text(language)}\n{id}",
             *(str(counts[id][turn] or "-") for turn in taken),
             *((_first(missed.get(id, []), language),) if missed else ()),
         )
@@ -139,8 +138,8 @@ def _turns(found: Comparison, names: dict[str, Label], language: str) -> str:
         if id in counts and any(counts[id][turn] for turn in taken)
     ]
     last = (say("newly missed by"),) if missed else ()
-    headings = (say("obligation"), "id", *(turn.label.text(language) for turn in taken), *last)
-    return table(headings, rows, right=range(2, 2 + len(taken)))
+    headings = (say("obligation"), *(turn.label.text(language) for turn in taken), *last)
+    return table(headings, rows, right=range(1, 1 + len(taken)))
 
 
 def _first(names: Sequence[str], language: str) -> str:
