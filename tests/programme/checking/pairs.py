@@ -42,6 +42,20 @@ def pair(chance: Chance, id: str, facts: Sequence[Fact]) -> tuple[Owed, ...]:
     return (*first, (_like(chance, first[0][0]), None, None))
 
 
+def opposed(chance: Chance, id: str, facts: Sequence[Fact]) -> tuple[Owed, ...]:
+    """Draw a quota with a lower bound, and one much like it that allows but little."""
+    found = pair(chance, id, facts)
+    quotas = [one for one, _, _ in found if isinstance(one, Quota)]
+    if len(quotas) < 2:
+        return found
+    demand, limit = quotas[0], quotas[-1]
+    less: dict[str, Any] = dict.fromkeys(BOUNDS)
+    per = {} if demand.windows else {"per": chance.of(Grain.DAY, Grain.WEEK)}
+    demand = evolve(demand, **{**less, "at_least": Decimal(1), **per})
+    limit = evolve(limit, **{**less, "at_most": Decimal(chance.of(0, 0, 1))})
+    return ((demand, None, None), (limit, None, None))
+
+
 def _simple(chance: Chance, one: Obligation) -> Obligation:
     """Return an obligation that skips windows that are cut, or owes them all, and lasts as long as the programme."""
     changes: dict[str, Any] = {"in_force": None, "edge": chance.of(Edge(), Edge(), one.edge)}
