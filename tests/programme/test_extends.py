@@ -12,6 +12,7 @@ from tests.programme.levels import below, duty, resolved, top
 from constab.errors import ConstabError
 from constab.plugins import Catalogue
 from constab.programme import Programme, load_programme
+from constab.programme.check import check
 from constab.programme.levels import DEEPEST
 
 ROOT = Path(__file__).parents[2]
@@ -253,6 +254,19 @@ def test_what_a_file_above_changes_after_the_days_of_one_below_is_not_for_it(cat
     )
     files = {"province.toml": top(province), "city.toml": below(more="in_force = { until = 2012-06-30 }\n")}
     assert [low for low, _, _ in asked(resolved(files, catalogue), "visits")] == [3, 5]
+
+
+def test_check_does_not_blame_a_file_for_days_that_are_not_its_own(catalogue: Catalogue) -> None:
+    """A version that holds before the file below begins is for others; one outside all days is a slip."""
+    tailor = "[[tailor]]\nobligation = 'visits'\nset = {{ at_least = {} }}\nuntil = {}\nreason = 'r'\n"
+    slips = {"2012-03-31": [], "2011-03-31": ["never-in-force"]}
+    for until, codes in slips.items():
+        files = {
+            "province.toml": top(duty("visits") + tailor.format(4, until)),
+            "city.toml": below(more="in_force = { from = 2012-07-01 }\n"),
+        }
+        found = check(resolved(files, catalogue), today=date(2012, 7, 1))
+        assert [one.code for one in found if one.severity != "note"] == codes
 
 
 def test_every_file_has_its_share_in_the_digest(catalogue: Catalogue) -> None:

@@ -40,6 +40,7 @@ def same(one: Programme, other: Programme) -> bool:
             found,
             file="",
             files=(),
+            above=None,
             origins={},
             vocabulary=one.vocabulary,
             rules=tuple(attrs.evolve(rule, origin="", changes={}, reason="", tailored=()) for rule in found.rules),

@@ -101,6 +101,7 @@ class _Loader:
             pace=head.pace,
             file=self.own.source.file,
             files=tuple(level.source.file for level in self.levels),
+            above=heads[0].in_force if len(heads) > 1 else None,
             origins={**head.origins, **_origins(scheme, overlay)},
             consequences=made.effects,
             plan=plan,

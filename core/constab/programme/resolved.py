@@ -175,6 +175,8 @@ class Programme:
     file: str = ""
     files: tuple[str, ...] = ()
     """Its file and those that it extends, the one that extends no other first."""
+    above: Span | None = None
+    """The days of the file that extends no other, where this programme extends it."""
     origins: Mapping[str, str] = field(factory=dict, hash=False)
     """File and line of the tables that are no rules: ``{"scoring.title[1]": "luoyang.toml:52"}``."""
     consequences: tuple[Effect, ...] = ()

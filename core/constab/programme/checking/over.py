@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from constab.entities import Label, Span
 from constab.programme.checking.finds import Sort, found
 from constab.programme.checking.scene import Scene, span_of, versions
 from constab.programme.finding import Finding
+from constab.programme.resolved import Rule, Version
 
 SORTS = (
     Sort(
@@ -53,20 +55,7 @@ def find(scene: Scene) -> Iterator[Finding]:
         )
     for rule in programme.rules:
         for version in rule.versions:
-            span = span_of(version)
-            period = version.obligation.in_force
-            if period is not None:
-                span = span.overlap(Span(period.since, period.until)) if span is not None else None
-            if span is None or span.overlap(programme.in_force) is None:
-                yield found(
-                    "never-in-force",
-                    "warning",
-                    "the obligation {obligation} (from {since}) is in force on no day of the programme",
-                    rule.origin,
-                    obligation=rule.id,
-                    since=version.since or programme.in_force.since,
-                    cure="correct the dates of {obligation}, of the parameters' history or of the tailorings",
-                )
+            yield from _never(rule, version, programme.in_force)
         for one in versions(rule):
             windows = one.compile(programme.in_force).windows
             if isinstance(windows, tuple) and all(window.end < programme.in_force.since for window in windows):
@@ -80,3 +69,46 @@ def find(scene: Scene) -> Iterator[Finding]:
                     since=programme.in_force.since,
                     cure="set other dates, or drop {obligation} with [[tailor]]",
                 )
+
+
+def _never(rule: Rule, version: Version, whole: Span) -> Iterator[Finding]:
+    """Find a version that governs no day of the programme, where the change that made it is written."""
+    span = span_of(version)
+    period = version.obligation.in_force
+    if span is not None and version.until is not None and version.until < whole.since:
+        yield found(
+            "never-in-force",
+            "warning",
+            "what the obligation {obligation} says until {until} is over before the programme begins",
+            _turn(rule, version.until + timedelta(days=1)),
+            cure="leave out what has been replaced, and write what holds from the first day on",
+            obligation=rule.id,
+            until=version.until,
+        )
+        return
+    if period is not None:
+        span = span.overlap(Span(period.since, period.until)) if span is not None else None
+    if span is None or span.overlap(whole) is None:
+        yield found(
+            "never-in-force",
+            "warning",
+            "the obligation {obligation} (from {since}) is in force on no day of the programme",
+            _turn(rule, version.since),
+            cure="correct the dates of {obligation}, of the parameters' history or of the tailorings",
+            obligation=rule.id,
+            since=version.since or whole.since,
+        )
+
+
+def _turn(rule: Rule, day: date | None) -> str:
+    """Return the file and line of what changes an obligation on a day: a parameter's history or a tailoring."""
+    given = (
+        origin
+        for version in rule.versions
+        for origins in version.origins.values()
+        for origin in origins
+        if origin.what == "parameter"
+    )
+    places = [one.place for one in given if day is not None and one.since == day]
+    places += [one.origin for one in rule.tailored if day is not None and one.since == day]
+    return places[0] if places else rule.origin
