@@ -38,6 +38,7 @@ def made(fact: Fact, records: Sequence[Record], setting: Setting) -> list[tuple[
         table("each_day"),
         shared,
         windows=table("fact_window"),
+        over=table("over_unit"),
         **{name: table(name) for name in SMALL},
         as_of=as_of,
     )

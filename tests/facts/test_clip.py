@@ -26,7 +26,15 @@ RECORDS = sa.Table("record", META, *(sa.Column(one.name, KINDS.get(one.type, sa.
 DAYS = sa.Table("date", META, sa.Column("day", sa.Integer))
 
 SMALL = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
-SOURCES = Sources(RECORDS, DAYS, sa.table("participant"), **SMALL, windows=sa.table("fact_window"), as_of=15_420)
+SOURCES = Sources(
+    RECORDS,
+    DAYS,
+    sa.table("participant"),
+    **SMALL,
+    windows=sa.table("fact_window"),
+    over=sa.table("over_unit"),
+    as_of=15_420,
+)
 
 records = st.builds(
     lambda number, day, minute, length: _record(number, day, minute, length),

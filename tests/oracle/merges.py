@@ -62,6 +62,10 @@ def owners(fact: Merge | RollUp, record: Record, roll: Roll) -> list[tuple[str, 
         return []
     if fact.by == "actor":
         return [(one, evolve(record, actor=one, participants=(), crew=1)) for one in sorted(record.people)]
+    if fact.unit:
+        there = [one.id for one in roll.register.units if one.kind == fact.unit]
+        higher = [one for one in there if roll.lies_under(record.unit, one, record.began_on)]
+        return [(one, evolve(record, unit=one)) for one in higher]
     owner = record.unit if fact.by == "unit" else record.subject
     return [] if owner is None else [(owner, record)]
 

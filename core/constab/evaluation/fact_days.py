@@ -1,4 +1,4 @@
-"""The days that facts reach back to, and the windows that they sum over."""
+"""What facts know: the days they reach back to, the windows they sum over, the units they are kept at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from constab.calendar import Calendar, FromEvent, Per, date_of, day_number
 from constab.evaluation.fact_list import FactList
 from constab.evaluation.relations import Row
+from constab.evaluation.roster import Roster
 
 LONG_AGO = timedelta(days=366)
 """How long before the programme the oldest days are of which facts know that others are built on."""
@@ -30,6 +31,18 @@ def fact_days(
             begin = far if fact.looks_back or fact.id in below else date_of(near.start)
             own += [(fact.id, *row) for row in windows(calendar, fact.sums_over, begin, as_of)]
     return {"far_day": days, "fact_window": own}
+
+
+def over_units(facts: FactList, roster: Roster) -> list[Row]:
+    """Return the rows of ``over_unit``."""
+    kinds = {fact.kept_at for fact in facts.needed if fact.kept_at}
+    return [
+        (unit, above, roster.units[above].kind, day_number(span.since), day_number(span.until))
+        for unit in (roster.units if kinds else ())
+        for above, spans in roster.above(unit).items()
+        if above in roster.units and roster.units[above].kind in kinds
+        for span in spans
+    ]
 
 
 def windows(calendar: Calendar, per: Per, since: date, as_of: date) -> Iterator[tuple[int, int, int]]:

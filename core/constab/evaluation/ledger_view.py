@@ -47,7 +47,7 @@ def with_facts(
     """
     made: dict[str, sa.CTE] = {}
     known: dict[str, sa.FromClause] = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
-    known["windows"] = table("fact_window")
+    known |= {"windows": table("fact_window"), "over": table("over_unit")}
     known["participants"] = sa.table("participant", *(sa.column(one.name, _TYPES[one.type]) for one in PARTICIPANTS))
     codes = sorted(activities)
     listed = tuple(facts)

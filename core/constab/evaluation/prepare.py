@@ -16,7 +16,7 @@ from constab.evaluation.consequent import roles_asked
 from constab.evaluation.demands import Demands
 from constab.evaluation.divided import MEAN, TOTAL
 from constab.evaluation.excuses import excuse_rows
-from constab.evaluation.fact_days import fact_days
+from constab.evaluation.fact_days import fact_days, over_units
 from constab.evaluation.fact_list import FactList
 from constab.evaluation.growing import target_rows
 from constab.evaluation.judge import NOTHING, UNKNOWN
@@ -292,6 +292,7 @@ class Preparation:
         found = fact_days(self.facts, times.calendar, times.each_day(), self.since, self.as_of)
         for name, rows in found.items():
             self.rows[name].extend(rows)
+        self.rows["over_unit"].extend(over_units(self.facts, self.roster))
         if self.facts.need("unit_kind"):
             self.rows["unit_kind"].extend((unit.id, unit.kind) for unit in self.roster.units.values())
         if self.facts.need("work_number"):

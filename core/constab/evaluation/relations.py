@@ -100,6 +100,7 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "each_day": (("day", "i"),),
     # The days of facts that others above them need from long ago; in which windows of such facts' own they lie.
     "far_day": (("day", "i"),),
+    "over_unit": (("unit", "t"), ("above", "t"), ("kind", "t"), ("since", "i"), ("until", "i")),
     "fact_window": (("fact", "t"), ("day", "i"), ("win", "i"), ("last_day", "i")),
     "unit_kind": (("unit", "t"), ("kind", "t")),
     "work_number": (("day", "i"), ("number", "i")),

@@ -33,8 +33,9 @@ class Sources:
     the fact's `roles`. ``unit_kind`` (unit, kind): of what kind every unit is, for a fact that `needs` it.
     ``work_number`` (day, number): how many working days there were up to each day, likewise. ``windows`` (fact, day,
     win, last_day): in which of the windows that a fact `sums_over` each day lies, and on which day that ends; they are
-    numbered without gaps. ``as_of`` is the last day that is known. ``by_end`` are the codes of the facts below whose
-    rows belong to their last day. All days are day numbers.
+    numbered without gaps. ``over`` (unit, above, kind, since, until): of the kinds that facts are `kept_at`, the units
+    that every unit lies under, and when. ``as_of`` is the last day that is known. ``by_end`` are the codes of the facts
+    below whose rows belong to their last day. All days are day numbers.
     """
 
     records: sa.FromClause
@@ -44,6 +45,7 @@ class Sources:
     unit_kind: sa.FromClause
     work_number: sa.FromClause
     windows: sa.FromClause
+    over: sa.FromClause
     as_of: int
     by_end: tuple[str, ...] = ()
 
@@ -86,6 +88,11 @@ class Fact(ABC):
     def needs(self) -> frozenset[Literal["unit_kind", "work_number"]]:
         """Which of the relations that few facts read it reads."""
         return frozenset()
+
+    @property
+    def kept_at(self) -> str:
+        """The kind of unit of which it must know what lies under each; empty where it need not."""
+        return ""
 
     @property
     def sums_over(self) -> Per | None:

@@ -12,7 +12,7 @@ from constab.expressions import Expr, number
 from constab.facts.base import Fact, Sources
 from constab.facts.steps import meeting, roles_in, visible
 from constab.selection.conditions import RecordWhere
-from constab.selection.words import ActivityPattern, patterns
+from constab.selection.words import ActivityPattern, UnitKind, patterns
 
 By = Literal["unit", "actor", "subject"]
 WHOSE = "whose"
@@ -51,10 +51,22 @@ class OfOneSource(Fact):
 class OfBearers(OfOneSource):
     """A fact whose rows are parted by whose they are: of a ``unit``, of one ``actor`` or of one ``subject``.
 
-    By the actor, a record of several officers is there once for each; by the subject, one without is left out.
+    By the actor, a record of several officers is there once for each; by the subject, one without is left out. By the
+    unit it is the record's own, or with a kind of ``unit`` each of that kind that the record's lies at or under.
     """
 
     by: By = field(default="unit", validator=in_(("unit", "actor", "subject")))
+    unit: UnitKind = ""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.unit and self.by != "unit":
+            raise ValueError("a kind of unit says whose rows are by the unit; leave it out by the actor or the subject")
+
+    @property
+    def kept_at(self) -> str:
+        """The kind of unit whose rows they are."""
+        return self.unit
 
     def parted(self, of: Sources, *more: Expr, where: tuple[Expr, ...] = ()) -> sa.Subquery:
         """Return the visible records with their columns, whose they are, and ``more`` columns."""
@@ -69,6 +81,12 @@ class OfBearers(OfOneSource):
             rows = rows.join(shared, several, isouter=True)
             key = sa.func.coalesce(shared.c.person, found.actor)
             changed = {"actor": key, "crew": number(1)}
+        elif self.unit:
+            over = of.over.alias("over_it")
+            lies = [over.c.unit == found.unit, over.c.kind == sa.literal(self.unit, sa.String)]
+            rows = rows.join(over, sa.and_(*lies, found.day >= over.c.since, found.day <= over.c.until))
+            key = over.c.above
+            changed = {"unit": key}
         columns = [changed.get(one.name, one).label(one.name) for one in found]
         kept = sa.select(*columns, key.label(WHOSE), *more).select_from(rows)
         return kept.where(visible(of), key.is_not(None), *where, *conditions).subquery("parted")
