@@ -14,6 +14,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from constab.calendar import Grain
+from constab.programme.choices import grain_words, words_of
 from constab.programme.faults import misfits
 from constab.programme.misfit import Misfit, Misfits, unknown_word, wrong_type
 
@@ -136,8 +137,7 @@ def _enum(value: Any, kind: type[StrEnum]) -> StrEnum:
         raise wrong_type("a text", value)
     words: dict[str, StrEnum] = {one.value: one for one in kind}
     if kind is Grain:
-        for grain in Grain:
-            words |= dict.fromkeys((grain.label.en, *(f"{each}{grain.label.zh}" for each in ("", "每", "每个"))), grain)
+        words |= grain_words()
     if value.strip() in words:
         return words[value.strip()]
     what = "window" if kind is Grain else kind.__name__.lower()
@@ -153,11 +153,12 @@ def _is_literal(kind: Any) -> bool:
 
 
 def _literal(value: Any, kind: Any) -> Any:
-    if isinstance(value, str) and value in get_args(kind):
-        return value
     if not isinstance(value, str):
         raise wrong_type("a text", value)
-    raise unknown_word("choice", value, [str(one) for one in get_args(kind)])
+    choices = words_of(get_args(kind))
+    if value.strip() in choices:
+        return choices[value.strip()]
+    raise unknown_word("choice", value, [str(one) for one in get_args(kind) if one])
 
 
 def table(value: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from constab.facts import Limit, Limits, Sibling
 from constab.obligations import Bearer, Counted, ForEach, PerHead, Recorded
 from constab.obligations.rate import Part
 from constab.programme.basis import Written
+from constab.programme.choices import grain_words, words_of
 from constab.programme.strict import TableHook
 from constab.programme.structure import WORDS
 from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of
@@ -77,7 +78,7 @@ class Shapes:
         if origin is dict:
             return {"type": "object", "additionalProperties": self.of(arguments[1])}
         if origin is Literal:
-            return {"enum": list(arguments)}
+            return {"enum": list(words_of(arguments))}
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return {"enum": list(_spelled(kind))}
         if hasattr(kind, "parse"):
@@ -98,6 +99,8 @@ class Shapes:
             return self._part()
         if kind in (Where, RecordWhere, OwedWhere):
             return of.words.record_conditions()
+        if kind == tuple[Validity, ...]:
+            return self._validities()
         if kind is Sibling:
             # A step may be its activities alone.
             made = of.definitions.ref("Sibling", lambda: self.table(Sibling).schema(self.about(Sibling)))
@@ -119,6 +122,12 @@ class Shapes:
                 return self.particular.written(mark)
         # Of a mark that nothing is known of, neither is what the loader takes.
         return ANYTHING
+
+    def _validities(self) -> Schema:
+        """What makes records valid: conditions, or several of them, each with a title or without."""
+        conditions = self.particular.words.record_conditions()
+        titled = self.particular.definitions.ref("Validity", lambda: self.table(Validity).schema())
+        return either([conditions, array({"anyOf": [conditions, titled]})])
 
     def _part(self) -> Schema:
         """What a rate divides: records where an activity or a fact is named, else a state."""
@@ -170,8 +179,7 @@ def _spelled(kind: type[StrEnum]) -> dict[str, None]:
     """Return the words for the members of an enumeration."""
     words = [one.value for one in kind]
     if kind is Grain:
-        for grain in Grain:
-            words += [grain.label.zh, grain.label.en, f"每{grain.label.zh}"]
+        words += grain_words()
     return dict.fromkeys([*words, *WORDS.get(kind, {})])
 
 

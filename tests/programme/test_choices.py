@@ -1,0 +1,44 @@
+"""Choices are written by their codes or in Chinese, and the page of the language lists every word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import attrs
+import pytest
+
+from constab.plugins import load
+from constab.programme.choices import WORDS, words_of
+
+PAGE = Path(__file__).parents[2] / "docs" / "language.md"
+
+
+def choices() -> list[tuple[str, ...]]:
+    """Return what every key of every kind, form and consequence chooses from."""
+    whole = load().whole()
+    classes = (*whole.kinds.values(), *whole.forms.values(), *whole.consequences.values())
+    return [get_args(kind) for one in classes for kind in _literals(one)]
+
+
+def _literals(cls: type[Any]) -> list[Any]:
+    hints = get_type_hints(cls)
+    found = [kind for one in attrs.fields(cls) for kind in (hints[one.name], *get_args(hints[one.name]))]
+    return [kind for kind in found if get_origin(kind) is Literal]
+
+
+@pytest.mark.parametrize("one", sorted(set(choices())), ids=str)
+def test_every_choice_of_a_kind_has_a_word_of_its_own(one: tuple[str, ...]) -> None:
+    """No two choices of a key share a word, and each has a Chinese one."""
+    words = words_of(one)
+    assert set(words.values()) == {choice for choice in one if choice}
+    for choice in filter(None, one):
+        assert any(meant == choice and not word.isascii() for word, meant in words.items()), choice
+
+
+def test_the_page_lists_the_words() -> None:
+    """The table of choices has each code with its Chinese words, and no others."""
+    section = PAGE.read_text("utf-8").split("## Choices")[1].split("\n## ")[0]
+    listed = {code: tuple(words.split("、")) for code, words in re.findall(r"`(\w+)` \| ([^|`]+?) \|", section)}
+    assert listed == WORDS
