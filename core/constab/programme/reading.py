@@ -22,9 +22,6 @@ from constab.vocabulary import Vocabulary
 T = TypeVar("T")
 STRUCTURE_ERRORS = (ValueError, TypeError, ExceptionGroup)
 
-FORMS = {"clip": "切分", "merge": "合并"}
-"""What people call the forms of facts."""
-
 
 class Reader:
     """Structures tables by the words of a vocabulary, and gathers what is wrong with them."""
@@ -77,4 +74,4 @@ class Reader:
 def _called(cls: Any) -> str:
     """Return what people call a kind of obligation or a form of fact; empty where they have no word."""
     label = getattr(cls, "label", None)
-    return label.zh if isinstance(label, Label) else FORMS.get(getattr(cls, "form", ""), "")
+    return label.zh if isinstance(label, Label) else ""
