@@ -113,6 +113,13 @@ def test_without_people_it_says_what_to_do(constab, region):
     assert "there is nobody to plan for" in found.err
 
 
+def test_a_plan_of_nothing_is_refused(constab, region):
+    """A day on which the programme is not in force, or nobody serves, is no plan that fits: a sentence, status 2."""
+    outside = constab("plan", "programme.toml", "--store", "constab.db", "--as-of", "2013-01-01")
+    assert (outside.status, outside.out) == (2, "")
+    assert "in force from 2012-03-05 to 2012-04-01, and not on 2013-01-01" in outside.err
+
+
 def test_a_typical_post_stands_in_for_a_register(constab, overfull):
     """With [[plan.post]] no store is needed; one officer has not the time for the visits, two have."""
     post = '[[plan.post]]\nunit = "post"\ntitle = "典型警务室"\nstaff = {{ community_officer = {} }}\n'

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.planning.conftest import DAY
 
 from constab.entities import Register, Subject
+from constab.errors import ConstabError
 from constab.ledger.importing import import_register
 from constab.ledger.store import Store
 from constab.obligations import Force
 from constab.planning import Plan, plan, typical_register
 from constab.plugins import Catalogue
 from constab.programme import Programme
+from constab.programme.basis import Basis, TypicalPost
 from constab.programme.load import programme_of
 
 FOLDER = Path(__file__).parents[2] / "programmes"
@@ -103,6 +106,36 @@ def test_a_duty_that_nobody_may_do_does_not_fit(planned: Callable[..., Plan]) ->
     assert [(one.rule, one.reason) for one in found.duties.unreckoned] == [("visits", "unstaffed")]
     assert not found.dealt.missing
     assert not found.fits
+
+
+def test_nobody_at_all_is_no_plan(planned: Callable[..., Plan]) -> None:
+    """A register in which nobody serves is refused, for everything would seem to fit."""
+    with pytest.raises(ConstabError, match="nobody in the register serves on 2012-06-15"):
+        planned(DUTIES + posts(community_officer=0))
+
+
+def test_what_is_lacking_is_told_by_post_and_role(planned: Callable[..., Plan]) -> None:
+    """One post lacks ten hours and another has as many to spare: posts and roles both say that ten are lacking."""
+    found = planned(DUTIES + posts(community_officer=1, auxiliary=1) + posts(community_officer=2, auxiliary=1))
+    assert sum(one.lacking for one in found.posts) == found.dealt.missing == 10 * HOUR
+    assert sum(one.lacking for one in found.roles) == 10 * HOUR
+
+
+def test_the_page_has_every_key_and_its_example_comes_out(catalogue: Catalogue) -> None:
+    """docs/plan.md names every key of [plan] and of a typical post; its example takes the hours that it says."""
+    page = (FOLDER.parent / "docs" / "plan.md").read_text("utf-8")
+    for cls in (Basis, TypicalPost):
+        for field in fields(cls):
+            assert f"`{field.name}`" in page
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    programme = programme_of(example, "plan.md", catalogue)
+    found = plan(programme, typical_register(programme.plan.post), DAY)
+    assert {one.rule: one.total / HOUR for one in found.counted} == {"patrol": 20, "visits": 20, "key_persons": 2}
+    assert {one.postings[0][1]: one.has / HOUR for one in found.roles} == {
+        "community_officer": 36,
+        "auxiliary": Fraction(324, 5),
+    }
+    assert found.fits
 
 
 def test_force_says_what_is_planned_for(planned: Callable[..., Plan]) -> None:

@@ -192,6 +192,9 @@ def _unreckoned(plan: Plan) -> Iterator[str]:
             rule = plan.programme.rule(one.rule)
             if one.reason == reason and rule is not None:
                 titles.append(rule.at(plan.day).title.text(spoken()))
+            if one.reason == reason == "unstaffed":
+                units = _several([_unit(unit, plan) for unit in one.bearers])
+                titles[-1] += f"（{units}）" if spoken() == "zh" else f" ({units})"
         if titles:
             colon = "：" if spoken() == "zh" else ": "
             yield f"  {say(said)}{colon}{_joined(titles)}"

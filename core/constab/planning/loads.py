@@ -15,8 +15,8 @@ from constab.planning.staff import Person
 class Load:
     """The people who serve alike: what they serve as and where, how many, and their minutes of a week together.
 
-    ``most`` is what is asked of the one of whom most is. ``postings`` are (unit, role); for a role as such the units
-    are empty.
+    ``most`` is what is asked of the one of whom most is, ``lacking`` the sum of what is asked of each beyond what they
+    have. ``postings`` are (unit, role); for a role as such the units are empty.
     """
 
     postings: tuple[tuple[str, str], ...]
@@ -24,11 +24,7 @@ class Load:
     has: Fraction
     asked: Fraction
     most: Fraction
-
-    @property
-    def lacking(self) -> Fraction:
-        """The minutes that are asked beyond what they have."""
-        return max(Fraction(), self.asked - self.has)
+    lacking: Fraction
 
 
 def asked_of_each(works: Sequence[Work], dealt: Dealt) -> Mapping[str, Fraction]:
@@ -61,8 +57,13 @@ def of_roles(people: Iterable[Person], asked: Mapping[str, Fraction]) -> tuple[L
 def _loads(rows: Iterable[tuple[tuple[tuple[str, str], ...], Person, Fraction]]) -> tuple[Load, ...]:
     found: dict[tuple[tuple[str, str], ...], Load] = {}
     for key, person, asked in rows:
-        known = found.get(key, Load(key, 0, Fraction(), Fraction(), Fraction()))
+        known = found.get(key, Load(key, 0, *[Fraction()] * 4))
         found[key] = Load(
-            key, known.people + 1, known.has + person.minutes, known.asked + asked, max(known.most, asked)
+            key,
+            known.people + 1,
+            known.has + person.minutes,
+            known.asked + asked,
+            max(known.most, asked),
+            known.lacking + max(Fraction(), asked - person.minutes),
         )
     return tuple(found[key] for key in sorted(found))

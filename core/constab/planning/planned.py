@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 from constab.entities import Register
+from constab.errors import refuse
 from constab.evaluation.roster import Roster
 from constab.obligations import Force
 from constab.planning.duties import Duties, Duty, activities, duties_on
@@ -87,10 +88,21 @@ def plan(
 ) -> Plan:
     """Return the plan of a day; with ``volumes`` also of what goes with what happens.
 
-    Raises ConstabError where a unit of the register changes its kind.
+    Raises ConstabError where a unit of the register changes its kind, and where the programme is not in force or nobody
+    serves on the day: that everything fits would say nothing then.
     """
     roster = Roster(register)
     staff = staffed(roster, day, programme.plan)
+    if day not in programme.in_force:
+        raise refuse(
+            "plan-outside-programme",
+            "the programme is in force from {since} to {until}, and not on {day}",
+            since=programme.in_force.since,
+            until=programme.in_force.until,
+            day=day,
+        )
+    if not staff.people:
+        raise refuse("plan-without-people", "nobody in the register serves on {day}", day=day)
     found = duties_on(programme, staff, day, force, volumes)
     alone = _apart(programme, found, day)
     each: dict[Sharing, tuple[Duty, ...]] = {
