@@ -57,6 +57,8 @@ from constab.obligations import (
     Standing,
     Stretch,
 )
+from constab.selection import Validity
+from constab.selection.boolean import ColumnType, read
 
 KINDS: Mapping[str, type[Obligation]] = {
     one.kind: one for one in (Quota, Prohibition, Standing, Milestone, Rate, Response, Procedure)
@@ -65,6 +67,11 @@ PAGE = Path(__file__).parents[2] / "docs" / "semantics.md"
 CASES = Path(__file__).with_name("cases.toml")
 BLOCK = re.compile(r"^```\{code-block\} toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _DATED = ("from", "until")
+COLUMNS = {
+    **dict.fromkeys(("quantity", "$bearer.households"), ColumnType("number", whole=False)),
+    **dict.fromkeys(("day", "recorded_day"), ColumnType("day")),
+}
+"""The columns that conditions of the examples name."""
 
 
 @frozen
@@ -224,6 +231,10 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
         fields["for_each"] = ForEach(**_tuples(fields["for_each"]))
     if "in_force" in fields:
         fields["in_force"] = Period(*fields["in_force"])
+    if "where" in fields:
+        fields["where"] = (read(fields["where"], COLUMNS),)
+    if "valid_if" in fields:
+        fields["valid_if"] = (Validity((read(fields["valid_if"], COLUMNS),)),)
     if "measure" in fields:
         fields["measure"] = Measure(fields["measure"])
     if "excused_by" in fields:
