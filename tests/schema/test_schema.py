@@ -98,7 +98,8 @@ def of_form(code: str, path: str, document: Any) -> bool:
             value = value[key] if key else value[int(number) - 1]
         except (KeyError, IndexError, TypeError):
             return code in STRUCTURAL
-    last = STEP.findall(path)[-1][0] if path else ""
+    # A list of conditions may have texts too.
+    last = next((key for key, _ in reversed(STEP.findall(path)) if key), "")
     return code in STRUCTURAL and not (isinstance(value, str) and last in CONDITIONS)
 
 
@@ -204,6 +205,33 @@ def test_a_parameter_says_what_it_means(catalogue: Catalogue) -> None:
     for name, one in defined.items():
         if name.startswith("parameter_"):
             assert one.get("description"), name
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ('"quantity >= 2"', True),
+        ('{ outcome = "settled" }', True),
+        ('[{ title = "当日录入", where = "recorded_day <= end_day + 1" }, "crew >= 2"]', True),
+        ("3", False),
+        ('[{ title = "x" }]', False),
+        ('[{ titel = "x", where = "crew >= 2" }]', False),
+    ],
+)
+def test_what_makes_records_valid_is_known(said: str, taken: bool, closed: dict[str, Any]) -> None:
+    """Conditions stand alone or in a list, as a text or a table, with a title or without."""
+    body = f"""
+[[obligation]]
+id = "a"
+kind = "quota"
+title = "A"
+bearer = {{ unit = "post" }}
+activity = "visit"
+per = "week"
+at_least = 1
+valid_if = {said}
+"""
+    assert (slips(closed, read(HEAD + body)) == []) is taken
 
 
 PLAN = """

@@ -27,7 +27,7 @@ from constab.programme.structure import WORDS
 from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of
 from constab.schema.meanings import meaning
 from constab.schema.particular import BANDS, CLOCK, LABEL, LIMIT, NUMBER, WHOLE, Particular
-from constab.selection import Coded, Expression, OwedWhere, RecordWhere, Where
+from constab.selection import Coded, Expression, OwedWhere, RecordWhere, Validity, Where
 
 ANYTHING: Schema = {}
 """What nothing is known of."""
