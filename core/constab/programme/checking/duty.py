@@ -117,7 +117,7 @@ class Duty:
         return tuple(
             one
             for one in self._bounded()
-            if since <= one.window.opens <= until
+            if since <= one.window.start <= until
             and self.binds.since <= one.window.start
             and one.window.end <= self.binds.until
         )

@@ -55,7 +55,8 @@ def find(scene: Scene) -> Iterator[Finding]:
         )
     for rule in programme.rules:
         for version in rule.versions:
-            yield from _never(rule, version, programme.in_force)
+            # What holds on days of the programme that this one extends is for others that extend it.
+            yield from _never(rule, version, programme.above or programme.in_force)
         for one in versions(rule):
             windows = one.compile(programme.in_force).windows
             if isinstance(windows, tuple) and all(window.end < programme.in_force.since for window in windows):
