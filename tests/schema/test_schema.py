@@ -196,6 +196,29 @@ def test_every_key_has_a_meaning(catalogue: Catalogue) -> None:
     assert untold == set(), "write them in core/constab/schema/meanings.toml"
 
 
+def test_no_key_is_taken_unread(closed: dict[str, Any]) -> None:
+    """Of every key that may be written, something is asked: a type that the schema does not know would ask nothing."""
+    unread = []
+
+    def walk(value: Any, path: tuple[str, ...]) -> None:
+        if isinstance(value, list):
+            for one in value:
+                walk(one, path)
+        elif isinstance(value, dict):
+            for key, one in value.get("properties", {}).items():
+                if isinstance(one, dict) and not set(one) - {"description", "default"}:
+                    unread.append((*path, key))
+            for key, one in value.items():
+                # What a choice is told by asks nothing of what it names.
+                if key not in ("if", "else", "enum"):
+                    walk(one, (*path, key))
+            if "if" in value and "else" in value:
+                walk(value["else"].get("then"), path)
+
+    walk(closed, ())
+    assert unread == []
+
+
 def test_a_parameter_says_what_it_means(catalogue: Catalogue) -> None:
     """Every parameter of a model has its meaning as its description, in the language that is asked for."""
     schema = programme_schema(catalogue, "zh")
