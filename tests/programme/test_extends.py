@@ -323,3 +323,13 @@ def test_the_file_of_a_lock_and_those_above_are_free(catalogue: Catalogue) -> No
     tailor = "[[tailor]]\nobligation = 'visits'\nset = { at_least = 1 }\nreason = 'r'\n"
     files = {"province.toml": top(duty("visits")), "city.toml": below(tailor + lock)}
     assert asked(resolved(files, catalogue), "visits") == [(1, "None", "None")]
+
+
+def test_a_lock_is_broken_by_parameters_that_take_the_obligation_away(catalogue: Catalogue) -> None:
+    """The fault is at the adoption below."""
+    province = "[[adopt]]\nmodel = 'one_plus_x'\n[adopt.parameters]\nx = ['volunteer_teams', 'linked_officers']\n"
+    lock = "[[lock]]\nobligation = 'one_plus_x.linked_officers'\nreason = 'r'\n"
+    city = "[[adopt]]\nmodel = 'one_plus_x'\n[adopt.parameters]\nx = ['volunteer_teams']\n"
+    with pytest.raises(ConstabError) as caught:
+        resolved({"province.toml": top(province + lock), "city.toml": below(city)}, catalogue)
+    assert [(one.code, str(one.place)) for one in caught.value.faults] == [("locked", "city.toml:5:1")]

@@ -96,7 +96,7 @@ def _extended(level: Level) -> str | None:
     if not isinstance(head, dict) or "extends" not in head:
         return None
     named = head["extends"]
-    if not isinstance(named, str) or not named.strip():
+    if not isinstance(named, str) or not named.strip() or "\0" in named:
         raise ConstabError(level.spot("programme", "extends").fault(wrong_type("a file such as '../p.toml'", named)))
     joined = os.path.join(os.path.dirname(level.source.file), named.strip())
     plain = os.path.normpath(joined)

@@ -116,9 +116,9 @@ class _Loader:
 
     def _order(self, fault: Fault) -> tuple[int, int, int]:
         """Faults of plugins come first, then those of each file from its top to its bottom."""
-        if fault.place is None:
-            return (-1, 0, 0)
         files = [level.source.file for level in self.levels]
+        if fault.place is None or fault.place.file not in files:
+            return (-1, 0, 0)
         return (files.index(fault.place.file), fault.place.line, fault.place.column)
 
     def _uncategorised(self, found: Fault, scheme: Scheme, overlay: Overlay, made: Resolution) -> Fault:

@@ -48,7 +48,7 @@ def broken(lock: Lock, rule: Rule | None, tailored: Mapping[str, Place]) -> list
     """Return a fault for each key that files below have changed against a lock, at the place that changed it.
 
     ``rule`` is what the obligation has become, None where it was dropped; ``tailored`` are the places of tailorings by
-    ``file:line``.
+    ``file:line``, and of what removes rules by their ids.
     """
     spot, table, before = lock
     found: list[Fault] = []

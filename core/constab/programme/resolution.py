@@ -47,7 +47,7 @@ class Resolution:
         self.permits: list[Claim] = []
         self.locks: list[Lock] = []
         self.changed: dict[str, Place] = {}
-        """The places of tailorings, by their lines and by the rules that they drop."""
+        """The places of tailorings by their lines, and of what removes rules by their ids."""
         self.failed: set[str] = set()
         """Models that could not be adopted."""
         self.removed: dict[str, tuple[Rule, Spot]] = {}
@@ -108,6 +108,7 @@ class Resolution:
         self._place(found.rules, found.spot)
         self.facts += [(found.spot, fact) for fact in found.facts]
         self.removed |= found.removed
+        self.changed |= {id: spot.place for id, (_, spot) in found.removed.items()}
         return [(found.spot, effect) for effect in found.effects]
 
     def _facts(self, level: Level) -> None:
