@@ -117,6 +117,13 @@ class Fact(ABC):
         of one of its parts (``@<id>.<part>``). Plain ANSI SQL: it runs on every engine.
         """
 
+    def traced(self, of: Sources) -> sa.Select[Any] | None:
+        """Return (record, day, unit, made_of): the records that each of its rows was made of, by the row's own columns.
+
+        None where a row is made of the one record whose number it has.
+        """
+        return None
+
     @property
     def code(self) -> str:
         """What stands in the activity column of its rows."""

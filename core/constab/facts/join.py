@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar, Literal
 
 import sqlalchemy as sa
@@ -105,30 +107,50 @@ class Join(Fact):
 
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each case that is complete and of which the condition holds."""
+        taken = self._all_taken(of)
+        joined, tests = self._cases(taken, of)
+        own, day = taken[self.of].c, self._day(taken)
+        changed: dict[str, Expr] = {"activity": sa.literal(self.code, sa.String)}
+        if day is not None:
+            changed["day"] = sa.func.coalesce(day, own.day)
+            changed |= {name: sa.case((day.is_(None), own[name])) for name in ("minute", "end_day", "end_minute")}
+        columns = [changed.get(one.name, own[one.name]).label(one.name) for one in of.records.c]
+        return sa.select(*columns).select_from(joined).where(*tests)
+
+    def traced(self, of: Sources) -> sa.Select[Any]:
+        """Return what was taken for each step of the cases that have a row."""
+        parts: list[Any] = []
+        for name in self.steps:
+            taken = self._all_taken(of)
+            joined, tests = self._cases(taken, of)
+            own, made_of, moved = taken[self.of].c, taken[name].c.record, self._day(taken)
+            day = own.day if moved is None else sa.func.coalesce(moved, own.day)
+            columns = (own.record, day.label("day"), own.unit, made_of.label("made_of"))
+            parts.append(sa.select(*columns).select_from(joined).where(made_of.is_not(None), *tests))
+        every = sa.union_all(*parts).subquery("of_steps")
+        return sa.select(*every.c)
+
+    def _all_taken(self, of: Sources) -> dict[str, sa.Subquery]:
+        """Return what was taken for each step, by its name."""
         taken: dict[str, sa.Subquery] = {}
         for number, (name, sibling) in enumerate(self.steps.items()):
             taken[name] = self._taken(sibling, f"step_{number}", taken.get(sibling.after), of)
-        own = taken[self.of]
-        key = KEYS[self.on]
+        return taken
+
+    def _cases(self, taken: Mapping[str, sa.Subquery], of: Sources) -> tuple[sa.FromClause, list[Expr]]:
+        """Return the cases with all that was taken of each, and what must hold of one that has a row."""
+        own, key = taken[self.of], KEYS[self.on]
         joined: sa.FromClause = own
         for name, other in taken.items():
             if name != self.of:
                 joined = joined.join(other, other.c[key] == own.c[key], isouter=name in self.optional)
+        tests: list[Expr] = [] if self.where is None else [self.where.compile(partial(_column, taken))]
+        day = self._day(taken)
+        return joined, tests if day is None else [*tests, sa.or_(day.is_(None), day <= of.as_of)]
 
-        def column(said: str) -> Expr:
-            step, _, name = said.partition(".")
-            found: Expr = taken[step].c[named(name, taken[step].c)]
-            return found
-
-        tests = [] if self.where is None else [self.where.compile(column)]
-        changed: dict[str, Expr] = {"activity": sa.literal(self.code, sa.String)}
-        if self.day:
-            day = column(self.day)
-            tests.append(sa.or_(day.is_(None), day <= of.as_of))
-            changed["day"] = sa.func.coalesce(day, own.c.day)
-            changed |= {name: sa.case((day.is_(None), own.c[name])) for name in ("minute", "end_day", "end_minute")}
-        columns = [changed.get(one.name, own.c[one.name]).label(one.name) for one in of.records.c]
-        return sa.select(*columns).select_from(joined).where(*tests)
+    def _day(self, taken: Mapping[str, sa.Subquery]) -> Expr | None:
+        """Return the day that the row is moved to; None where it is where it was."""
+        return _column(taken, self.day) if self.day else None
 
     def _taken(self, sibling: Sibling, alias: str, before: sa.Subquery | None, of: Sources) -> sa.Subquery:
         """Return what was taken for a step of each case."""
@@ -151,3 +173,10 @@ class Join(Fact):
 
 def _moment(columns: Any) -> Moment:
     return Moment(columns.day, columns.minute, unknown(), unknown())
+
+
+def _column(taken: Mapping[str, sa.Subquery], said: str) -> Expr:
+    """Return a column of what was taken for a step."""
+    step, _, name = said.partition(".")
+    found: Expr = taken[step].c[named(name, taken[step].c)]
+    return found

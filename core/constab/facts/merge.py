@@ -42,8 +42,22 @@ class Merge(OfBearers):
 
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each block: where the latest end so far is passed, a new one begins."""
-        timed = self._timed(of)
-        t = timed.c
+        n = self._numbered(of).c
+        latest = sa.func.max(n.ends).over(partition_by=(n.whose, n.block)).label("latest")
+        blocks = sa.select(*n, latest).subquery("blocks")
+        return self._rows(blocks, [one.name for one in of.records.c])
+
+    def traced(self, of: Sources) -> sa.Select[Any]:
+        """Return the records of each block."""
+        first, every = self._numbered(of).alias("first_of_block"), self._numbered(of).alias("of_block")
+        f, e = first.c, every.c
+        joined = first.join(every, sa.and_(e.whose == f.whose, e.block == f.block))
+        columns = (f.record, f.day, f.unit, e.record.label("made_of"))
+        return sa.select(*columns).select_from(joined).where(f.begins == 1)
+
+    def _numbered(self, of: Sources) -> sa.Subquery:
+        """Return the records with a length, with whose block each is of, and whether it begins it."""
+        t = self._timed(of).c
         key = t[WHOSE]
         sort = (t.starts, t.ends, t.record)
         reached = sa.func.max(t.ends).over(partition_by=key, order_by=sort, rows=(None, -1)).label("reached")
@@ -53,11 +67,7 @@ class Merge(OfBearers):
         begun = sa.select(*s, begins).subquery("begun")
         b = begun.c
         so_far = sa.func.sum(b.begins).over(partition_by=b.whose, order_by=(b.starts, b.ends, b.record), rows=(None, 0))
-        numbered = sa.select(*b, so_far.label("block")).subquery("numbered")
-        n = numbered.c
-        latest = sa.func.max(n.ends).over(partition_by=(n.whose, n.block)).label("latest")
-        blocks = sa.select(*n, latest).subquery("blocks")
-        return self._rows(blocks, [one.name for one in of.records.c])
+        return sa.select(*b, so_far.label("block")).subquery("numbered")
 
     def _timed(self, of: Sources) -> sa.Subquery:
         """Return the records that have a length, with their start and end in minutes; by the actor, one for each."""

@@ -77,19 +77,31 @@ class RollUp(OfBearers):
 
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each window with an amount: its last record, with the amount as its quantity."""
+        rows = self._latest(self._counted(of))
+        r = rows.c
+        changed = self._changed(r, r.amount)
+        return sa.select(*(changed.get(one.name, r[one.name]).label(one.name) for one in of.records.c))
+
+    def traced(self, of: Sources) -> sa.Select[Any]:
+        """Return the records of each window that has a row."""
         counted = self._counted(of)
+        rows, c = self._latest(counted), counted.c
+        r = rows.c
+        joined = rows.join(counted, sa.and_(c[WHOSE] == r[WHOSE], c.win == r.win))
+        return sa.select(r.record, r.day, r.unit, c.record.label("made_of")).select_from(joined)
+
+    def _latest(self, counted: sa.Subquery) -> sa.Subquery:
+        """Return the last record of each window that has a row, with the amount."""
         amounts = self._amounts(counted)
         c, a = counted.c, amounts.c
         # What has no time of day comes last on its day; the ends tell pieces of one record from each other.
         ends = (sa.func.coalesce(c.end_day, 0), sa.func.coalesce(c.end_minute, 0))
         latest = [one.desc() for one in (c.accounted, sa.func.coalesce(c.minute, LATE), c.record, *ends)]
         nth = sa.func.row_number().over(partition_by=(c[WHOSE], c.win), order_by=latest).label("nth")
-        ranked = sa.select(*c, nth).subquery("ranked")
-        r = ranked.c
-        changed = self._changed(r, a.amount)
-        columns = [changed.get(one.name, r[one.name]).label(one.name) for one in of.records.c]
-        joined = ranked.join(amounts, sa.and_(a[WHOSE] == r[WHOSE], a.win == r.win))
-        return sa.select(*columns).select_from(joined).where(r.nth == 1, a.amount > 0)
+        r = sa.select(*c, nth).subquery("ranked")
+        joined = r.join(amounts, sa.and_(a[WHOSE] == r.c[WHOSE], a.win == r.c.win))
+        rows = sa.select(*r.c, a.amount).select_from(joined).where(r.c.nth == 1, a.amount > 0)
+        return rows.subquery("latest")
 
     def _counted(self, of: Sources) -> sa.Subquery:
         """Return the records that count, by whose they are and by window; and what each adds."""
