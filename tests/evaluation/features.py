@@ -53,6 +53,8 @@ from constab.obligations.contract import Relation as Compiled
 from constab.obligations.contract import Tables, TargetPhase
 from constab.obligations.procedure import Owner, Phase
 from constab.programme import Programme, Version
+from constab.selection import RecordWhere, Validity
+from constab.selection.boolean import ColumnType, read
 from constab.testing import FolderLedger, Row, ledger_of, programme_of
 from constab.vocabulary import AttributeTerm, Term, Vocabulary
 
@@ -117,6 +119,22 @@ def _where(*conditions: tuple[str, str, Any]) -> tuple[Condition, ...]:
         Condition(name, operator, value if isinstance(value, tuple) else (value,))  # type: ignore[arg-type]
         for name, operator, value in conditions
     )
+
+
+COLUMNS = {
+    **dict.fromkeys(("loss", "$bearer.households"), ColumnType("number", whole=False)),
+    **dict.fromkeys(("klass", "place", "$bearer.zone"), ColumnType("code")),
+    **dict.fromkeys(("day", "noticed", "recorded_day", "$item.moved_in"), ColumnType("day")),
+    **dict.fromkeys(("urgent", "$item.willing"), ColumnType("flag")),
+    "marks": ColumnType("tags"),
+    "actor_role": ColumnType("roles"),
+    "minute": ColumnType("minute"),
+    "crew": ColumnType("number"),
+}
+
+
+def _text(text: str) -> RecordWhere:
+    return (read(text, COLUMNS),)
 
 
 def _duty(kind: type[Obligation], id: str, unit: str = "post", **fields: Any) -> Any:
@@ -196,6 +214,31 @@ def _quotas() -> list[Obligation | Sequence[Version]]:
             per=Grain.MONTH,
             at_least=one,
             where=_where(("actor_role", "not", "officer")),
+        ),
+        _duty(
+            Quota,
+            "written",
+            **visits,
+            per=Grain.MONTH,
+            at_least=one,
+            where=_text(
+                "(loss * 2 >= 2.5 or $bearer.households > 400 and not urgent) and noticed <= day + 30 and marks <> 'y'"
+                " or actor_role = 'officer' or place is distinct from $bearer.zone"
+            ),
+            exempt=(_text("minute between '10:00' and '12:00' and klass in ('simple', 'complex')"),),
+            valid_if=(
+                Validity(_text("recorded_day is null or recorded_day - day <= 20")),
+                Validity(_text("crew >= 1")),
+            ),
+        ),
+        _duty(
+            Quota,
+            "of_items",
+            **visits,
+            per=Grain.QUARTER,
+            at_least=one,
+            for_each=ForEach(subject="household"),
+            where=_text("day >= $item.moved_in and $item.willing"),
         ),
         _duty(
             Quota,
@@ -414,6 +457,13 @@ def register() -> Register:
             Attribute("unit", "a", "households", Decimal(350), late),
             Attribute("unit", "a", "residents", Decimal(2500)),
             Attribute("unit", "b", "households", Decimal(450)),
+            Attribute("unit", "a", "zone", "school", early),
+            Attribute("unit", "a", "zone", "bank", late),
+            Attribute("subject", "h1", "moved_in", date(2012, 2, 1)),
+            Attribute("subject", "h2", "moved_in", date(2011, 2, 1)),
+            Attribute("subject", "h1", "willing", True),
+            Attribute("subject", "h2", "willing", False, late),
+            Attribute("subject", "h2", "willing", True, early),
             Attribute("asset", "k3", "state", "bad"),
         ),
         waivers=(
