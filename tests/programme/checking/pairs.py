@@ -8,13 +8,13 @@ from typing import Any
 
 from attrs import evolve
 from tests.evaluation.chance import Chance
-from tests.evaluation.duties import BANDS, BEARER, PATTERNS, RECORD, duty, edges, for_each, where
+from tests.evaluation.duties import BANDS, BEARER, PATTERNS, RECORD, duty, edges, for_each, quota, where
 from tests.oracle.owed import Version as Owed
 
 from constab.calendar import Calendar, Grain, Workdays
 from constab.entities import Label, Span
 from constab.facts import Fact
-from constab.obligations import Bearer, Edge, Measure, Obligation, Prohibition, Quota, Rate, Standing
+from constab.obligations import Bearer, Edge, Measure, Obligation, Policy, Prohibition, Quota, Rate, Response, Standing
 from constab.plugins import load
 from constab.programme.checking.duty import Duty, Timetable
 from constab.programme.resolved import Rule, Version
@@ -22,6 +22,7 @@ from constab.vocabulary import AttributeTerm, Vocabulary
 
 FINE = (Grain.DAY, Grain.WORKDAY, Grain.WEEK, Grain.TEN_DAY)
 COARSE = (Grain.WEEK, Grain.TEN_DAY, Grain.HALF_MONTH, Grain.MONTH)
+EVERY_CUT = Edge(*(Policy.WHOLE for _ in range(6)))
 BOUNDS = ("at_least", "at_most", "exactly", "between")
 
 
@@ -36,10 +37,34 @@ def pair(chance: Chance, id: str, facts: Sequence[Fact]) -> tuple[Owed, ...]:
     """Draw an obligation and another that is made of it; nothing for any other id than the first."""
     if id != "duty_a":
         return ()
+    if chance.mostly(False, True, weight=8):
+        return _responses(chance, id)
     first = duty(chance, id, facts)
     if len(first) == 1 and chance.of(True, True, False):
         first = ((_simple(chance, first[0][0]), None, None),)
     return (*first, (_like(chance, first[0][0]), None, None))
+
+
+def _responses(chance: Chance, id: str) -> tuple[Owed, ...]:
+    """Draw the share of matters that are answered in time, and one that may set another limit and share."""
+    limits = (("30 min", "2 h", "24 h"), ("same day", "1 days", "20 days"), ("1 workday", "15 workdays"))
+    some, grain = limits[chance.of(0, 1, 2)], chance.of(*COARSE)
+    common = quota(chance, id)
+    one = Response(
+        id=id,
+        title=common.title,
+        bearer=common.bearer,
+        trigger=("patrol.*",),
+        act=chance.of(("visit.*",), ("roster",)),
+        same_unit=chance.mostly(False, True),
+        on=chance.of("case", "subject"),
+        within=chance.of(*some),
+        per=grain,
+        at_least=Decimal(chance.of(1, 50, 100)),
+        edge=chance.of(Edge(), EVERY_CUT),
+    )
+    other = evolve(one, id="duty_b", within=chance.of(*some, "2 h"), at_least=Decimal(chance.of(1, 50, 100)))
+    return ((one, None, None), (other, None, None))
 
 
 def opposed(chance: Chance, id: str, facts: Sequence[Fact]) -> tuple[Owed, ...]:

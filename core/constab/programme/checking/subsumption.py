@@ -15,6 +15,7 @@ from constab.obligations.contract import Actual
 from constab.programme.checking.amounts import amount_of, keeps, least, reaches
 from constab.programme.checking.bearers import bears_too, items_too
 from constab.programme.checking.duty import Bounded, Duty, owes_cut, skips
+from constab.programme.checking.rates import rate_narrower
 from constab.programme.checking.records import common_activity, is_distinct, narrower
 from constab.programme.checking.states import state_narrower
 from constab.vocabulary import Vocabulary
@@ -65,8 +66,9 @@ def holds(strong: Duty, weak: Duty, vocabulary: Vocabulary) -> set[Bounded]:
     if isinstance(one, State) and isinstance(other, State):
         more, fewer = state_narrower(one, other, vocabulary), state_narrower(other, one, vocabulary)
         return {window for window in weak.windows if _of_states(strong, weak, window, more, fewer)}
-    if isinstance(one, Ratio) and one == other:
-        return {window for window in weak.windows if _of_rates(strong, weak, window)}
+    if isinstance(one, Ratio) and isinstance(other, Ratio):
+        more, fewer = rate_narrower(one, other), rate_narrower(other, one)
+        return {window for window in weak.windows if _of_rates(strong, weak, window, more, fewer)}
     return set()
 
 
@@ -130,11 +132,12 @@ def _of_states(strong: Duty, weak: Duty, window: Bounded, more: bool, fewer: boo
     return low and (window.high is None or (fewer and keeps(found.high, window.high, same_day=same)))
 
 
-def _of_rates(strong: Duty, weak: Duty, window: Bounded) -> bool:
+def _of_rates(strong: Duty, weak: Duty, window: Bounded, more: bool, fewer: bool) -> bool:
     found = strong.ending(window.window)
     if found is None or found.window != window.window or not _safe(strong, weak):
         return False
-    return (window.low is None or reaches(found.low, window.low)) and keeps(found.high, window.high)
+    low = window.low is None or (more and reaches(found.low, window.low))
+    return low and (window.high is None or (fewer and keeps(found.high, window.high)))
 
 
 def _safe(strong: Duty, weak: Duty) -> bool:
