@@ -216,6 +216,16 @@ def test_the_head_and_the_scoring_say_where_they_come_from(constab, programme):
     assert document(constab, programme)["scoring"]["category"][0]["points"] == "100"
 
 
+def test_facts_stand_with_what_they_are_made_of_and_their_line(constab, programme, city):
+    """The facts of a model stand where it is adopted, those of a file on their own line of it."""
+    city.write_text(
+        CITY.rstrip() + '\n\n[[fact]]\nid = "blocks"\nform = "merge"\nactivity = "patrol.*"\nby = "unit"\n', "utf-8"
+    )
+    said = " ".join(constab("show", city).out.split())
+    assert f"blocks merge, patrol.* ({city}:16)" in said
+    assert {"id": "blocks", "form": "merge", "origin": f"{city}:16"} in document(constab, city)["facts"]
+
+
 @pytest.mark.parametrize("columns", [80, 120, 300])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_line_is_wider_than_the_terminal_or_than_is_read_with_ease(columns, lang, constab, monkeypatch, programme):

@@ -27,6 +27,8 @@ def text(programme: Programme, rules: Sequence[Rule], as_of: date | None) -> str
     blocks = [_block(_head(programme, rules, as_of, language))]
     points = programme.scoring.points([(rule.id, rule.latest) for rule in programme.rules])
     blocks += [_block(_obligation(rule, programme, as_of, points.get(rule.id, 0), language)) for rule in rules]
+    if programme.facts:
+        blocks.append(_block(_facts(programme)))
     if programme.scoring.category or programme.scoring.grade:
         blocks.append(_block(_scoring(programme, language)))
     headings, rows = effects.effects(programme, as_of, language)
@@ -66,6 +68,14 @@ def _head(programme: Programme, rules: Sequence[Rule], as_of: date | None, langu
     }
     for number, line in enumerate(origins.by_file(written)):
         yield ("" if number else say("comes from")), line
+
+
+def _facts(programme: Programme) -> Iterator[Row]:
+    yield say("Facts:"), ""
+    for fact in programme.facts:
+        said = say(", ").join((fact.form, *fact.built_on, *fact.reads))
+        where = programme.origins.get(f"fact.{fact.id}", programme.file)
+        yield fact.id, say("{what} ({place})", what=said, place=where)
 
 
 def _scoring(programme: Programme, language: str) -> Iterator[Row]:

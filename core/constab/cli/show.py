@@ -94,6 +94,10 @@ def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
         "origins": dict(programme.origins),
         "as_of": str(as_of) if as_of else None,
         "obligations": [_row(rule, programme, as_of) for rule in _standing(programme, as_of)],
+        "facts": [
+            {"id": one.id, "form": one.form, "origin": programme.origins.get(f"fact.{one.id}", "")}
+            for one in programme.facts
+        ],
         "scoring": {"scheme": programme.scoring.name, **jsonable(programme.scoring)},
         "consequences": effects.documented(programme, as_of),
         "dropped": [amendments.documented_drop(one) for one in programme.dropped],

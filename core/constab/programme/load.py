@@ -102,7 +102,7 @@ class _Loader:
             file=self.own.source.file,
             files=tuple(level.source.file for level in self.levels),
             above=heads[0].in_force if len(heads) > 1 else None,
-            origins={**head.origins, **_origins(scheme, overlay)},
+            origins={**head.origins, **_origins(scheme, overlay), **made.origins},
             consequences=made.effects,
             plan=plan,
         )

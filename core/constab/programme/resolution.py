@@ -53,6 +53,11 @@ class Resolution:
         self.removed: dict[str, tuple[Rule, Spot]] = {}
         """Rules of models that a file above may name, and that the parameters of one below have taken away."""
 
+    @property
+    def origins(self) -> dict[str, str]:
+        """File and line of the facts, by their ids: ``{"fact.half_days": "city.toml:12"}``."""
+        return {f"fact.{fact.id}": spot.origin for spot, fact in self.facts}
+
     def resolve(self) -> None:
         """Go through the files: what each brings, then what it changes of that and of all above."""
         layers = self._layers()
