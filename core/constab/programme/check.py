@@ -16,6 +16,7 @@ from constab.programme.checking import (
     soft,
     subsumed,
     unused,
+    whole,
     windowless,
     workdays,
 )
@@ -48,7 +49,7 @@ def check(
 def sorts() -> tuple[Sort, ...]:
     """Return every kind of finding, by its code."""
     modules = (
-        borne, contradicting, forbidden, idle, over, scored, soft, subsumed, unused, windowless, workdays,
+        borne, contradicting, forbidden, idle, over, scored, soft, subsumed, unused, whole, windowless, workdays,
     )  # fmt: skip
     return tuple(sorted((sort for module in modules for sort in module.SORTS), key=lambda sort: sort.code))
 
@@ -60,6 +61,7 @@ def _finders() -> tuple[Finder, ...]:
         scored.find,
         soft.find,
         windowless.find,
+        whole.find,
         workdays.find,
         borne.find,
         idle.find,

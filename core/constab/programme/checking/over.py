@@ -59,7 +59,8 @@ def find(scene: Scene) -> Iterator[Finding]:
             yield from _never(rule, version, programme.above or programme.in_force)
         for one in versions(rule):
             windows = one.compile(programme.in_force).windows
-            if isinstance(windows, tuple) and windows and all(window.end < programme.in_force.since for window in windows):
+            dates = windows if isinstance(windows, tuple) else ()
+            if dates and all(window.end < programme.in_force.since for window in dates):
                 yield found(
                     "windows-past",
                     "warning",

@@ -20,8 +20,8 @@ SORTS = (
         Label("有效期内没有一个完整的周期", "an obligation whose time holds no whole window"),
         Label(
             "不完整的周期默认不考核，因此没有单位承担。把 edge.programme 写成“全额”或者“折算”，或者改用较短的周期。",
-            "A window that is cut is skipped, so that nobody owes it. Set edge.programme to 'whole' or 'prorate', or choose "
-            "a shorter window.",
+            "A window that is cut is skipped, so that nobody owes it. Set edge.programme to 'whole' or 'prorate', or "
+            "choose a shorter window.",
         ),
     ),
 )
