@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import floor, gcd
 from typing import Literal
 
 from attrs import frozen
@@ -23,6 +23,8 @@ from constab.planning.shared import apart
 from constab.planning.staff import Staff, staffed
 from constab.planning.volumes import Volumes
 from constab.programme import Programme
+
+HUNDREDTHS = 100
 
 Sharing = Literal["none", "most"]
 """``none``: an hour counts for one duty; ``most``: for every duty for which its record can count."""
@@ -58,13 +60,16 @@ class Plan:
         return sum((one.has for one in self.roles), Fraction())
 
     def lowered(self, rule: str, kept: Fraction) -> Decimal | None:
-        """Return the largest target of which no more than a part is asked; None where bearers have different ones."""
+        """Return the largest target of which no more than a part is asked; None where bearers have different ones.
+
+        It has two decimal places at most, and is a whole number of the smallest units of its kind.
+        """
         asked = {duty.asked.target for duty in self.counted if duty.rule == rule}
         found = self.programme.rule(rule)
         if len(asked) != 1 or found is None:
             return None
-        scale = found.at(self.day).compile(self.programme.in_force).scale
-        return Decimal(floor(Fraction(asked.pop()) * kept * scale)) / scale
+        steps = gcd(HUNDREDTHS, found.at(self.day).compile(self.programme.in_force).scale)
+        return Decimal(floor(Fraction(asked.pop()) * kept * steps)) / steps
 
     @property
     def unstaffed(self) -> bool:

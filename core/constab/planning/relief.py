@@ -71,18 +71,23 @@ class _Crowds:
         self, rules: Sequence[str], works: Sequence[Work], minutes: Mapping[str, Fraction], dealt: Dealt
     ) -> None:
         self.rules, self.works, self.minutes = rules, works, minutes
-        self.kinds: dict[object, tuple[Sequence[int], int]] = {}
+        self.kinds: list[tuple[Sequence[int], int]] = []
+        """Groups, and how many are like each."""
+        self._known: dict[object, Fraction] = {}
+        alike: dict[object, list[Sequence[int]]] = {}
         for group in groups(works):
             if any(dealt.lacking[place] for place in group):
-                shape = self._shape(group)
-                first, many = self.kinds.get(shape, (group, 0))
-                self.kinds[shape] = first, many + 1
+                alike.setdefault(self._shape(group), []).append(group)
+        self.kinds = [(several[0], len(several)) for several in alike.values()]
 
     def kept(self, names: Collection[str], fixed: Mapping[str, Fraction] | None = None) -> Kept:
         """Return the part of some rules that fits everywhere, where of others only a ``fixed`` part is done."""
         parts = fixed or {}
         least = Fraction(1)
-        for group, _ in self.kinds.values():
+        for group, _ in self.kinds:
+            # Where even without them too much is asked, nothing of them fits; that is known from before as a rule.
+            if self._missing(group, {**parts, **dict.fromkeys(names, Fraction())}):
+                return None
             left = [(self.rules[one], self._part(one, parts)) for one in group]
             rest = [(rule, work) for rule, work in left if work.minutes]
             giving = frozenset(number for number, (rule, _) in enumerate(rest) if rule in names)
@@ -92,19 +97,23 @@ class _Crowds:
             least = min(least, part)
         return least
 
+    def lacking(self, without: Collection[str]) -> Fraction:
+        """Return the minutes that are lacking without some rules."""
+        gone = dict.fromkeys(without, Fraction())
+        return sum((many * self._missing(group, gone) for group, many in self.kinds), Fraction())
+
+    def _missing(self, group: Sequence[int], parts: Mapping[str, Fraction]) -> Fraction:
+        """Return the minutes that are lacking in a group where only parts of some rules are done."""
+        here = {self.rules[one] for one in group}
+        key = (group[0], tuple(sorted((rule, part) for rule, part in parts.items() if rule in here)))
+        if key not in self._known:
+            works = [self._part(one, parts) for one in group]
+            self._known[key] = deal([work for work in works if work.minutes], self.minutes).missing
+        return self._known[key]
+
     def _part(self, place: int, parts: Mapping[str, Fraction]) -> Work:
         work = self.works[place]
         return evolve(work, minutes=work.minutes * parts.get(self.rules[place], Fraction(1)))
-
-    def lacking(self, without: Collection[str]) -> Fraction:
-        """Return the minutes that are lacking without some rules."""
-        return sum(
-            (
-                many * deal([self.works[one] for one in group if self.rules[one] not in without], self.minutes).missing
-                for group, many in self.kinds.values()
-            ),
-            Fraction(),
-        )
 
     def _shape(self, group: Sequence[int]) -> object:
         numbers: dict[str, int] = {}
