@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from constab.assessment import Line, ObligationSummary, Step, Verdict
 from constab.entities import Label, Waiver
@@ -61,3 +62,5 @@ class Explanation:
     score: Decimal | None
     waterfall: tuple[Step, ...]
     """The bearer's, over all its obligations."""
+    made_of: Mapping[str, tuple[str, ...]] = field(factory=dict, hash=False)
+    """Of rows of facts that count: the records that each was made of, by the number of the row."""

@@ -67,6 +67,7 @@ def account(one: Explanation, language: str, vocabulary: Vocabulary, *, missed: 
     else:
         parts.append(_result(one.line, one, language))
     parts += ["", *_windows(one, language, missed=missed, page=page)]
+    parts += _made_of(one, whole=page == 0)
     parts += _near(one, language, vocabulary, whole=page == 0)
     parts += _waivers(one)
     parts.append(
@@ -152,6 +153,17 @@ def _bounds(low: Decimal | None, high: Decimal | None) -> str:
         return f"= {plain(low)}"
     parts = [f">= {plain(low)}" if low is not None else "", f"<= {plain(high)}" if high is not None else ""]
     return " ".join(part for part in parts if part) or "-"
+
+
+def _made_of(one: Explanation, *, whole: bool) -> list[str]:
+    if not one.made_of:
+        return []
+    shown = dict(list(one.made_of.items())[: None if whole else PAGE])
+    parts = [say("What is counted is made of several records:")]
+    parts.append(table((say("record"), say("made of")), [(row, " ".join(of)) for row, of in shown.items()]))
+    if len(shown) < len(one.made_of):
+        parts.append(say("and {count} more; everything: --all", count=len(one.made_of) - len(shown)))
+    return parts
 
 
 def _near(one: Explanation, language: str, vocabulary: Vocabulary, *, whole: bool) -> list[str]:

@@ -23,6 +23,7 @@ from constab.evaluation.plan import happened, plan
 from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Duty, Prepared
 from constab.evaluation.scan import VALID, scan
+from constab.evaluation.trace import origins, trace
 from constab.explanation import Explanation, NearMiss, WindowAccount
 from constab.expressions import flag
 from constab.obligations import Ratio, Tally
@@ -77,7 +78,7 @@ def explain(
     found = []
     for id in [rule] if rule is not None else [one.id for one in programme.rules if one.id in lines]:
         only = prepare(programme, register, ledger.activities(), begin, as_of, only=frozenset({id}), bearer=bearer)
-        windows, near = _proof(programme, only, ledger, bearer) if only.duties else ((), ())
+        windows, near, made_of = _proof(programme, only, ledger, bearer) if only.duties else ((), (), {})
         found.append(
             Explanation(
                 bearer=bearer,
@@ -91,6 +92,7 @@ def explain(
                 waivers=_waivers(register, bearer, id, only),
                 score=card.score if card else None,
                 waterfall=card.waterfall if card else (),
+                made_of=made_of,
             )
         )
     return tuple(found)
@@ -107,14 +109,15 @@ def _waivers(register: Register, bearer: str, id: str, prepared: Prepared) -> tu
 
 def _proof(
     programme: Programme, prepared: Prepared, ledger: Records, bearer: str
-) -> tuple[tuple[WindowAccount, ...], tuple[NearMiss, ...]]:
-    made = plan(programme, prepared)
+) -> tuple[tuple[WindowAccount, ...], tuple[NearMiss, ...], Mapping[str, tuple[str, ...]]]:
+    made, tracing = plan(programme, prepared), trace(programme, prepared)
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
         runs = _named(loaded, made.runs, bearer)
         judged = _named(loaded, made.windows, bearer)
         reported = (bearer,) in loaded.run(made.reported)
         evidence = _named(loaded, evidence_of(programme, prepared), bearer) if prepared.relations.rows["demand"] else []
         rates = _named(loaded, made.rates, bearer) if made.rates is not None else []
+        traced = loaded.run(tracing) if tracing is not None and evidence else []
     duties = {duty.ob: duty for duty in prepared.duties}
     touched = {(row["ob"], row["item"], row["win"], row["since"]): row for row in judged}
     parts = {(row["ob"], row["item"], row["win"]): row for row in rates}
@@ -129,7 +132,9 @@ def _proof(
             part = parts.get((run["ob"], run["item"], number))
             accounts.append(account if part is None else evolve(account, parts=_parts(duty, part)))
     accounts.sort(key=lambda one: (one.end, one.start, one.item))
-    return tuple(accounts), near
+    counted = {record for ids in records.values() for record in ids}
+    made_of = origins(traced, [row for row in evidence if row["record"] in counted and not _missing(row)])
+    return tuple(accounts), near, made_of
 
 
 def _named(loaded: Loaded, statement: sa.Select[Any], bearer: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from attrs import frozen
 
 from constab.evaluation.relations import table
 from constab.facts import Fact, Sources
@@ -41,11 +42,27 @@ def with_facts(
     first_day: int,
     last_day: int,
 ) -> sa.FromClause:
-    """Return records and facts as one relation.
+    """Return records and facts as one relation."""
+    made = made_facts(ledger, facts, activities, first_day, last_day)
+    if not made:
+        return ledger
+    return sa.union_all(sa.select(*ledger.c), *(sa.select(*one.rows.c) for one in made)).cte("happened")
 
-    Each fact is a CTE over the activities that it names and the facts, given before it, that it is built on.
-    """
-    made: dict[str, sa.CTE] = {}
+
+@frozen
+class Made:
+    """A fact with what it reads, and its rows."""
+
+    fact: Fact
+    sources: Sources
+    rows: sa.CTE
+
+
+def made_facts(
+    ledger: sa.TableClause, facts: Iterable[Fact], activities: Iterable[str], first_day: int, last_day: int
+) -> tuple[Made, ...]:
+    """Return the facts: each a CTE over the activities that it names and the facts, given before it, it is built on."""
+    made: dict[str, Made] = {}
     known: dict[str, sa.FromClause] = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
     known |= {"windows": table("fact_window"), "over": table("over_unit")}
     known["participants"] = sa.table("participant", *(sa.column(one.name, _TYPES[one.type]) for one in PARTICIPANTS))
@@ -54,7 +71,7 @@ def with_facts(
     below, by_end = from_start(listed), {fact.id: fact.code for fact in listed if fact.by_end}
     for fact in listed:
         name = fact.id.replace(".", "_")
-        parts: list[Any] = [sa.select(*made[id].c) for id in fact.built_on]
+        parts: list[Any] = [sa.select(*made[id].rows.c) for id in fact.built_on]
         if named := _named(fact, codes):
             within = [ledger.c.activity.in_(named), ledger.c.day <= last_day]
             if not fact.looks_back and fact.id not in below:
@@ -68,10 +85,8 @@ def with_facts(
         days = table("far_day" if fact.id in below else "each_day")
         ending = tuple(by_end[id] for id in fact.built_on if id in by_end)
         sources = Sources(read.cte(f"read_by_{name}"), days, as_of=last_day, by_end=ending, **known)
-        made[fact.id] = fact.select(sources).cte(f"fact_{name}")
-    if not made:
-        return ledger
-    return sa.union_all(sa.select(*ledger.c), *(sa.select(*one.c) for one in made.values())).cte("happened")
+        made[fact.id] = Made(fact, sources, fact.select(sources).cte(f"fact_{name}"))
+    return tuple(made.values())
 
 
 def _named(fact: Fact, activities: Iterable[str]) -> list[str]:

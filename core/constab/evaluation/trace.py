@@ -1,0 +1,51 @@
+"""Trace: which records the rows of facts were made of, for the proof of a line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from constab.calendar import day_number
+from constab.evaluation.ledger_view import made_facts, records
+from constab.evaluation.prepared import Prepared
+from constab.programme import Programme
+
+Key = tuple[str, str, int, str]
+"""A row of a fact: its activity, record, day and unit."""
+
+
+def trace(programme: Programme, prepared: Prepared) -> sa.Select[Any] | None:
+    """Return (activity, record, day, unit, made_of); None where every row is the one record that it was made of."""
+    first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
+    made = made_facts(
+        records(programme.attributes), prepared.facts, prepared.activities, first, day_number(prepared.as_of)
+    )
+    parts: list[Any] = []
+    for one in made:
+        traced = one.fact.traced(one.sources)
+        if traced is not None:
+            rows = traced.subquery()
+            parts.append(sa.select(sa.literal(one.fact.code, sa.String).label("activity"), *rows.c))
+    if not parts:
+        return None
+    every = sa.union_all(*parts).subquery("traced")
+    return sa.select(*every.c).distinct().order_by(*every.c)
+
+
+def origins(traced: Iterable[Any], counting: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Return the records that each row that counts was made of, by the number of the row.
+
+    ``traced`` are the rows of `trace`, ``counting`` those of the evidence that count.
+    """
+    made: dict[Key, list[str]] = defaultdict(list)
+    for activity, record, day, unit, of in traced:
+        made[activity, record, day, unit].append(of)
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in counting:
+        found[row["record"]].update(
+            dict.fromkeys(made.get((row["activity"], row["record"], row["day"], row["unit"]), ()))
+        )
+    return {record: tuple(of) for record, of in sorted(found.items()) if set(of) - {record}}
