@@ -15,10 +15,10 @@ from constab.obligations.amounts import check_bounds
 from constab.obligations.base import Edge, Obligation, Policy
 from constab.obligations.contract import Absent, Actual, Measure, Relation, Tally, TargetPhase
 from constab.obligations.counted import Counted, holder_of
-from constab.obligations.scope import check_recorded, each_of
+from constab.obligations.scope import check_recorded
 from constab.obligations.targets import Target, needed_target
 from constab.obligations.wording import MEASURES, bounds, said_only
-from constab.selection.conditions import OwedWhere, Validity, check_owned
+from constab.selection.conditions import OwedWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -82,7 +82,6 @@ class Milestone(Obligation):
             holder_of(self.count, self.for_each)
         else:
             check_recorded(self.for_each)
-            check_owned(each_of(self.for_each), self.where, *(one.where for one in self.valid_if))
         for stage in self.stages:
             check_bounds(stage.at_least, None, self.scale)
 

@@ -13,10 +13,10 @@ from constab.entities import Label, Span
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.quota import clock_span
-from constab.obligations.scope import check_recorded, each_of
+from constab.obligations.scope import check_recorded
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
 from constab.obligations.wording import MEASURES, bounds, joined, said_only
-from constab.selection.conditions import OwedWhere, Validity, check_owned
+from constab.selection.conditions import OwedWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -62,7 +62,6 @@ class Prohibition(Obligation):
             raise ValueError("silence does not violate a prohibition; leave if_silent out")
         check_windows(self.rhythm, self.windows, self.for_each)
         check_recorded(self.for_each)
-        check_owned(each_of(self.for_each), self.where, *self.exempt, *(one.where for one in self.valid_if))
 
     @property
     def rhythm(self) -> Per | None:

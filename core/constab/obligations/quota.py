@@ -13,11 +13,11 @@ from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
-from constab.obligations.scope import check_recorded, each_of
+from constab.obligations.scope import check_recorded
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import MEASURES, bounds, said_only
-from constab.selection.conditions import OwedWhere, Validity, check_owned
+from constab.selection.conditions import OwedWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
 
@@ -72,7 +72,6 @@ class Quota(Obligation):
             raise ValueError("an exemption without conditions exempts everything")
         check_windows(self.per, self.windows, self.for_each)
         check_recorded(self.for_each)
-        check_owned(each_of(self.for_each), self.where, *self.exempt, *(one.where for one in self.valid_if))
         check_bounds(*self.limits, self.measure.scale)
 
     @property

@@ -64,11 +64,6 @@ class ForEach:
         return next(name for name in ("unit", "subject", "role", "column") if getattr(self, name))
 
 
-def each_of(for_each: ForEach | None) -> str:
-    """Return what a duty binds for each of, "" where it binds once."""
-    return for_each.what if for_each is not None else ""
-
-
 def check_recorded(for_each: ForEach | None) -> None:
     """Raise ValueError where no record can be both the bearer's and the item's, so that nothing could be counted."""
     if for_each is not None and (for_each.within or for_each.along):

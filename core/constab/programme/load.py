@@ -25,6 +25,7 @@ from constab.programme.head import Head, headed
 from constab.programme.levels import Level, Read, levels, read_text
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word
 from constab.programme.overlay import scoring
+from constab.programme.owned import misplaced
 from constab.programme.positions import Path, written
 from constab.programme.reading import Reader
 from constab.programme.resolution import Resolution, resolved
@@ -84,6 +85,7 @@ class _Loader:
             misfit = Misfit("programme-empty", "the programme has no obligation; adopt a model or write one")
             self.faults.append(self.own.spot().fault(misfit))
         self._check_facts(made)
+        self._check_owned(made, vocabulary)
         if head is not None and head.endless:
             self._check_windows(made)
         if self.faults or head is None or scheme is None:
@@ -198,6 +200,14 @@ class _Loader:
                     if name not in known:
                         misfit = unknown_word("fact", name, _near(name, known))
                         self.faults.append(made.spots[rule.id].below(*where).fault(misfit))
+
+    def _check_owned(self, made: Resolution, vocabulary: Vocabulary) -> None:
+        """Note the conditions that ask of an item what it cannot have."""
+        for rule in made.rules:
+            for path, misfit in dict(
+                found for one in rule.versions for found in misplaced(one.obligation, vocabulary)
+            ).items():
+                self.faults.append(made.spots[rule.id].below(*path).fault(misfit))
 
     def _check_windows(self, made: Resolution) -> None:
         """Note the obligations whose one window never closes, because the programme has no end."""

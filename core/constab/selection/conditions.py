@@ -11,7 +11,7 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from constab.entities import Label
-from constab.selection.expression import OWNED, Expression, Name
+from constab.selection.expression import Expression, Name
 
 Operator = Literal["is", "not", "at_least", "at_most", "given"]
 Value = str | bool | Decimal | date
@@ -93,18 +93,6 @@ def all_hold(where: Where, value_of: Callable[[str], Value | None]) -> bool:
 def owned_names(where: RecordWhere) -> tuple[Name, ...]:
     """Return what conditions ask of the bearer and of the item."""
     return tuple(dict.fromkeys(name for one in where if isinstance(one, Expression) for name in one.owned))
-
-
-def check_owned(each: str, *wheres: RecordWhere) -> None:
-    """Raise ValueError where conditions ask for attributes of an item that there is none of.
-
-    ``each`` is what the duty binds for each of, if anything.
-    """
-    asked = any(name.name.startswith(f"{OWNED}item.") for where in wheres for name in owned_names(where))
-    if asked and each not in ("unit", "subject", "role"):
-        raise ValueError(
-            "$item is what a duty binds for each of: it needs for_each of units, people or subjects"
-        )
 
 
 def role_groups(where: RecordWhere) -> tuple[tuple[str, ...], ...]:
