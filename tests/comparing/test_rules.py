@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
 from attrs import evolve
 from tests.comparing.conftest import WORDS, YEAR, duty
 
@@ -12,10 +14,19 @@ from constab.comparing.rules import Book, RuleChange, alike, changed
 from constab.entities import Label
 from constab.facts import Merge
 from constab.obligations import Bearer, Force
+from constab.plugins import Catalogue, load
 from constab.programme import Programme, Version
+from constab.programme.load import programme_of as programme_read
 from constab.testing import programme_of
 
 JULY = date(2012, 7, 1)
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    """All that is installed, without a fault."""
+    return load().whole()
 
 
 def book(*duties: object, as_of: date = YEAR.until, **more: object) -> Book:
@@ -93,6 +104,27 @@ def test_another_fact_under_the_same_name_is_another_rule() -> None:
     before = book(counting, facts=[Merge(id="blocks", activity=("patrol",))])
     after = book(counting, facts=[Merge(id="blocks", activity=("patrol",), gap=30)])
     assert told(changed(before, after)) == [("a", "changed", ("fact",))]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "programmes").glob("*.toml")), ids=lambda file: file.stem)
+def test_a_shipped_programme_is_the_same_however_often_it_is_read(file: Path, catalogue: Catalogue) -> None:
+    """Read twice, no obligation of a programme reads otherwise; with one tailoring more, just that one does."""
+    text = file.read_text("utf-8")
+    one, again = (programme_read(text, str(file), catalogue) for _ in range(2))
+    rule = next(one for one in one.rules if one.latest.grace == 0)
+    tailored = f"""{text}
+[[tailor]]
+obligation = "{rule.id}"
+set = {{ grace = 3 }}
+reason = "补录期放宽"
+"""
+    other = programme_read(tailored, str(file), catalogue)
+    first, same, reform = (Book(each, each.in_force.since, each.in_force.until) for each in (one, again, other))
+    assert changed(first, same) == ()
+    assert told(changed(first, reform)) == [(rule.id, "changed", ("grace",))]
+    (change,) = changed(first, reform)
+    assert change.after is not None
+    assert change.after.place("grace").endswith(f":{tailored.count(chr(10)) - 1}")
 
 
 def test_the_same_duty_under_another_id_is_pointed_out() -> None:

@@ -135,7 +135,7 @@ def own_schema(text: str, folder: Path, catalogue: Catalogue, closed: dict[str, 
 
 
 SETTINGS = settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
 )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from constab.programme.basis import Written
+from constab.programme.choices import words_of
 from constab.programme.conditions import CODED_COLUMNS
 from constab.programme.counts import HOLDERS
 from constab.programme.strict import LARGEST
@@ -85,7 +86,7 @@ class Particular:
     def counted_choices(self, more: Mapping[str, Schema] = EMPTY) -> list[Choice]:
         """What may be counted, each with what is said beside it; ``more`` are keys that all of them have."""
         words, along = self.words, self.words.word("relation")
-        of_people: dict[str, Schema] = {"also": words.words("role"), "only": FLAG, "of": {"enum": ["bearer"]}}
+        of_people: dict[str, Schema] = {"also": words.words("role"), "only": FLAG, "of": choice(("bearer",))}
         ways: Iterable[tuple[str, Schema, str, dict[str, Schema]]] = (
             ("role", words.words("role"), "person", of_people),
             ("asset", words.words("asset", pattern=True), "asset", {}),
@@ -98,7 +99,7 @@ class Particular:
             keys = {key: named, "along": along, **others, **more, **words.condition_keys(holder)}
             found.append(Choice(key, Table(keys, (key,), self.open)))
         names = words.named(_countable(self._of_states()))
-        attribute = {"attribute": names, "of": {"enum": list(HOLDERS)}, **more}
+        attribute = {"attribute": names, "of": choice(HOLDERS), **more}
         found.append(Choice("attribute", Table(attribute, ("attribute",), more=self._whose())))
         parts = {"parts": array(self.counted()), **more}
         found.append(Choice("parts", Table(parts, ("parts",))))
@@ -113,7 +114,7 @@ class Particular:
         for holder in HOLDERS:
             names = self.words.named(_countable(self.words.vocabulary.attributes_of(holder)))
             then = {**MORE, "properties": {"attribute": names}}
-            tests.append({**MORE, "if": told("of", {"const": holder}), "then": then})
+            tests.append({**MORE, "if": told("of", choice((holder,))), "then": then})
         return {"allOf": tests}
 
     def amount(self) -> Schema:
@@ -128,12 +129,12 @@ class Particular:
         numbers = [one for one in self.words.vocabulary.attributes_of("unit") if one.type == "number"]
         names = self.words.names(numbers)
         per = Table(dict.fromkeys(names, NUMBER), open=self.open, more={"minProperties": 1}).schema()
-        base: Schema = {"enum": ["larger", "smaller", *names]}
+        base: Schema = {"enum": [*words_of(("larger", "smaller")), *names]}
         return Table(
             {
                 "per": per,
                 "base": {"anyOf": [base, TEXT]} if self.open else base,
-                "rounding": {"enum": ["up", "down", "nearest"]},
+                "rounding": choice(("up", "down", "nearest")),
                 "times": NUMBER,
                 "minimum": NUMBER,
             },
@@ -172,6 +173,11 @@ class Particular:
             then = {**MORE, "properties": {"amounts": amounts}}
             tests.append({**MORE, "if": told("by", {"enum": list(names)}), "then": then})
         return tests
+
+
+def choice(choices: Iterable[str]) -> Schema:
+    """Return the schema of one of several choices, in whichever of its words."""
+    return {"enum": list(words_of(choices))}
 
 
 def _enum(words: Iterable[str]) -> Schema:

@@ -21,12 +21,12 @@ from constab.facts import Limit, Limits, Sibling
 from constab.obligations import Bearer, Counted, ForEach, PerHead, Recorded
 from constab.obligations.rate import Part
 from constab.programme.basis import Written
-from constab.programme.choices import grain_words, words_of
+from constab.programme.choices import grain_words
 from constab.programme.strict import TableHook
 from constab.programme.structure import WORDS
 from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of
 from constab.schema.meanings import meaning
-from constab.schema.particular import BANDS, CLOCK, LABEL, LIMIT, NUMBER, WHOLE, Particular
+from constab.schema.particular import BANDS, CLOCK, LABEL, LIMIT, NUMBER, WHOLE, Particular, choice
 from constab.selection import Coded, Expression, OwedWhere, RecordWhere, Validity, Where
 
 ANYTHING: Schema = {}
@@ -78,7 +78,7 @@ class Shapes:
         if origin is dict:
             return {"type": "object", "additionalProperties": self.of(arguments[1])}
         if origin is Literal:
-            return {"enum": list(words_of(arguments))}
+            return choice(arguments)
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return {"enum": list(_spelled(kind))}
         if hasattr(kind, "parse"):
