@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import field, frozen
 from attrs.validators import in_, min_len
 
+LARGER, SMALLER = "larger", "smaller"
 Base = str
 """``larger`` or ``smaller`` of the bases, or the name of the one attribute that is chosen."""
+
+Rounding = Literal["up", "down", "nearest"]
 
 
 @frozen
@@ -24,8 +27,8 @@ class PerHead:
     """
 
     per: Mapping[str, Decimal] = field(validator=min_len(1), hash=False)
-    base: Base = "larger"
-    rounding: Literal["up", "down", "nearest"] = field(default="up", validator=in_(("up", "down", "nearest")))
+    base: Base = LARGER
+    rounding: Rounding = field(default="up", validator=in_(get_args(Rounding)))
     times: Decimal = Decimal(1)
     minimum: Decimal = Decimal(0)
 
@@ -36,16 +39,16 @@ class PerHead:
                 raise ValueError(f"{name}: one for every {size} cannot be reckoned")
 
     def __attrs_post_init__(self) -> None:
-        if self.base not in ("larger", "smaller", *self.per):
+        if self.base not in (LARGER, SMALLER, *self.per):
             raise ValueError(f"base is 'larger', 'smaller' or one of {', '.join(self.per)}; it is {self.base!r}")
 
     def amount(self, sizes: Mapping[str, Decimal]) -> Decimal | None:
         """Return the demand for a bearer of these sizes; None where a size that is needed is not known."""
-        names = tuple(self.per) if self.base in ("larger", "smaller") else (self.base,)
+        names = tuple(self.per) if self.base in (LARGER, SMALLER) else (self.base,)
         if any(name not in sizes for name in names):
             return None
         demands = [Fraction(sizes[name]) * Fraction(self.times) / Fraction(self.per[name]) for name in names]
-        demand = min(demands) if self.base == "smaller" else max(demands)
+        demand = min(demands) if self.base == SMALLER else max(demands)
         return max(self.minimum, _rounded(demand, self.rounding))
 
 

@@ -9,9 +9,9 @@ from typing import Any, get_args
 from constab.obligations import Counted, Having
 from constab.obligations.contract import StateHolder
 from constab.programme.conditions import register_where
-from constab.programme.misfit import Misfit, Misfits, unknown_key, unknown_term, unknown_word, wrong_type
+from constab.programme.misfit import Misfit, Misfits, unknown_key, unknown_term, wrong_type
 from constab.programme.resolving import at, none_of, resolve, resolve_all, taken
-from constab.programme.strict import number, table
+from constab.programme.strict import choice, number, table
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 
 HOLDERS: tuple[StateHolder, ...] = get_args(StateHolder)
@@ -41,8 +41,8 @@ def _counted(entries: dict[str, Any], vocabulary: Vocabulary) -> Counted:
         word, of = entries.pop("attribute"), entries.pop("of", None)
         if entries:
             raise unknown_key(next(iter(entries)), ("attribute", "of"))
-        if of is not None and of not in HOLDERS:
-            raise unknown_word("choice", str(of), HOLDERS).below("of")
+        if of is not None:
+            of = at("of", partial(choice, of, HOLDERS))
         term, holder = at("attribute", lambda: _countable(word, HOLDERS if of is None else (of,), vocabulary))
         return Counted(attribute=term.name, of=holder)
     if "parts" in entries:
@@ -63,9 +63,7 @@ def _of_people(entries: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any
         if not isinstance(found["only"], bool):
             raise wrong_type("true or false", found["only"]).below("only")
     if "of" in entries:
-        found["of"] = entries.pop("of")
-        if found["of"] != "bearer":
-            raise unknown_word("choice", str(found["of"]), ("bearer",)).below("of")
+        found["of"] = at("of", partial(choice, entries.pop("of"), ("bearer",)))
     return found
 
 

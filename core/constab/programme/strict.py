@@ -152,13 +152,19 @@ def _is_literal(kind: Any) -> bool:
     return get_origin(kind) is Literal
 
 
-def _literal(value: Any, kind: Any) -> Any:
+def _literal(value: Any, kind: Any) -> str:
+    return choice(value, get_args(kind))
+
+
+def choice(value: Any, choices: Iterable[str]) -> str:
+    """Return which of some choices a word means. Raises Misfit."""
     if not isinstance(value, str):
         raise wrong_type("a text", value)
-    choices = words_of(get_args(kind))
-    if value.strip() in choices:
-        return choices[value.strip()]
-    raise unknown_word("choice", value, [str(one) for one in get_args(kind) if one])
+    choices = [one for one in choices if one]
+    words = words_of(choices)
+    if value.strip() in words:
+        return words[value.strip()]
+    raise unknown_word("choice", value, choices)
 
 
 def table(value: Any) -> dict[str, Any]:

@@ -17,7 +17,9 @@ from constab.entities import Label
 from constab.facts.clip import bands
 from constab.obligations import Bearer, Counted, Force, ForEach, Measure, PerHead, Policy, Recorded
 from constab.obligations.rate import Part
+from constab.obligations.targets import LARGER, SMALLER, Rounding
 from constab.programme.basis import read_basis
+from constab.programme.choices import words_of
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.counts import counted
 from constab.programme.joins import read_joins
@@ -25,7 +27,7 @@ from constab.programme.limits import read_limits
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
 from constab.programme.resolving import at, label, none_of, resolve, resolve_all, taken
 from constab.programme.rhythms import read_rhythms
-from constab.programme.strict import array, be_strict, number, table
+from constab.programme.strict import array, be_strict, choice, number, table
 from constab.programme.sums import read_sums
 from constab.programme.validity import read_validities
 from constab.selection import Condition, OwedWhere, RecordWhere, Where
@@ -209,14 +211,23 @@ def _per_head(value: Any, vocabulary: Vocabulary) -> PerHead:
                 more[key] = number(entries[key])
             except Misfit as misfit:
                 wrong.append(misfit.below(key))
-    for key in ("base", "rounding"):
+    for key, read in (("base", partial(_base, vocabulary=vocabulary)), ("rounding", _rounding)):
         if key in entries:
-            if isinstance(entries[key], str):
-                more[key] = entries[key]
-            else:
-                wrong.append(wrong_type("a text", entries[key]).below(key))
+            try:
+                more[key] = read(entries[key])
+            except Misfit as misfit:
+                wrong.append(misfit.below(key))
     if wrong:
         raise Misfits(wrong)
-    if more.get("base") not in (None, "larger", "smaller"):
-        more["base"] = at("base", lambda: _number_attribute(more["base"], vocabulary))
     return PerHead(per, **more)
+
+
+def _base(value: Any, vocabulary: Vocabulary) -> str:
+    """Return which of the attributes decides: the larger or smaller demand, or one of them by its name."""
+    if isinstance(value, str) and (meant := words_of((LARGER, SMALLER)).get(value.strip())):
+        return meant
+    return _number_attribute(value, vocabulary)
+
+
+def _rounding(value: Any) -> str:
+    return choice(value, get_args(Rounding))
