@@ -226,6 +226,17 @@ def test_facts_stand_with_what_they_are_made_of_and_their_line(constab, programm
     assert {"id": "blocks", "form": "merge", "origin": f"{city}:16"} in document(constab, city)["facts"]
 
 
+def test_a_lock_stands_with_what_it_locks_and_why(constab, programme, city):
+    """In the file that locks, and in those below it."""
+    lock = '[[lock]]\nobligation = "visits"\nkeys = ["at_least"]\nstricter = true\nreason = "one floor"\n\n'
+    programme.write_text(ADOPTING.replace("[[obligation]]", f"{lock}[[obligation]]"), "utf-8")
+    for file in (programme, city):
+        said = block(constab("show", file).out, "visits")
+        assert f"locked at_least, for more alone (one floor; {programme}:28)" in said
+        (found,) = obligation(constab, "visits", file)["locks"]
+        assert (found["keys"], found["stricter"]) == (["at_least"], True)
+
+
 @pytest.mark.parametrize("columns", [80, 120, 300])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_line_is_wider_than_the_terminal_or_than_is_read_with_ease(columns, lang, constab, monkeypatch, programme):

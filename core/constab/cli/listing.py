@@ -116,6 +116,10 @@ def _obligation(rule: Rule, programme: Programme, as_of: date | None, points: in
     for permit in rule.permits:
         said = amendments.permitted_for(permit, vocabulary).text(language)
         yield say("permitted for"), f"{said} {amendments.when(permit.since, permit.until)}".rstrip()
+    for lock in rule.locks:
+        keys = say(", ").join(lock.keys) or say("every key")
+        told = say("{keys}, for more alone", keys=keys) if lock.stricter else keys
+        yield say("locked"), say("{what} ({reason}; {place})", what=told, reason=lock.reason, place=lock.origin)
     if one.note:
         yield say("remark"), one.note
     for number, line in enumerate(_origins(rule, version)):

@@ -46,6 +46,7 @@ def _standing(programme: Programme, as_of: date | None) -> list[Rule]:
 
 def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]:
     from constab.cli import amendments, listing, origins, wording
+    from constab.cli.jsonable import jsonable
     from constab.obligations.wording import plain
 
     version = rule.version(as_of or programme.in_force.until)
@@ -70,6 +71,7 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
         "reason": rule.reason,
         "values": origins.documented(rule, version),
         **amendments.documented(rule, programme.vocabulary),
+        "locks": [jsonable(lock) for lock in rule.locks],
         "versions": [
             {
                 "from": str(version.since) if version.since else None,

@@ -14,7 +14,7 @@ from constab.obligations import Force, Obligation
 from constab.programme.document import LockTable
 from constab.programme.faults import BOUNDS
 from constab.programme.misfit import Misfit, unknown_key
-from constab.programme.resolved import Rule, Version
+from constab.programme.resolved import Locked, Rule, Version
 from constab.programme.spot import Spot
 from constab.programme.tailor import FIXED, named, unknown_rule
 
@@ -42,6 +42,16 @@ def locked(tables: Sequence[tuple[Spot, LockTable]], rules: Sequence[Rule], faul
             faults.append(spot.below("keys", number).fault(Misfit(odd.code, odd.template, (), **odd.values)))
         found.append((spot, table, rule))
     return found
+
+
+def noted(rule: Rule, locks: Sequence[Lock]) -> Rule:
+    """Return a rule with a note of the locks that name it."""
+    notes = tuple(
+        Locked(table.keys, table.stricter, table.reason or table.source, spot.origin)
+        for spot, table, before in locks
+        if before.id == rule.id
+    )
+    return attrs.evolve(rule, locks=notes)
 
 
 def broken(lock: Lock, rule: Rule | None, tailored: Mapping[str, Place]) -> list[Fault]:

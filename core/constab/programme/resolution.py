@@ -12,7 +12,7 @@ from constab.programme.bound import bound
 from constab.programme.document import AdoptTable, LockTable, PermitTable, TailorTable
 from constab.programme.effect import Effect, EffectVersion
 from constab.programme.levels import Level
-from constab.programme.lock import Lock, broken, locked
+from constab.programme.lock import Lock, broken, locked, noted
 from constab.programme.misfit import Misfit, nearest, unknown_word
 from constab.programme.permit import Claim, claimed, permitted
 from constab.programme.reading import Reader
@@ -81,6 +81,7 @@ class Resolution:
             self.effects, more = bound(effects, self.effects, self.rules, self.dropped, self.faults)
             self.dropped = (*self.dropped, *more)
         self.rules = permitted(self.rules, self.permits)
+        self.rules = tuple(noted(rule, self.locks) for rule in self.rules)
         known = {rule.id: rule for rule in self.rules}
         if not self.faults:
             self.faults += [one for lock in self.locks for one in broken(lock, known.get(lock[2].id), self.changed)]

@@ -88,6 +88,19 @@ class Permit:
 
 
 @frozen
+class Locked:
+    """What the files below may not change of an obligation: its ``keys``, or all where none are named.
+
+    ``stricter`` lets them ask for more by the bounds and the force.
+    """
+
+    keys: tuple[str, ...]
+    stricter: bool
+    reason: str
+    origin: str
+
+
+@frozen
 class Rule:
     """One obligation of a programme, in each of its versions, the oldest first.
 
@@ -107,6 +120,8 @@ class Rule:
     """Every tailoring, in the order in which they apply."""
     permits: tuple[Permit, ...] = ()
     """The permissions that its versions heed already."""
+    locks: tuple[Locked, ...] = ()
+    """What programmes that extend this one may not change."""
 
     @property
     def source(self) -> str:
@@ -120,8 +135,8 @@ class Rule:
 
     def version(self, day: date) -> Version:
         """Return the version for a window that begins on ``day``, with its days and origins."""
-        found = [one for one in self.versions if one.since is None or one.since <= day]
-        return found[-1] if found else self.versions[0]
+        begun = (one for one in reversed(self.versions) if one.since is None or one.since <= day)
+        return next(begun, self.versions[0])
 
     def stands(self, day: date) -> bool:
         """Tell whether any version governs windows that begin on ``day``."""
