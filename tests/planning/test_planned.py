@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve, fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.planning.conftest import DAY
+from tests.planning.conftest import DAY, HEAD
 
 from constab.entities import Register, Subject
 from constab.errors import ConstabError
@@ -285,3 +285,21 @@ def test_a_complement_that_is_not_filled_is_told(qujing: Callable[..., Programme
     short = [one for one in plan(qujing(), fewer, QUJING_DAY).duties.standing if one.there < one.wanted]
     assert ("grid_officers", 9) in [(one.rule, one.there) for one in short]
     assert gone.unit in [one.holder for one in short]
+
+
+def test_what_is_reckoned_with_changes_no_verdict(loaded: Callable[[str], Programme]) -> None:
+    """A programme with another [plan] has the digest that it had: it judges alike."""
+    changed = '[plan]\nweek = "36 h"\noverhead = 12.5\neffort = { visit = "1 h" }\n'
+    assert loaded(DUTIES).digest == loaded(DUTIES + changed).digest
+    assert loaded(DUTIES).plan != loaded(DUTIES + changed).plan
+
+
+def test_a_lower_file_displaces_key_by_key(catalogue: Catalogue) -> None:
+    """Of a programme that extends another, each key of [plan] is its own where it has it, else that above."""
+    above = HEAD + DUTIES + '[plan]\nweek = "36 h"\neffort = { "visit.household" = "10 min", patrol = "3 h" }\n'
+    below = (
+        '[programme]\nid = "q"\ntitle = "市"\nextends = "province.toml"\n'
+        '[plan]\noverhead = 5\neffort = { "visit.household" = "20 min" }\n'
+    )
+    found = programme_of(below, "city.toml", catalogue, lambda _: above).plan
+    assert (found.week, found.overhead, found.effort) == (36 * HOUR, 5, {"visit.household": 20})
