@@ -10,6 +10,7 @@ from attrs.validators import matches_re
 
 from constab.calendar import Per
 from constab.entities import Label
+from constab.facts.measure import Measure
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -98,6 +99,11 @@ class Fact(ABC):
     def sums_over(self) -> Per | None:
         """The windows of which it must know in which each day lies."""
         return None
+
+    @property
+    def lacks(self) -> frozenset[Measure]:
+        """The measures that its rows can only come to nothing by."""
+        return frozenset()
 
     @property
     def looks_back(self) -> bool:

@@ -12,7 +12,7 @@ from constab.calendar.days import MINUTES
 from constab.entities import Label
 from constab.expressions import Expr, flag, number, quotient
 from constab.facts.base import Sources
-from constab.facts.measure import hours_of
+from constab.facts.measure import Measure, hours_of
 from constab.facts.source import WHOSE, OfBearers
 
 
@@ -34,6 +34,11 @@ class Merge(OfBearers):
 
     gap: int = field(default=0, validator=ge(0))
     quantity: Literal["rest", "length"] | None = field(default=None, validator=in_((None, "rest", "length")))
+
+    @property
+    def lacks(self) -> frozenset[Measure]:
+        """It has a quantity only where it is said which."""
+        return frozenset() if self.quantity else frozenset({Measure.QUANTITY})
 
     @property
     def looks_back(self) -> bool:

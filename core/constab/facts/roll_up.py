@@ -71,6 +71,15 @@ class RollUp(OfBearers):
         return self.per
 
     @property
+    def lacks(self) -> frozenset[Measure]:
+        """It lasts for a time only by hours."""
+        return frozenset() if self._by_hours else frozenset({Measure.HOURS})
+
+    @property
+    def _by_hours(self) -> bool:
+        return self.measure is Measure.HOURS and not self.in_a_row
+
+    @property
     def looks_back(self) -> bool:
         """A window that ends in another may have begun before it, and so may those that stand in a row."""
         return self.in_a_row or self.per not in (Grain.DAY, Grain.WORKDAY)
@@ -157,7 +166,7 @@ class RollUp(OfBearers):
 
     def _changed(self, row: Any, amount: Expr) -> dict[str, Expr]:
         """Return the columns in which a row differs from its last record."""
-        by_hours = self.measure is Measure.HOURS and not self.in_a_row
+        by_hours = self._by_hours
         quantity = hours_of(amount) if by_hours else as_quantity(amount * (THOUSANDTHS // self._scale))
         # The minutes of its end count from the midnight of its last day, and are below 0 where it ends before that.
         end = amount - (row.last_day - row.day) * MINUTES

@@ -192,14 +192,24 @@ class _Loader:
         return made
 
     def _check_facts(self, made: Resolution) -> None:
-        """Note the facts that obligations name and that are not there."""
-        known = {fact.id for _, fact in made.facts}
+        """Note the facts that obligations name and that are not there, or that lack what is counted of them."""
+        known = {fact.id: fact for _, fact in made.facts}
         for rule in made.rules:
             for version in rule.versions:
                 for where, name in _facts_named(version.obligation):
                     if name not in known:
                         misfit = unknown_word("fact", name, _near(name, known))
                         self.faults.append(made.spots[rule.id].below(*where).fault(misfit))
+                        continue
+                    measure = getattr(_part(version.obligation, where), "measure", None)
+                    if measure in known[name].lacks:
+                        misfit = Misfit(
+                            "fact-without-measure",
+                            "the rows of {fact} have no {measure}, and would come to nothing: let the fact count so",
+                            fact=name,
+                            measure=str(measure),
+                        )
+                        self.faults.append(made.spots[rule.id].below(*where[:-1], "measure").fault(misfit))
 
     def _check_owned(self, made: Resolution, vocabulary: Vocabulary) -> None:
         """Note the conditions that ask of an item what it cannot have."""
@@ -221,6 +231,14 @@ class _Loader:
                             id=rule.id,
                         )
                         self.faults.append(made.spots[rule.id].below(key).fault(misfit))
+        for spot, fact in made.facts:
+            if fact.sums_over is Grain.PERIOD:
+                misfit = Misfit(
+                    "period-endless",
+                    "the window of {id} is the programme's period, which has no end: give in_force an until",
+                    id=fact.id,
+                )
+                self.faults.append(spot.below("per").fault(misfit))
 
 
 def _origins(scheme: Scheme, overlay: Overlay) -> dict[str, str]:
@@ -228,6 +246,11 @@ def _origins(scheme: Scheme, overlay: Overlay) -> dict[str, str]:
     tables = {"category": scheme.category, "grade": scheme.grade, "title": scheme.title}
     paths: list[Path] = [(name, number) for name, one in tables.items() for number in range(len(one))]
     return {written(("scoring", *path)): overlay.at(*path).origin for path in paths}
+
+
+def _part(obligation: Obligation, where: Path) -> object:
+    """Return what names a fact under some keys: the obligation itself, or a part of it."""
+    return obligation if len(where) == 1 else getattr(obligation, str(where[0]))
 
 
 def _facts_named(obligation: Obligation) -> Iterator[tuple[Path, str]]:
