@@ -175,11 +175,23 @@ def _finding(code: str, duty: Duty, ban: Duty, attributes: Example, sample: Samp
             cure="write [[permit]] obligation = '{ban}' for those who may, or drop {duty} or {ban}",
             **values,
         )
-    if code == "duty-partly-forbidden":
+    if code == "duty-partly-forbidden" and same:
         return found(
             "duty-partly-forbidden",
             "note",
             "{duty} ({asked}) counts records that {ban} forbids",
+            duty.rule.origin,
+            related=related,
+            witness=witness,
+            cure="permit them with [[permit]] obligation = '{ban}', or leave them out of {duty} by where",
+            **values,
+        )
+    if code == "duty-partly-forbidden":
+        return found(
+            "duty-partly-forbidden",
+            "note",
+            "{duty} ({asked}) counts records that {ban} forbids, where the {kind} and the {other} lie one under "
+            "the other",
             duty.rule.origin,
             related=related,
             witness=witness,
