@@ -103,6 +103,7 @@ def _runs(edges: sa.CTE) -> list[Run]:
     )
     # In a window that is cut at both ends, skipping either end skips it; its days are those of both cuts.
     at_head = sa.and_(
+        of.first < of.first_within,
         of.at_head == PRORATE,
         sa.or_(head.c.win < of.last, of.tail_part == 0, of.at_tail == PRORATE),
     )
