@@ -197,6 +197,8 @@ class _Loader:
         for rule in made.rules:
             for version in rule.versions:
                 for where, name in _facts_named(version.obligation):
+                    if name in made.unread:
+                        continue
                     if name not in known:
                         misfit = unknown_word("fact", name, _near(name, known))
                         self.faults.append(made.spots[rule.id].below(*where).fault(misfit))

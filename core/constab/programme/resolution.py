@@ -42,6 +42,8 @@ class Resolution:
         self.spots: dict[str, Spot] = {}
         """What brought each rule in."""
         self.facts: list[tuple[Spot, Fact]] = []
+        self.unread: set[str] = set()
+        """Facts that could not be read: what counts them is not faulty on that account."""
         self.effects: tuple[Effect, ...] = ()
         self.dropped: tuple[Dropped, ...] = ()
         self.permits: list[Claim] = []
@@ -123,6 +125,8 @@ class Resolution:
             fact = self.reader.one_of(table, "form", self.catalogue.forms, spot)
             if fact is not None:
                 self.facts.append((spot, fact))
+            elif isinstance(table.get("id"), str):
+                self.unread.add(table["id"])
         first = next((n for n, (spot, _) in enumerate(self.facts) if spot.level == level.number), own)
         there = {fact.id: spot for spot, fact in self.facts[:first]}
         for spot, fact in self.facts[first:]:
@@ -136,7 +140,7 @@ class Resolution:
                 )
                 self.faults.append(spot.fault(misfit))
             for keys, below in fact.named:
-                if below not in there:
+                if below not in there and below not in self.unread:
                     self.faults.append(
                         spot.below(*keys).fault(unknown_word("fact", below, nearest(below, there) or sorted(there)))
                     )
