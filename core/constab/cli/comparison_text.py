@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from constab.cli.comparison import GENERAL, kept_quiet, names_of, places, signed, titles, told, why
 from constab.cli.language import say, spoken
 from constab.cli.tables import table
-from constab.comparing import Comparison, Turn
+from constab.comparing import Comparison, RuleChange, Turn
 from constab.entities import Label
+from constab.obligations.wording import plain
 
+POINTS = ("points",)
+"""The fields of an obligation of which nothing but its points has changed."""
 CAUSES = 3
 """How many obligations or units a row names; JSON names them all."""
 
@@ -23,8 +26,12 @@ def text(found: Comparison) -> str:
     if found.general:
         what = ", ".join(say(GENERAL[one]) for one in found.general)
         parts += [say("The programmes differ in: {what}", what=what), ""]
-    if found.rules:
-        parts += [say("What is asked:"), _rules(found, language)]
+    told_of = [one for one in found.rules if one.fields != POINTS]
+    if told_of:
+        parts += [say("What is asked:"), _rules(found, told_of, language)]
+    moved = [_points(one, language) for one in found.rules if one.fields == POINTS]
+    if moved:
+        parts += [say("Only the points of these change: {what}", what=_joined(moved, language)), ""]
     for old, new in found.alike:
         parts.append(say("{old} and {new} seem to be the same obligation under two names", old=old.id, new=new.id))
     if found.alike:
@@ -62,9 +69,17 @@ def _heading(found: Comparison, language: str) -> str:
     return "\n".join(lines)
 
 
-def _rules(found: Comparison, language: str) -> str:
+def _points(change: RuleChange, language: str) -> str:
+    """Say an obligation's points before and after."""
+    assert change.before is not None
+    assert change.after is not None
+    title = change.after.obligation.title.text(language)
+    return f"{title} {plain(change.before.points)} → {plain(change.after.points)}"
+
+
+def _rules(found: Comparison, changes: Sequence[RuleChange], language: str) -> str:
     rows = []
-    for one in found.rules:
+    for one in changes:
         latest = one.after or one.before
         assert latest is not None
         keys = kept_quiet(one)
@@ -110,7 +125,7 @@ def _units(found: Comparison, names: dict[str, Label], language: str) -> str:
                 f"{one.after.name} ({one.bearer})" if one.after.name != one.bearer else one.bearer,
                 *(f"{card.score:f}" if card.score is not None else "-" for card in (one.before, one.after)),
                 signed(one.change),
-                ("，" if language == "zh" else ", ").join(said) or "-",
+                _joined(said, language) or "-",
                 why(one, names, language, CAUSES) or "-",
             )
         )
@@ -144,7 +159,11 @@ def _turns(found: Comparison, names: dict[str, Label], language: str) -> str:
 
 def _first(names: Sequence[str], language: str) -> str:
     said = [*names[:CAUSES], *([say("{count} more", count=len(names) - CAUSES)] if len(names) > CAUSES else [])]
-    return ("，" if language == "zh" else ", ").join(said) or "-"
+    return _joined(said, language) or "-"
+
+
+def _joined(words: Sequence[str], language: str) -> str:
+    return ("，" if language == "zh" else ", ").join(words)
 
 
 def _sorted(turns: Counter[Turn]) -> list[tuple[Turn, int]]:
