@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.evaluation.chance import Chance
 from tests.evaluation.duties import duty, piece_facts
+from tests.evaluation.written import written
 from tests.simulation.reading import counted_lines, counted_missed, told_lines, told_missed
 from tests.simulation.words import VOCABULARY
 
@@ -17,6 +18,7 @@ from constab.entities import Span
 from constab.obligations import Tally
 from constab.programme import Programme, Version
 from constab.simulation import simulate
+from constab.simulation.frame import duties_of
 from constab.testing import programme_of
 
 PERIOD = Span(date(2012, 2, 20), date(2012, 5, 20))
@@ -47,3 +49,17 @@ def test_the_truth_of_any_programme_is_true(seed: int) -> None:
             return
         assert counted_missed(programme, made, SINCE, UNTIL) == told_missed(made)
         assert counted_lines(programme, made, SINCE, UNTIL) == told_lines(made)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10_000))
+def test_the_truth_of_written_conditions_is_true(seed: int) -> None:
+    """So it does where conditions are expressions; those that cannot be known beforehand are not planted."""
+    chance = Chance(seed)
+    programme = programme_of([[Version(*one) for one in written(chance, "first", ())]], VOCABULARY, PERIOD)
+    if any(duty.tally is None for duty in duties_of(programme)):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        made = simulate(programme, posts=1, since=SINCE, until=UNTIL, seed=seed, into=Path(folder), shortfall=200)
+        if made.records <= FEW:
+            assert counted_missed(programme, made, SINCE, UNTIL) == told_missed(made)

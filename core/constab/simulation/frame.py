@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from constab.calendar import Calendar, Cycle, Grain, Window, Workdays
 from constab.calendar.days import date_of, day_number
 from constab.entities import Span
 from constab.errors import ConstabError
-from constab.obligations import ForEach, Obligation, Relation, State, Tally, TargetPhase
+from constab.obligations import Expression, ForEach, Obligation, RecordWhere, Relation, State, Tally, TargetPhase
 from constab.programme.resolved import Programme
 
 
@@ -52,6 +54,10 @@ class Frame:
         return range(day_number(max(span.since, self.since)), day_number(min(span.until, self.as_of)) + 1)
 
 
+_SAID_LATER = frozenset({"record", "recorded_day", "recorded_minute"})
+"""The columns of a record that are filled in once it has been counted."""
+
+
 @frozen(eq=False)
 class Duty:
     """One version of one rule, compiled. ``since`` and ``until`` bound the first days of its windows.
@@ -67,10 +73,17 @@ class Duty:
     until: date | None = None
     watch: bool = False
 
-    @property
+    @cached_property
     def tally(self) -> Tally | None:
-        """What is counted in the ledger, if that is what it does."""
-        return self.relation.actual if isinstance(self.relation.actual, Tally) else None
+        """What is counted in the ledger, if that is what it does and one can make records that surely count.
+
+        What makes a record valid is a condition like others here.
+        """
+        actual = self.relation.actual
+        if not isinstance(actual, Tally):
+            return None
+        where = (*actual.where, *(one for valid in actual.valid_if for one in valid.where))
+        return evolve(actual, where=where, valid_if=()) if _is_made_so((where, *actual.exempt)) else None
 
     @property
     def state(self) -> State | None:
@@ -96,6 +109,12 @@ class Duty:
     def closes(self, window: Window) -> date:
         """Return the day at whose end a window is judged for good."""
         return min(window.end, date.max - timedelta(days=self.obligation.grace)) + timedelta(days=self.obligation.grace)
+
+
+def _is_made_so(wheres: Iterable[RecordWhere]) -> bool:
+    """Tell whether records are made with all that conditions ask for: not by when they are recorded, nor for whom."""
+    written = [one for where in wheres for one in where if isinstance(one, Expression)]
+    return not any(one.owned or one.names & _SAID_LATER for one in written)
 
 
 def duties_of(programme: Programme) -> tuple[Duty, ...]:

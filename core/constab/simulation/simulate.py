@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from constab.entities import Register, Span
 from constab.errors import ConstabError, fault, refuse
 from constab.facts import Clip
+from constab.obligations import Tally
 from constab.programme.resolved import Programme
 from constab.simulation.cast import Cast
 from constab.simulation.clock import Diary
@@ -217,6 +218,8 @@ class _Work:
         if all(duty.is_told for duty in versions):
             return "it follows from what the register holds, which is changed for other obligations alone"
         if all(duty.tally is None and duty.state is None for duty in versions):
+            if any(isinstance(duty.relation.actual, Tally) for duty in versions):
+                return "its conditions ask when a record was entered, or for whom it counts: not known beforehand"
             return "its kind has a select of its own, which the simulation does not know"
         if rule in self.planner.impossible:
             return "no record can be made that counts for it"
