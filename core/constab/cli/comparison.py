@@ -63,7 +63,7 @@ def _left_out(id: str, side: Side) -> str:
 
 def titles(comparison: Comparison) -> dict[str, Label]:
     """Return the titles of all obligations, as they are called after."""
-    found = {}
+    found: dict[str, Label] = {}
     for side in (comparison.before, comparison.after):
         found |= {rule.id: rule.latest.title for rule in side.programme.rules}
     return found
