@@ -12,7 +12,7 @@ from tests.oracle.roll import Roll
 
 from constab.obligations import ForEach
 from constab.selection import Expression
-from constab.selection.expression import Both, Compare, Constant, Missing, Name, Not, OneOf, Sum
+from constab.selection.tree import Both, Compare, Constant, Missing, Name, Not, OneOf, Sum
 
 FIRST = date(1970, 1, 1)
 HOLDERS = {"unit": "unit", "subject": "subject", "role": "person"}

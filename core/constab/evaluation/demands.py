@@ -11,7 +11,7 @@ from constab.evaluation.relations import Row
 from constab.facts.base import fact_code
 from constab.obligations import Measure, Tally
 from constab.selection.conditions import owned_names, role_groups
-from constab.selection.expression import Name
+from constab.selection.tree import Name
 from constab.vocabulary.terms import covers
 
 

@@ -15,7 +15,8 @@ from constab.evaluation.prepared import EACH
 from constab.evaluation.relations import Row, table
 from constab.evaluation.roster import Roster
 from constab.expressions import Expr
-from constab.selection.expression import OWNED, Name
+from constab.selection.expression import OWNED
+from constab.selection.tree import Name
 
 BEARER = "bearer"
 HOLDERS = {"unit": "unit", "subject": "subject", "role": "person"}

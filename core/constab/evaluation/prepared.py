@@ -16,7 +16,7 @@ from constab.facts import Fact
 from constab.obligations import Measure, Obligation, RecordWhere, Relation, Target
 from constab.obligations.contract import Custom
 from constab.selection.conditions import Validity
-from constab.selection.expression import Name
+from constab.selection.tree import Name
 
 MEASURES = {measure: number for number, measure in enumerate(Measure)}
 Part = Literal["actual", "over", "under"]

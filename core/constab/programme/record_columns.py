@@ -10,7 +10,7 @@ from typing import Literal
 from constab.entities import Label
 from constab.programme.misfit import nearest
 from constab.selection.boolean import ColumnType
-from constab.selection.expression import Sort
+from constab.selection.tree import Sort
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 
 PLAIN: Mapping[str, tuple[Sort, tuple[str, ...]]] = MappingProxyType(

@@ -13,9 +13,11 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError
 
-from constab.selection.expression import Both, Compare, Constant, Expression, Missing, Node, Not, OneOf
-from constab.selection.operands import NOTHING, ColumnType, Operand, OperandReader
+from constab.selection.expression import Expression
+from constab.selection.operands import NOTHING, Operand, OperandReader
 from constab.selection.slips import ExpressionError, Slip
+from constab.selection.sorts import ColumnType
+from constab.selection.tree import Both, Compare, Constant, Missing, Node, Not, OneOf
 
 __all__ = ["ColumnType", "Expression", "ExpressionError", "Slip", "read"]
 

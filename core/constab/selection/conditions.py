@@ -11,7 +11,8 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from constab.entities import Label
-from constab.selection.expression import Expression, Name
+from constab.selection.expression import Expression
+from constab.selection.tree import Name
 
 Operator = Literal["is", "not", "at_least", "at_most", "given"]
 Value = str | bool | Decimal | date

@@ -11,40 +11,16 @@ from attrs import evolve, field, frozen
 from sqlglot import exp
 
 from constab.calendar import ClockSpan, day_number
-from constab.selection.expression import Compare, Constant, Known, Name, Node, Not, OneOf, Sort, Sum
+from constab.selection.expression import OWNED
 from constab.selection.slips import Slip, nearest, unknown_in_text
+from constab.selection.sorts import KINDS, ORDERED, ColumnType, alike, sum_of
+from constab.selection.tree import Compare, Constant, Known, Name, Node, Not, OneOf, Sort, Sum
 from constab.vocabulary import UnknownTermError
 
-_SORTS: Mapping[Sort, str] = {
-    "text": "a text",
-    "code": "a word",
-    "tags": "tags",
-    "roles": "roles",
-    "number": "a number",
-    "day": "a day",
-    "minute": "a time of day",
-    "flag": "true or false",
-}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TEXTS = ("text", "code")
-_ORDERED = ("number", "day", "minute")
 LARGEST = 10**12
 """No number that is written out may be larger, so that no sum leaves 64 bits."""
 _LARGEST_FACTOR = 10**4
-
-
-@frozen
-class ColumnType:
-    """What a column holds: ``sort``, and of coded ones ``resolve``, which finds the code that a word stands for.
-
-    ``resolve`` raises UnknownTermError with the nearest words. ``labels`` are further names of the column; ``whole``
-    says whether a number has no decimals.
-    """
-
-    sort: Sort
-    labels: tuple[str, ...] = ()
-    resolve: Callable[[str], str] | None = field(default=None, eq=False)
-    whole: bool = True
 
 
 @frozen
@@ -145,18 +121,18 @@ class OperandReader:
             other = self._beside(other, one)
         if one.sort is None or other.sort is None:
             return NOTHING
-        if not _alike(one.sort, other.sort):
+        if not alike(one.sort, other.sort):
             self.slip(
                 "condition-type", "{one} is {kind}, and {other} is {another}; they cannot be compared", one.at,
-                one=one.said, kind=_SORTS[one.sort], other=other.said, another=_SORTS[other.sort],
+                one=one.said, kind=KINDS[one.sort], other=other.said, another=KINDS[other.sort],
             )  # fmt: skip
-        elif sign not in ("=", "<>") and one.sort not in _ORDERED:
+        elif sign not in ("=", "<>") and one.sort not in ORDERED:
             self.slip(
                 "condition-type",
                 "{found} is {kind}: it is compared by =, <> and in; numbers, days and times have an order",
                 one.at,
                 found=one.said,
-                kind=_SORTS[one.sort],
+                kind=KINDS[one.sort],
             )
         elif one.sort in ("tags", "roles") and not isinstance(other.constant, str):
             self.slip(
@@ -173,6 +149,14 @@ class OperandReader:
     def _column(self, node: exp.Column, at: int) -> Operand:
         said = node.sql().replace('"', "")
         name = self._names.get(said) or self._names.get(said.lower())
+        if name is None and said.startswith(OWNED) and not any(one.startswith(OWNED) for one in self._names):
+            self.slip(
+                "condition-type",
+                "{found}: no record counts for anybody here; ask it where records count",
+                at,
+                found=said,
+            )
+            return Operand(NOTHING, None, at, said)
         if name is None:
             self.slips.append(unknown_in_text("column", said, nearest(said, self._names), at))
             return Operand(NOTHING, None, at, said)
@@ -193,7 +177,7 @@ class OperandReader:
         said = f"{left.said} {sign} {right.said}"
         if left.sort is None or right.sort is None:
             return Operand(NOTHING, None, at, said)
-        sort = _sum_of(sign, left.sort, right.sort)
+        sort = sum_of(sign, left.sort, right.sort)
         if sort is None:
             self.slip(
                 "condition-type",
@@ -251,26 +235,6 @@ def _day(word: str) -> date:
     if _DAY.fullmatch(word) is None:
         raise ValueError(word)
     return date.fromisoformat(word)
-
-
-def _alike(one: Sort, other: Sort) -> bool:
-    """Tell whether two sorts can be compared; minutes of the day may be written as a number."""
-    if one == other or {one, other} == {"minute", "number"}:
-        return True
-    return {one, other} <= {*_TEXTS, "tags", "roles"}
-
-
-def _sum_of(sign: str, left: Sort, right: Sort) -> Sort | None:
-    """Return what the sum is, None where there is none."""
-    if left == right == "number":
-        return "number"
-    if sign == "*":
-        return None
-    if sign == "-" and left == right and left in ("day", "minute"):
-        return "number"
-    if right == "number" and left in ("day", "minute"):
-        return left
-    return right if sign == "+" and left == "number" and right in ("day", "minute") else None
 
 
 def _scaled(factor: Operand, other: Operand) -> bool:

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from constab.calendar import day_number
 from constab.expressions import Expr, number
 from constab.selection.conditions import ACTOR_ROLE, Condition, RecordWhere, Value
-from constab.selection.expression import Expression, tagged
+from constab.selection.expression import Expression
+from constab.selection.tree import tagged
 
 __all__ = ["ACTOR_ROLE", "Tags", "all_hold", "holds", "literal", "under"]
 
