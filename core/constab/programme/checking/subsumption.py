@@ -60,8 +60,11 @@ def _alike(one: Actual, other: Actual) -> bool:
 def holds(strong: Duty, weak: Duty, vocabulary: Vocabulary) -> set[Bounded]:
     """Return the windows of ``weak`` that cannot be missed while ``strong`` is met. The two are comparable."""
     one, other = strong.actual, weak.actual
+    below = any(phase.at_least is not None for phase in weak.phases)
+    above = any(phase.at_most is not None for phase in weak.phases)
     if isinstance(one, Tally) and isinstance(other, Tally):
-        more, fewer = narrower(one, other, vocabulary), narrower(other, one, vocabulary)
+        more = below and narrower(one, other, vocabulary)
+        fewer = above and narrower(other, one, vocabulary)
         return {window for window in weak.windows if _of_records(strong, weak, window, more, fewer)}
     if isinstance(one, State) and isinstance(other, State):
         more, fewer = state_narrower(one, other, vocabulary), state_narrower(other, one, vocabulary)
