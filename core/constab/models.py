@@ -51,10 +51,11 @@ def _kinds(parameters: type) -> dict[str, Any]:
 
 def _among_its_choices(instance: Any, attribute: Attribute[Any], value: Any) -> None:
     parameters: type = type(instance)
-    kind = _kinds(parameters)[attribute.name]
+    name = attribute.name
+    kind = _kinds(parameters)[name]
     if get_origin(kind) is Literal and value not in get_args(kind):
         choices = ", ".join(repr(one) for one in get_args(kind))
-        raise ValueError(f"{attribute.name} is one of {choices}, and not {value!r}")
+        raise ValueError(f"{name} is one of {choices}, and not {value}")
 
 
 @frozen
