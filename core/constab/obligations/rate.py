@@ -27,7 +27,7 @@ from constab.obligations.counted import Counted, holder_of
 from constab.obligations.recorded import Recorded
 from constab.obligations.scope import check_recorded
 from constab.obligations.stretches import check_per
-from constab.obligations.wording import each_window, plain
+from constab.obligations.wording import each_window, plain, said_only
 from constab.vocabulary import Vocabulary
 
 Part = Recorded | Counted
@@ -136,7 +136,9 @@ class Rate(Obligation):
         if self.aim is not None:
             aim = self._said(self.aim)
             zh, en = f"{zh}（力争{aim.zh}）", f"{en} (aiming at {aim.en})"
-        return Label(zh, en)
+        counted = (part for part in (self.of, self.to) if isinstance(part, Recorded))
+        only = said_only(None, "all", 1, tuple(dict.fromkeys(one for part in counted for one in part.valid_if)))
+        return Label(f"{zh}{only.zh}", f"{en}{only.en}")
 
     def _said(self, bound: Decimal) -> Label:
         if self.compared:
