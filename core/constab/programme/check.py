@@ -7,6 +7,7 @@ from datetime import date
 
 from constab.entities import Register
 from constab.programme.checking import (
+    below,
     borne,
     contradicting,
     forbidden,
@@ -49,7 +50,7 @@ def check(
 def sorts() -> tuple[Sort, ...]:
     """Return every kind of finding, by its code."""
     modules = (
-        borne, contradicting, forbidden, idle, over, scored, soft, subsumed, unused, whole, windowless, workdays,
+        below, borne, contradicting, forbidden, idle, over, scored, soft, subsumed, unused, whole, windowless, workdays,
     )  # fmt: skip
     return tuple(sorted((sort for module in modules for sort in module.SORTS), key=lambda sort: sort.code))
 
@@ -68,6 +69,7 @@ def _finders() -> tuple[Finder, ...]:
         contradicting.find,
         forbidden.find,
         subsumed.find,
+        below.find,
     )
 
 

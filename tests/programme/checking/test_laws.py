@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from tests.evaluation.worlds import World, world
 from tests.oracle.assess import JudgedWindow
 from tests.oracle.judging import Judgement
+from tests.oracle.roll import Roll
 from tests.programme.checking.pairs import duties, opposed, pair, vocabulary
 
 from constab.calendar import Window, Workdays
+from constab.programme.checking.below import fulfils
 from constab.programme.checking.contradiction import clash
 from constab.programme.checking.duty import Duty
 from constab.programme.checking.subsumed import subsumes
@@ -60,6 +62,30 @@ def broken(one: World, strong: str, weak: str, *, partly: bool = False) -> list[
     return found
 
 
+def idle_above(one: World, strong: Duty, weak: Duty) -> list[JudgedWindow]:
+    """Return the windows of the weaker that are missed though a unit under the bearer, or an item, meets the stronger.
+
+    That unit is there, and lies under the bearer, on every day of the window.
+    """
+    every, roll = one.windows(WORKDAYS), Roll(one.register)
+    found = []
+    for missed in every:
+        if missed.obligation != weak.id or missed.verdict is not Judgement.MISSED or not _is_whole(missed):
+            continue
+        days = [missed.window.start + timedelta(days=number) for number in range(missed.window.days)]
+        own = [it for it in every if it.obligation == strong.id and _inside(it, missed.window)]
+        below = {it.bearer for it in own if all(roll.lies_under(it.bearer, missed.bearer, day) for day in days)}
+        needed = max(1, len(strong.inside(missed.window)))
+        each = {(it.bearer, it.item) for it in own if it.bearer in below}
+        if any(_all_met([it for it in own if (it.bearer, it.item) == key], needed) for key in each):
+            found.append(missed)
+    return found
+
+
+def _is_whole(one: JudgedWindow) -> bool:
+    return one.part.since <= one.window.start and one.window.end <= one.part.until
+
+
 def met_together(one: World, demand: Duty, limit: Duty, window: Window) -> list[JudgedWindow]:
     """Return the windows of the limit that are met though every window of the demand in them is owed whole and met."""
     every, needed = one.windows(WORKDAYS), max(1, len(demand.inside(window)))
@@ -80,7 +106,7 @@ def _inside(one: JudgedWindow, window: Window) -> bool:
 
 
 def _all_met(windows: Sequence[JudgedWindow], needed: int) -> bool:
-    whole = all(it.part.since <= it.window.start and it.window.end <= it.part.until for it in windows)
+    whole = all(_is_whole(it) for it in windows)
     return len(windows) >= needed and whole and all(it.low and it.verdict is Judgement.MET for it in windows)
 
 
@@ -98,6 +124,9 @@ def claims(seed: int) -> int:
             assert broken(one, first, second, partly=True) == []
         for demand in strong:
             for limit in weak:
+                if fulfils(demand, limit, WORDS):
+                    number += 1
+                    assert idle_above(one, demand, limit) == []
                 case = clash(demand, limit, WORDS) if type(demand.actual) is type(limit.actual) else None
                 if case is not None:
                     number += 1

@@ -24,7 +24,7 @@ title = "未调整的三个模型"
 in_force = { from = 2024-01-01, until = 2025-12-31 }
 """ + "".join(f'\n[[adopt]]\nmodel = "{name}"\n' for name in ("one_plus_x", "grid_assistant", "two_no_handle"))
 OVERLAPS = {"duties-contradict", "duty-forbidden", "duty-partly-forbidden", "permitted-and-forbidden"}
-OVERLAPS |= {"duty-subsumed", "duty-subsumed-for-some"}
+OVERLAPS |= {"duty-subsumed", "duty-subsumed-for-some", "duty-fulfilled-below"}
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,9 @@ def test_three_models_untailored_show_where_they_meet(catalogue: Catalogue) -> N
         ("duty-subsumed", "grid_assistant.officer_days", "grid_assistant.officer_patrol"),
         ("duty-subsumed-for-some", "two_no_handle.community_officer", "one_plus_x.dedicated_officers"),
         ("duty-subsumed-for-some", "two_no_handle.auxiliary", "one_plus_x.auxiliaries"),
+        ("duty-fulfilled-below", "one_plus_x.collect_information", "grid_assistant.member_information"),
+        ("duty-fulfilled-below", "one_plus_x.night_patrol", "grid_assistant.night_watch"),
+        ("duty-fulfilled-below", "grid_assistant.visits_to_residents", "grid_assistant.member_visits"),
         ("duty-partly-forbidden", "two_no_handle.open_around_the_clock", "one_plus_x.no_station_duty"),
     }
 
@@ -90,7 +93,7 @@ def test_the_combined_programmes_resolve_what_the_models_repeat(
         if file.stem.endswith("combined")
     }
     assert left == {
-        "urban-combined": ["two_no_handle.open_around_the_clock"],
+        "urban-combined": ["grid_assistant.visits_to_residents", "two_no_handle.open_around_the_clock"],
         "rural-combined": [
             "one_plus_x.x_auxiliaries",
             "two_no_handle.community_officer",

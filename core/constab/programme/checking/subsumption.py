@@ -32,7 +32,7 @@ def comparable(strong: Duty, weak: Duty, vocabulary: Vocabulary, *, partly: bool
     one, other = strong.obligation, weak.obligation
     if one.bearer.unit != other.bearer.unit or (one.for_each is None) != (other.for_each is None):
         return False
-    if not _alike(strong.actual, weak.actual):
+    if not alike(strong.actual, weak.actual):
         return False
     if RANK.index(one.force) < RANK.index(other.force):
         return False
@@ -48,7 +48,7 @@ def comparable(strong: Duty, weak: Duty, vocabulary: Vocabulary, *, partly: bool
     return bears_too(narrow, wide, vocabulary) and items_too(other.for_each, one.for_each, vocabulary)
 
 
-def _alike(one: Actual, other: Actual) -> bool:
+def alike(one: Actual, other: Actual) -> bool:
     """Tell whether the two count things of one sort at all, which is quickly told."""
     if isinstance(one, Tally) and isinstance(other, Tally):
         return one.fact == other.fact and (
@@ -82,7 +82,7 @@ def _of_records(strong: Duty, weak: Duty, window: Bounded, more: bool, fewer: bo
     assert isinstance(other, Tally)
     if (window.low is None and window.high is None) or (window.low is not None and not more):
         return False
-    if window.low is not None and not (_safe(strong, weak) and _enough(strong, window, one, other)):
+    if window.low is not None and not (_safe(strong, weak) and enough(strong, window, one, other)):
         return False
     if window.high is None:
         return True
@@ -95,7 +95,7 @@ def _of_records(strong: Duty, weak: Duty, window: Bounded, more: bool, fewer: bo
     return _safe_above(strong, weak, same) and keeps(around.high, window.high, same_day=same)
 
 
-def _enough(strong: Duty, window: Bounded, one: Tally, other: Tally) -> bool:
+def enough(strong: Duty, window: Bounded, one: Tally, other: Tally) -> bool:
     """Tell whether the lower bounds of the stronger, in the windows within, come to that of the weaker."""
     inside = strong.inside(window.window)
     if not inside:
