@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 import sqlalchemy as sa
-from attrs import field, frozen
+from attrs import frozen
 
 from constab.calendar import day_number
 from constab.expressions import Expr, number
@@ -100,7 +100,7 @@ class Sum:
 class Compare:
     """Two values of one sort compared."""
 
-    sign: str = field()
+    sign: str
     left: Node
     right: Node
 
