@@ -164,13 +164,14 @@ def _among_peers(halved: sa.CTE, owed: sa.CTE, compared: bool) -> sa.CTE:
 
     The others are all bearers and items that owe the window and of which the rate is known; one alone has none.
     """
-    of, due = halved.c, owed.alias("peer_owed").c
-    is_owed = (
-        sa.select(due.ob)
-        .where(due.ob == of.ob, due.bearer == of.bearer, due.item == of.item, of.win >= due.first, of.win <= due.last)
-        .exists()
+    of, owing = halved.c, _owing(owed)
+    due = owing.c
+    source = halved.join(
+        owing,
+        sa.and_(due.ob == of.ob, due.bearer == of.bearer, due.item == of.item, due.win == of.win),
+        isouter=True,
     )
-    one = sa.and_(of.told == 1, of.now.is_not(None), is_owed)
+    one = sa.and_(of.told == 1, of.now.is_not(None), due.ob.is_not(None))
     over = (of.ob, of.win)
     whole = {
         "many": sa.func.count(sa.case((one, 1))),
@@ -178,9 +179,8 @@ def _among_peers(halved: sa.CTE, owed: sa.CTE, compared: bool) -> sa.CTE:
         "all_over": sa.func.sum(sa.case((one, of.over))),
         "all_under": sa.func.sum(sa.case((one, of.under))),
     }
-    summed = sa.select(
-        *of, *(sa.cast(value.over(partition_by=over), sa.BigInteger).label(name) for name, value in whole.items())
-    ).subquery("summed_over_peers")
+    sums = (sa.cast(value.over(partition_by=over), sa.BigInteger).label(name) for name, value in whole.items())
+    summed = sa.select(*of, *sums).select_from(source).subquery("summed_over_peers")
     s = summed.c
     mean = quotient(s.all_now, sa.case((s.many > 0, s.many), else_=1))
     others = sa.case((s.compared == MEAN, mean), else_=_rate(s.all_over, s.all_under, s))
@@ -188,6 +188,16 @@ def _among_peers(halved: sa.CTE, owed: sa.CTE, compared: bool) -> sa.CTE:
     was = sa.case((s.compared >= MEAN, around), else_=s.was) if compared else around
     kept = (s[one.name] for one in of if one.name != "was")
     return sa.select(*kept, was.label("was")).cte("halved_among_peers")
+
+
+def _owing(owed: sa.CTE) -> sa.Subquery:
+    """Return (ob, bearer, item, win) of every window that is owed of a rate that is compared with those of others."""
+    of, r, w = owed.c, table("ratio").alias("ro"), table("window_span").alias("wo")
+    source = owed.join(r, sa.and_(r.c.ob == of.ob, r.c.compared >= MEAN)).join(
+        w, sa.and_(w.c.grain == of.grain, w.c.win >= of.first, w.c.win <= of.last)
+    )
+    # A window that two stretches share is one.
+    return sa.select(of.ob, of.bearer, of.item, w.c.win).select_from(source).distinct().subquery("owing_peer")
 
 
 def _halves(dividend: Expr, divisor: Expr) -> Expr:
