@@ -27,7 +27,7 @@ from constab.entities import (
     Unit,
     Waiver,
 )
-from constab.facts import Clip
+from constab.facts import Clip, Merge, RollUp
 from constab.obligations import (
     Attested,
     Bearer,
@@ -253,6 +253,7 @@ def _quotas() -> list[Obligation | Sequence[Version]]:
             ),
         ),
         _duty(Quota, "pieces", fact="halves", per=Grain.WEEK, at_least=one, grace=5),
+        _duty(Quota, "weeks_of_shifts", fact="shift_weeks", measure=Measure.HOURS, per=Grain.MONTH, at_least=one),
         _duty(Quota, "statistics", **visits, per=Cycle(Grain.MONTH, 25), at_least=one, edge=PRORATED),
         _duty(
             Quota,
@@ -513,7 +514,11 @@ def _rows(chance: Chance) -> tuple[list[Row], list[tuple[str, str, int]]]:
 def every_feature(folder: Path) -> tuple[Programme, Register, FolderLedger]:
     """Return the programme, the register, and a ledger in ``folder``."""
     words = Vocabulary(tuple(Term("activity", code, Label(code, code)) for code in CODES), ATTRIBUTES)
-    facts = (Clip(id="halves", activity=("patrol.*",), at="half_days", minimum=20),)
+    facts = (
+        Clip(id="halves", activity=("patrol.*",), at="half_days", minimum=20),
+        Merge(id="shifts", activity=("patrol.*",), by="actor", gap=15, quantity="rest"),
+        RollUp(id="shift_weeks", fact="shifts", unit="post", per=Grain.WEEK, measure=Measure.HOURS, up_to=Decimal(6)),
+    )
     found = programme_of([*_quotas(), *_states(), *_rates()], words, PERIOD, facts=facts, consequences=_consequences())
     rows, crews = _rows(Chance(20120101))
     return found, register(), ledger_of(rows, folder, words, crews)

@@ -26,7 +26,6 @@ class Misfit(ValueError):
         found.within = self.within
         return found
 
-
     @property
     def bare(self) -> Misfit:
         """The same misfit, seen from the very value."""
