@@ -121,6 +121,6 @@ def test_its_terms_and_reasons_are_words() -> None:
     ],
 )
 def test_what_cannot_be_reckoned_is_refused(each: str, shares: tuple[str, ...], message: str) -> None:
-    """Parts of a fen, sums below nought or beyond reckoning, shares of nought, and shares of more digits than can be multiplied."""
+    """Parts of a fen, sums below nought or beyond reckoning, and shares of nought or of too many digits."""
     with pytest.raises(ValueError, match=message):
         cost(each, *shares)
