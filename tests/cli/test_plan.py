@@ -113,6 +113,14 @@ def test_without_people_it_says_what_to_do(constab, region):
     assert "there is nobody to plan for" in found.err
 
 
+def test_the_store_of_the_environment_is_planned_for(constab, region, monkeypatch):
+    """CONSTAB_STORE stands in for --store, as it does for every other command."""
+    named = constab("plan", "programme.toml", "--store", "constab.db", "--as-of", "2012-03-12")
+    monkeypatch.setenv("CONSTAB_STORE", "constab.db")
+    found = constab("plan", "programme.toml", "--as-of", "2012-03-12")
+    assert (found.status, found.out, found.err) == (0, named.out, "")
+
+
 def test_a_plan_of_nothing_is_refused(constab, region):
     """A day on which the programme is not in force, or nobody serves, is no plan that fits: a sentence, status 2."""
     outside = constab("plan", "programme.toml", "--store", "constab.db", "--as-of", "2013-01-01")

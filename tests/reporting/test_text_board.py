@@ -77,3 +77,15 @@ def test_names_are_text_and_not_markup(assessment: Assessment) -> None:
     first, *others = assessment.scorecards
     text = TextBoard().text(evolve(assessment, scorecards=(evolve(first, name="[red]:smile:"), *others)), "en")
     assert "[red]:smile:" in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_owes_nothing_yet_is_not_ticked(assessment: Assessment, language: str) -> None:
+    """A unit with nothing due has a hyphen for its worst duties, as for its score; one that met all has a tick."""
+    first, second, *others = assessment.scorecards
+    idle = evolve(first, name="甲", rank=None, score=None, grade=None, lines=())
+    line = evolve(second.lines[0], due=1, met=1, missed=0, no_data=0, earned=second.lines[0].points)
+    clean = evolve(second, name="乙", lines=(line,))
+    rows = TextBoard(width=200).text(evolve(assessment, scorecards=(clean, idle, *others)), language).splitlines()
+    ends = {name: next(row.split()[-1] for row in rows if name in row.split()) for name in ("甲", "乙")}
+    assert ends == {"甲": "-", "乙": "√"}

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 @options.programme
 @options.option(
     "--store",
+    envvar="CONSTAB_STORE",
     type=options.Address(),
     metavar="URL",
+    show_envvar=True,
     help="The store of the register; else the typical posts that the programme writes under [[plan.post]].",
 )
 @options.option(

@@ -224,5 +224,5 @@ def _cells(
             words.NO_DATA: Text(count(tally.no_data), style="yellow" if tally.no_data else ""),
             words.AT_RISK: Text(count(tally.at_risk), style="yellow" if tally.at_risk else ""),
             words.SHARE: Text(percent(tally.met, tally.due)),
-            words.WORST: Text(named or "√"),
+            words.WORST: Text(named or ("√" if tally.met else "-")),
         }
