@@ -110,9 +110,11 @@ def is_counted(
         return False
     if tally.days in ("work", "rest") and ground.frame.workdays.is_workday(date_of(day)) != (tally.days == "work"):
         return False
-    night = timedelta(days=max(0, record.day - day)) if tally.during is not None else timedelta()
+    # The night of the last day ends on the day after.
+    last_night = date_of(day) == ground.frame.as_of and tally.during is not None and tally.during.crosses_midnight
     return (
-        record.visible(ground.frame.as_of + night)
+        record.visible(ground.frame.as_of + timedelta(days=int(last_night)))
+        and record.began_on <= ground.frame.as_of + timedelta(days=max(0, record.day - day))
         and record.crew >= tally.together
         and roll.lies_under(record.unit, bearer, record.began_on)
         and _is_of_item(each, item, record, roll)

@@ -116,11 +116,13 @@ def scan(
         tests["key"] = sa.or_(m.c.measure.not_in(distinct), text.is_not(None), whole.is_not(None))
     if lenient:
         tests["window"] = calendar.c.win.is_not(None)
-    known = number(day_number(prepared.as_of))
+    as_of = number(day_number(prepared.as_of))
+    happened_by, recorded_by = as_of, as_of
     if has("during") or has("during_overlap"):
-        # The night of the last day ends on the day after: what belongs to it happened, and was recorded, by then.
-        known = known + flag(day < of.day)
-    visible = sa.and_(of.day <= known, sa.or_(of.recorded_day.is_(None), of.recorded_day <= known))
+        # The night of the last day ends on the day after: what belongs to it may happen, and be recorded, until then.
+        happened_by = as_of + flag(day < of.day)
+        recorded_by = as_of + flag(sa.and_(day == as_of, m.c.during_end > MINUTES))
+    visible = sa.and_(of.day <= happened_by, sa.or_(of.recorded_day.is_(None), of.recorded_day <= recorded_by))
     return Scan(
         joined, happened, m, reach, calendar, item, day, _amount(of, m, has("amounts")), text, whole, tests, visible
     )
