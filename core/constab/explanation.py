@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from constab.assessment import Line, ObligationSummary, Step, Verdict
 from constab.entities import Label, Waiver
@@ -46,6 +45,21 @@ class NearMiss:
 
 
 @frozen
+class Origin:
+    """A row of a fact that counts, and the records that it was made of.
+
+    ``record`` is the row's number, ``actor`` whose it is ("" where that is not known), ``window`` what people call the
+    window that it counts in, and ``item`` that of the window.
+    """
+
+    record: str
+    actor: str
+    window: str
+    item: str
+    records: tuple[str, ...]
+
+
+@frozen
 class Explanation:
     """One bearer and one obligation, proved."""
 
@@ -62,5 +76,5 @@ class Explanation:
     score: Decimal | None
     waterfall: tuple[Step, ...]
     """The bearer's, over all its obligations."""
-    made_of: Mapping[str, tuple[str, ...]] = field(factory=dict, hash=False)
-    """Of rows of facts that count: the records that each was made of, by the number of the row."""
+    made_of: tuple[Origin, ...] = ()
+    """Of rows of facts that count, and are made of other records than their own."""

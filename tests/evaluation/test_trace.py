@@ -40,9 +40,60 @@ def test_a_row_names_what_it_was_made_of(table: Mapping[str, Any], tmp_path: Pat
     assert isinstance(as_of, date)
     filed = ledger([record(text) for text in table["records"]], made, tmp_path)
     (proof,) = explain(made, register(table), filed, "a", since=since, as_of=as_of)
-    assert proof.made_of == MADE[table["about"]]
+    assert {row.record: row.records for row in proof.made_of} == MADE[table["about"]]
 
 
 def test_every_case_is_there() -> None:
     """No case is looked for in vain."""
     assert {one["about"] for one in cases()} == set(MADE)
+
+
+CREW = '''
+[[case]]
+units = ["post a"]
+people = ["p community_officer a", "q community_officer a", "s community_officer a"]
+records = [
+    "D1 a duty 2012-03-05 08:00-10:00 crew=p", "D2 a duty 2012-03-05 08:00-11:00 crew=q",
+    "D3 a duty 2012-03-05 08:00-12:00 crew=s", "D4 a duty 2012-03-05 14:00-18:00 crew=p,q,s",
+]
+duty = """
+[[fact]]
+id = "piece"
+form = "clip"
+activity = "duty.*"
+[[fact]]
+id = "long_day"
+form = "roll_up"
+fact = "piece"
+by = "actor"
+measure = "hours"
+per = "day"
+[[obligation]]
+id = "hours"
+kind = "quota"
+bearer = { unit = "post" }
+EACH
+fact = "long_day"
+measure = "hours"
+at_least = 1
+per = "day"
+"""
+'''
+
+
+@pytest.mark.parametrize(
+    ("each", "items"), [('for_each = { role = "community_officer" }', ("p", "q", "s")), ("", ("",) * 3)]
+)
+def test_the_row_of_an_officer_names_that_officers_records_alone(
+    each: str, items: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The rows that several officers have of one record are told apart: each names the records that are its own."""
+    (table,) = tomllib.loads(CREW.replace("EACH", each))["case"]
+    made = programme(table)
+    filed = ledger([record(text) for text in table["records"]], made, tmp_path)
+    day = date(2012, 3, 5)
+    (proof,) = explain(made, register(table), filed, "a", since=day, as_of=day)
+    assert [(row.record, row.actor, row.window, row.item, row.records) for row in proof.made_of] == [
+        ("D4", actor, "2012-03-05", item, (f"D{number}", "D4"))
+        for number, (actor, item) in enumerate(zip("pqs", items, strict=True), start=1)
+    ]

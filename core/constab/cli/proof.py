@@ -158,9 +158,11 @@ def _bounds(low: Decimal | None, high: Decimal | None) -> str:
 def _made_of(one: Explanation, *, whole: bool) -> list[str]:
     if not one.made_of:
         return []
-    shown = dict(list(one.made_of.items())[: None if whole else PAGE])
+    shown = one.made_of if whole else one.made_of[:PAGE]
     parts = [say("What is counted is made of several records:")]
-    parts.append(table((say("record"), say("made of")), [(row, " ".join(of)) for row, of in shown.items()]))
+    headings = (say("record"), say("window"), say("for"), say("made of"))
+    rows = [(row.record, row.window, row.item or row.actor, " ".join(row.records)) for row in shown]
+    parts.append(table(headings, rows))
     if len(shown) < len(one.made_of):
         parts.append(say("and {count} more; everything: --all", count=len(one.made_of) - len(shown)))
     return parts

@@ -24,7 +24,7 @@ from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Duty, Prepared
 from constab.evaluation.scan import VALID, scan
 from constab.evaluation.trace import origins, trace
-from constab.explanation import Explanation, NearMiss, WindowAccount
+from constab.explanation import Explanation, NearMiss, Origin, WindowAccount
 from constab.expressions import flag
 from constab.obligations import Ratio, Tally
 from constab.programme import Programme
@@ -78,7 +78,7 @@ def explain(
     found = []
     for id in [rule] if rule is not None else [one.id for one in programme.rules if one.id in lines]:
         only = prepare(programme, register, ledger.activities(), begin, as_of, only=frozenset({id}), bearer=bearer)
-        windows, near, made_of = _proof(programme, only, ledger, bearer) if only.duties else ((), (), {})
+        windows, near, made_of = _proof(programme, only, ledger, bearer) if only.duties else ((), (), ())
         found.append(
             Explanation(
                 bearer=bearer,
@@ -109,7 +109,7 @@ def _waivers(register: Register, bearer: str, id: str, prepared: Prepared) -> tu
 
 def _proof(
     programme: Programme, prepared: Prepared, ledger: Records, bearer: str
-) -> tuple[tuple[WindowAccount, ...], tuple[NearMiss, ...], Mapping[str, tuple[str, ...]]]:
+) -> tuple[tuple[WindowAccount, ...], tuple[NearMiss, ...], tuple[Origin, ...]]:
     made, tracing = plan(programme, prepared), trace(programme, prepared)
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
         runs = _named(loaded, made.runs, bearer)
@@ -121,7 +121,8 @@ def _proof(
     duties = {duty.ob: duty for duty in prepared.duties}
     touched = {(row["ob"], row["item"], row["win"], row["since"]): row for row in judged}
     parts = {(row["ob"], row["item"], row["win"]): row for row in rates}
-    records, near = _sorted([_placed(row, prepared) for row in evidence], runs)
+    placed = [_placed(row, prepared) for row in evidence]
+    records, near = _sorted(placed, runs)
     accounts = []
     for run in runs:
         duty = duties[run["ob"]]
@@ -132,8 +133,12 @@ def _proof(
             part = parts.get((run["ob"], run["item"], number))
             accounts.append(account if part is None else evolve(account, parts=_parts(duty, part)))
     accounts.sort(key=lambda one: (one.end, one.start, one.item))
-    counted = {record for ids in records.values() for record in ids}
-    made_of = origins(traced, [row for row in evidence if row["record"] in counted and not _missing(row)])
+    counting = [
+        row
+        for row in placed
+        if not _missing(row) and row["record"] in records.get((row["ob"], row["item"], row["win"]), ())
+    ]
+    made_of = origins(traced, counting, lambda ob, win: duties[ob].windows.name(duties[ob].windows.at(win)))
     return tuple(accounts), near, made_of
 
 
@@ -230,6 +235,7 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
             of.minute,
             of.activity,
             of.unit,
+            of.actor,
             *(flag(test).label(f"ok_{name}") for name, test in tests.items()),
         )
         .select_from(found.source)

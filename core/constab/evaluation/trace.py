@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,14 +11,15 @@ import sqlalchemy as sa
 from constab.calendar import day_number
 from constab.evaluation.ledger_view import made_facts, records
 from constab.evaluation.prepared import Prepared
+from constab.explanation import Origin
 from constab.programme import Programme
 
-Key = tuple[str, str, int, str]
-"""A row of a fact: its activity, record, day and unit."""
+Key = tuple[str, str, int, str, str | None]
+"""A row of a fact: its activity, record, day, unit and actor."""
 
 
 def trace(programme: Programme, prepared: Prepared) -> sa.Select[Any] | None:
-    """Return (activity, record, day, unit, made_of); None where every row is the one record that it was made of."""
+    """Return (activity, record, day, unit, actor, made_of); None where every row is the one record that it was made of."""
     first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
     made = made_facts(
         records(programme.attributes), prepared.facts, prepared.activities, first, day_number(prepared.as_of)
@@ -35,17 +36,23 @@ def trace(programme: Programme, prepared: Prepared) -> sa.Select[Any] | None:
     return sa.select(*every.c).distinct().order_by(*every.c)
 
 
-def origins(traced: Iterable[Any], counting: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
-    """Return the records that each row that counts was made of, by the number of the row.
+def origins(
+    traced: Iterable[Any], counting: Iterable[Mapping[str, Any]], named: Callable[[int, int], str]
+) -> tuple[Origin, ...]:
+    """Return the records that each row that counts was made of, where these are others than its own.
 
-    ``traced`` are the rows of `trace`, ``counting`` those of the evidence that count.
+    ``traced`` are the rows of `trace`, ``counting`` those of the evidence that count; ``named`` gives what people call
+    a window, by the duty and the number.
     """
-    made: dict[Key, list[str]] = defaultdict(list)
-    for activity, record, day, unit, of in traced:
-        made[activity, record, day, unit].append(of)
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    made: dict[Key, dict[str, None]] = defaultdict(dict)
+    for activity, record, day, unit, actor, of in traced:
+        made[activity, record, day, unit, actor][of] = None
+    found: dict[tuple[str, str, int, int, str], dict[str, None]] = defaultdict(dict)
     for row in counting:
-        found[row["record"]].update(
-            dict.fromkeys(made.get((row["activity"], row["record"], row["day"], row["unit"]), ()))
-        )
-    return {record: tuple(of) for record, of in sorted(found.items()) if set(of) - {record}}
+        of = made.get((row["activity"], row["record"], row["day"], row["unit"], row["actor"]), {})
+        found[row["record"], row["actor"] or "", row["ob"], row["win"], row["item"]].update(of)
+    return tuple(
+        Origin(record, actor, named(ob, win), item, tuple(of))
+        for (record, actor, ob, win, item), of in sorted(found.items())
+        if set(of) - {record}
+    )

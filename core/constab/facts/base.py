@@ -124,7 +124,7 @@ class Fact(ABC):
         """
 
     def traced(self, of: Sources) -> sa.Select[Any] | None:
-        """Return (record, day, unit, made_of): the records that each of its rows was made of, by the row's own columns.
+        """Return (record, day, unit, actor, made_of): what each of its rows was made of, by the row's own columns.
 
         None where a row is made of the one record whose number it has.
         """

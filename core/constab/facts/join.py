@@ -125,7 +125,7 @@ class Join(Fact):
             joined, tests = self._cases(taken, of)
             own, made_of, moved = taken[self.of].c, taken[name].c.record, self._day(taken)
             day = own.day if moved is None else sa.func.coalesce(moved, own.day)
-            columns = (own.record, day.label("day"), own.unit, made_of.label("made_of"))
+            columns = (own.record, day.label("day"), own.unit, own.actor, made_of.label("made_of"))
             parts.append(sa.select(*columns).select_from(joined).where(made_of.is_not(None), *tests))
         every = sa.union_all(*parts).subquery("of_steps")
         return sa.select(*every.c)

@@ -57,7 +57,7 @@ class Merge(OfBearers):
         first, every = self._numbered(of).alias("first_of_block"), self._numbered(of).alias("of_block")
         f, e = first.c, every.c
         joined = first.join(every, sa.and_(e.whose == f.whose, e.block == f.block))
-        columns = (f.record, f.day, f.unit, e.record.label("made_of"))
+        columns = (f.record, f.day, f.unit, f.actor, e.record.label("made_of"))
         return sa.select(*columns).select_from(joined).where(f.begins == 1)
 
     def _numbered(self, of: Sources) -> sa.Subquery:

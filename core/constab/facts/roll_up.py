@@ -97,7 +97,7 @@ class RollUp(OfBearers):
         rows, c = self._latest(counted), counted.c
         r = rows.c
         joined = rows.join(counted, sa.and_(c[WHOSE] == r[WHOSE], c.win == r.win))
-        return sa.select(r.record, r.day, r.unit, c.record.label("made_of")).select_from(joined)
+        return sa.select(r.record, r.day, r.unit, r.actor, c.record.label("made_of")).select_from(joined)
 
     def _latest(self, counted: sa.Subquery) -> sa.Subquery:
         """Return the last record of each window that has a row, with the amount."""
