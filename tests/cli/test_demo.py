@@ -3,11 +3,16 @@
 import json
 import re
 import shlex
+from datetime import date
 
+import duckdb
 import pytest
+from python_calamine import CalamineWorkbook
 
 from constab.cli.demo import compared
 from constab.cli.workbooks import records_template, register_template
+from constab.ledger.segments import Ledger
+from constab.ledger.store import Store
 from constab.plugins import load
 
 SMALL = """
@@ -125,6 +130,25 @@ def test_a_new_region_works_as_it_is(constab, tmp_path, monkeypatch, lang, post)
     assert "R0001" in night.out
     again = constab("new", "region", region, lang=lang)
     assert again.status == 2
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_new_records_sheet_asks_for_every_day_that_rules_look_at(constab, tmp_path, monkeypatch, lang):
+    """The days of the end and of the entry are columns of the template, told in the README, and read as they are."""
+    region = tmp_path / "region"
+    assert constab("new", "region", region, lang=lang).status == 0
+    rows = CalamineWorkbook.from_path(str(region / "records.xlsx")).get_sheet_by_index(0).to_python()
+    row = dict(zip(rows[0], rows[1], strict=True))
+    names = ("日期", "结束日期", "录入日期") if lang == "zh" else ("day", "end day", "recorded on")
+    assert [row[name] for name in names] == ["2012-03-05"] * 3
+    assert all(name in (region / "README.md").read_text("utf-8") for name in names[1:])
+    monkeypatch.chdir(region)
+    assert constab("import", "register", "register.xlsx").status == 0
+    assert constab("import", "records", "records.xlsx").status == 0
+    with Store.open("sqlite:///constab.db") as store:
+        (segment,) = Ledger.of(store).segments()
+    (kept,) = duckdb.read_parquet(str(segment)).project("day, end_day, recorded_day").fetchall()
+    assert set(kept) == {(date(2012, 3, 5) - date(1970, 1, 1)).days}
 
 
 def test_comments_of_a_new_programme_are_in_both_languages(constab, tmp_path):

@@ -81,14 +81,27 @@ EXAMPLES: Mapping[str, Sequence[Example]] = {
 """Rows that import as they are. ``facet:code`` stands for the code's label."""
 
 RECORD_FIELDS = (
-    "record", "activity", "unit", "actor", "crew", "subject", "case_id", "day", "minute", "end_minute", "quantity",
-    "outcome", "category", "place", "counterparty",
+    "record", "activity", "unit", "actor", "crew", "subject", "case_id", "day", "minute", "end_day", "end_minute",
+    "recorded_day", "quantity", "outcome", "category", "place", "counterparty",
 )  # fmt: skip
+
+HINTS: Mapping[str, Label] = {
+    "end_day": Label(
+        "活动结束的日期；空白时，结束时间早于开始时间的视为次日结束。",
+        "The day on which it ended; where empty, an end earlier than the start is on the next day.",
+    ),
+    "recorded_day": Label(
+        "录入系统的日期；方案要求当日录入或限期录入的，必须填写，空白则不计入。",
+        "The day of entry; needed where the programme asks for entry on the same day or in time, else it cannot count.",
+    ),
+}
+"""What a column of records is for, where its header alone does not say."""
 
 RECORD_EXAMPLES: Sequence[Example] = (
     {
         "record": "R0001", "activity": "activity:patrol.night", "unit": Label("示例警务室", "Example post"),
-        "actor": "000001", "crew": "000002", "day": "2012-03-05", "minute": "20:30", "end_minute": "22:30",
+        "actor": "000001", "crew": "000002", "day": "2012-03-05", "minute": "20:30", "end_day": "2012-03-05",
+        "end_minute": "22:30", "recorded_day": "2012-03-05",
     },
 )  # fmt: skip
 
@@ -117,7 +130,7 @@ def records_template(vocabulary: Vocabulary, language: str) -> bytes:
         for name in ("activity", "outcome", "category", "place", "counterparty")
     }
     book = _Book(vocabulary, language)
-    book.sheet(Label("工作记录", "records").text(language), columns, RECORD_EXAMPLES, choices)
+    book.sheet(Label("工作记录", "records").text(language), columns, RECORD_EXAMPLES, choices, HINTS)
     return book.content()
 
 
@@ -167,6 +180,7 @@ class _Book:
         columns: Iterable[tuple[str, Label, bool]],
         examples: Sequence[Example],
         choices: Mapping[str, Sequence[Label]],
+        hints: Mapping[str, Label] | None = None,
     ) -> None:
         """Add a sheet: headers (those that must be filled in are shaded), example rows, lists to choose from.
 
@@ -178,6 +192,8 @@ class _Book:
             said = label.text(self.language)
             sheet.set_column(at, at, max(12, 2 * len(said) + 2 if self.language == "zh" else len(said) + 2), self.text)
             sheet.write_string(0, at, said, self.must if required else self.head)
+            if hints and column in hints:
+                sheet.write_comment(0, at, hints[column].text(self.language), {"author": "constab"})
             for row, example in enumerate(examples, start=1):
                 if column in example:
                     sheet.write_string(row, at, self._said(column, example[column]), self.text)
