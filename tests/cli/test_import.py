@@ -47,6 +47,42 @@ def test_a_broken_row_is_named_by_its_place_and_kept_to_be_mended(constab, fresh
     assert "无法识别该内容" in again.err
 
 
+OWN_WORDS = """
+[[attribute]]
+of = "unit"
+name = "migrant_rate"
+type = "number"
+label = { zh = "流动人口登记率", en = "Migrants registered" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "option"), [("zh", "用 --programme 指明该方案文件"), ("en", "where it is named: --programme FILE")]
+)
+def test_words_of_a_programme_need_it_and_that_is_said_once(constab, fresh, lang, option):
+    """Attributes of a programme's own are refused without it, with one line that says what to do; taken with it."""
+    rows = "".join(f"单位,P{at},流动人口登记率,9{at},2012-0{at}-01\n" for at in (1, 2))
+    (fresh / "属性.csv").write_text("属主,编号,属性,取值,起始日期\n" + rows, "utf-8")
+    (fresh / "own.toml").write_text(PROGRAMME + OWN_WORDS, "utf-8")
+    said = constab("import", "register", "属性.csv", lang=lang)
+    lines = said.err.splitlines()
+    assert (said.status, len(lines)) == (2, 3)
+    assert all("流动人口登记率" in line for line in lines[:2])
+    assert option in lines[2]
+    assert constab("import", "register", "属性.csv", "--programme", "own.toml", lang=lang).status == 0
+
+
+def test_activities_of_a_programme_need_it_and_that_is_said_once(constab, fresh):
+    """Records with unknown words name --programme once; where one is given already, nothing is said of it."""
+    (fresh / "records.csv").write_text(RECORDS.replace("夜间巡逻", "夜间巡罗"), "utf-8")
+    (fresh / "own.toml").write_text(PROGRAMME, "utf-8")
+    assert constab("import", "records", "records.csv").err.count("--programme FILE") == 1
+    (fresh / "records.csv").rename(fresh / "again.csv")
+    again = constab("import", "records", "again.csv", "--programme", "own.toml")
+    assert again.status == 2
+    assert "--programme" not in again.err
+
+
 def test_a_column_that_nobody_knows_is_named(constab, fresh):
     """A header that is passed over is named, so that a misspelt one is seen."""
     text = RECORDS.replace("结束时间", "结束时间,天气").replace("22:00\n", "22:00,晴\n", 1)

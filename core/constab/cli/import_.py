@@ -15,7 +15,6 @@ from constab.cli.spoken import Command, Group
 
 if TYPE_CHECKING:
     from constab.ledger.importing.report import FileReport, RegisterReport
-    from constab.vocabulary import Vocabulary
 
 FIELDS = {
     "units": mark("units"),
@@ -58,11 +57,12 @@ def register(files: tuple[Path, ...], programmes: tuple[Path, ...], store: str, 
     All of it or nothing. The store is made where there is none.
     """
     from constab.cli import inputs
+    from constab.cli.known_words import advised, vocabulary
     from constab.cli.progress import shown
     from constab.ledger.importing import import_register
 
     words = vocabulary(programmes)
-    with inputs.ledger(store, ledger, create=True) as opened, shown(say("register")) as progress:
+    with advised(programmes), inputs.ledger(store, ledger, create=True) as opened, shown(say("register")) as progress:
         report = import_register(
             files,
             store=opened.store,
@@ -82,11 +82,12 @@ def register(files: tuple[Path, ...], programmes: tuple[Path, ...], store: str, 
 def waivers(files: tuple[Path, ...], programmes: tuple[Path, ...], store: str, ledger: str | None) -> int:
     """Take in leave, suspensions and waivers, with who granted them and why."""
     from constab.cli import inputs
+    from constab.cli.known_words import advised, vocabulary
     from constab.cli.progress import shown
     from constab.ledger.importing import import_waivers
 
     words = vocabulary(programmes)
-    with inputs.ledger(store, ledger) as opened, shown(say("waivers")) as progress:
+    with advised(programmes), inputs.ledger(store, ledger) as opened, shown(say("waivers")) as progress:
         report = import_waivers(
             files,
             store=opened.store,
@@ -129,6 +130,8 @@ def records(
     to be mended and imported again, and the exit status is 2.
     """
     from constab.cli import inputs
+    from constab.cli.faults import line
+    from constab.cli.known_words import advice_on, vocabulary
     from constab.cli.progress import shown
     from constab.ledger.importing import import_records
 
@@ -145,28 +148,15 @@ def records(
             language=spoken(),
             readers=tuple(inputs.catalogue().readers.values()),
         )
-    return tell_records(report.files)
+    status = tell_records(report.files)
+    if advice := advice_on(programmes, (reason.first.code for one in report.files for reason in one.reasons)):
+        click.echo(line(advice), err=True)
+    return status
 
 
 def now() -> datetime:
     """Return the time on the wall clock, to the second."""
     return datetime.now().astimezone().replace(microsecond=0)
-
-
-def vocabulary(programmes: Sequence[Path]) -> Vocabulary:
-    """Return the words that imports know: those of the plugins, and what programmes add. Raises ConstabError."""
-    from constab.cli import inputs
-    from constab.programme import load_programme
-
-    catalogue = inputs.catalogue().whole()
-    words = catalogue.vocabulary
-    for file in programmes:
-        added = load_programme(file, catalogue).vocabulary
-        words = words.with_terms(
-            (one for one in added.terms if one not in words.terms),
-            (one for one in added.attributes if one not in words.attributes),
-        )
-    return words
 
 
 def tell_register(report: RegisterReport) -> None:

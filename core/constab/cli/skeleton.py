@@ -84,7 +84,9 @@ README = Label(
        constab import records records.xlsx
 
    “录入日期”填录入系统的日期：方案要求当日录入、限期录入的，空白则不计入。“结束日期”填活动结束的日期：空白时，结束时间早于
-   开始时间的视为次日结束。无法导入的行会写入 `records.rejected.xlsx`，改正后导入该文件即可。原有表格的表头不同时，用 `--mapping` 指明对应关系。
+   开始时间的视为次日结束。
+
+   无法导入的行会写入 `records.rejected.xlsx`，改正后导入该文件即可。原有表格的表头不同时，用 `--mapping` 指明对应关系。
 
 4. 考核、查证、出报告（不写 `--as-of` 时以今天为考核截止日）：
 
@@ -115,7 +117,9 @@ README = Label(
 
    `recorded on` is the day of entry: where the programme asks for entry on the same day or in time, a row without it
    cannot count. `end day` is the day on which it ended: where it is empty, an end earlier than the start is on the
-   next day. Rows that cannot be taken are written to `records.rejected.xlsx`; mend them there, and import that file. Where your
+   next day.
+
+   Rows that cannot be taken are written to `records.rejected.xlsx`; mend them there, and import that file. Where your
    own sheets have other headers, `--mapping` says which is which.
 
 4. Assess, prove, report (without `--as-of`: as of today):
