@@ -14,7 +14,7 @@ from constab.entities import Span
 
 YEAR = Span(date(2012, 1, 1), date(2012, 12, 31))
 CALENDAR = Calendar(YEAR)
-CUT = [grain for grain in Grain if grain not in (Grain.WORKDAY, Grain.PERIOD)]
+CUT = [grain for grain in Grain if grain not in (Grain.WORKDAY, Grain.REST_DAY, Grain.PERIOD)]
 days = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 ONE_DAY = timedelta(days=1)
 

@@ -41,7 +41,7 @@ from constab.obligations import (
 TURNS = (date(2012, 2, 29), date(2012, 3, 5), date(2012, 3, 19), date(2012, 4, 1))
 BANDS = ("20:00-06:00", "08:00-12:00", "00:00-06:00", "18:00-24:00")
 PATTERNS = (("patrol.*",), ("patrol",), ("visit.*", "patrol.night"), ("visit.*", "visit.home"))
-LONG = tuple(Grain)[2:]
+LONG = tuple(Grain)[3:]
 SHORT = (Grain.WEEK, Grain.MONTH, Grain.TEN_DAY, Grain.DAY)
 
 

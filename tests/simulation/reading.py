@@ -66,12 +66,12 @@ def _record(row: dict[str, str], units: dict[str, str], vocabulary: Vocabulary) 
 def _value(text: str, term: AttributeTerm) -> Value | frozenset[str]:
     codes = {label.zh: code for code, label in term.values.items()} | {code: code for code in term.values}
     if term.type == "tags":
-        return frozenset(codes[one] for one in text.split("、"))
+        return frozenset(codes.get(one, one) for one in text.split("、"))
     if term.type == "flag":
         return text == "是"
     if term.type == "number":
         return Decimal(text)
-    return date.fromisoformat(text) if term.type == "date" else codes[text]
+    return date.fromisoformat(text) if term.type == "date" else codes.get(text, text)
 
 
 def _day(text: str) -> int | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
@@ -51,6 +53,18 @@ def test_every_duty_is_missed_by_somebody_and_only_as_planned(programme: Program
     assert all(window.planted for one in made.shortfalls for window in one.windows)
     forms = {one.form for one in made.shortfalls}
     assert forms == {"missed", "violation", "standing"}
+
+
+def test_why_nothing_was_planted_is_said_in_both_languages(programme: Programme, tmp_path: Path) -> None:
+    """The truth file has a reason in Chinese and in English for each obligation without a planted shortfall."""
+    made = run(programme, tmp_path, shortfall=0)
+    listed = json.loads(made.truth_file.read_text("utf-8"))["not_planted"]
+    assert [one["obligation"] for one in listed] == [rule.id for rule in programme.rules]
+    for one in listed:
+        assert set(one["reason"]) == {"zh", "en"}
+        assert one["reason"]["en"].isascii()
+        assert not re.search("[A-Za-z]", one["reason"]["zh"])
+        assert len(one["reason"]["zh"]) > 5
 
 
 def test_equal_arguments_give_equal_bytes(programme: Programme, made: Simulation, tmp_path: Path) -> None:

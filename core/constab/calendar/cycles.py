@@ -10,7 +10,7 @@ from typing import Literal
 from attrs import evolve, field, frozen
 from attrs.validators import in_
 
-from constab.calendar.grains import DAYS, MONTHS, Grain
+from constab.calendar.grains import DAILY, DAYS, MONTHS, PARTLY, Grain
 from constab.calendar.lengths import Length, YearDay, month_end, month_of
 
 Event = Literal["enter", "listed"]
@@ -44,7 +44,7 @@ class Cycle:
             self._check_rolling(self.rolling)
 
     def _check_rolling(self, rolling: Length) -> None:
-        if self.every in (Grain.WORKDAY, Grain.PERIOD):
+        if self.every in PARTLY or self.every is Grain.PERIOD:
             raise ValueError("rolling reaches back from the end of a day, week, month or several months")
         if self.every in MONTHS:
             months = rolling.amount if rolling.unit == "month" else 0
@@ -130,4 +130,4 @@ def as_per(value: Per | str) -> Per:
 def is_daily(per: Per | None) -> bool:
     """Tell whether there is a window for each day."""
     every = per.every if isinstance(per, Cycle) else per
-    return every in (Grain.DAY, Grain.WORKDAY)
+    return every in DAILY

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from constab.calendar.cycles import Cycle, Per
 from constab.calendar.days import day_number
-from constab.calendar.grains import MONTHS, Grain
+from constab.calendar.grains import DAILY, MONTHS, PARTLY, Grain
 from constab.calendar.lengths import month_end, month_of
 from constab.calendar.workdays import Workdays
 from constab.entities import Span
@@ -51,13 +51,13 @@ class Calendar:
     workdays: Workdays = field(factory=Workdays)
 
     def window(self, per: Grain | Cycle, day: date) -> Window:
-        """Return the window that a day lies in. For ``workday``: the day itself, which must be worked.
+        """Return the window that a day lies in. For ``workday`` and ``rest_day``: the day itself.
 
         Of rolling windows it is the one that ends with the window of ``every`` that the day lies in.
         """
         if isinstance(per, Cycle):
             return self._cycle(per, day)
-        if per in (Grain.DAY, Grain.WORKDAY):
+        if per in DAILY:
             return Window(day_number(day), day, day)
         if per is Grain.WEEK:
             monday = day - timedelta(days=day.weekday())
@@ -81,7 +81,7 @@ class Calendar:
     def windows(self, per: Grain | Cycle, since: date, until: date) -> Iterator[Window]:
         """Yield the windows that have a day from ``since`` to ``until``, in order; what rolls, by what it ends with.
 
-        Working days are numbered by their place among all days, so that their numbers have gaps here; see `runs`.
+        Working days, and days off, are numbered by their place among all days: with gaps, which `runs` closes.
         """
         if per is Grain.PERIOD:
             if max(self.period.since, since) <= min(self.period.until, until):
@@ -90,14 +90,14 @@ class Calendar:
         day = since
         while day <= until:
             window = self.window(per, day)
-            if per is not Grain.WORKDAY or self.workdays.is_workday(day):
+            if per not in PARTLY or self.workdays.is_workday(day) is PARTLY[per]:
                 yield window
             day = window.end + timedelta(days=1)
 
     def runs(self, per: Grain | Cycle, since: date, until: date) -> tuple[Window, ...]:
         """Return the windows from ``since`` to ``until``, numbered without gaps."""
         found = tuple(self.windows(per, since, until))
-        if per is not Grain.WORKDAY:
+        if per not in PARTLY:
             return found
         return tuple(Window(number, one.start, one.end) for number, one in enumerate(found))
 
@@ -127,7 +127,7 @@ def window_name(grain: Per | None, window: Window) -> str:
     What the calendar has no name for is called by its first and its last day.
     """
     start = window.start
-    if grain in (Grain.DAY, Grain.WORKDAY):
+    if grain in DAILY:
         return start.isoformat()
     if grain is Grain.WEEK:
         year, week, _ = start.isocalendar()

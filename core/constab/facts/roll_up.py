@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from attrs import field, frozen
 from attrs.validators import gt, optional
 
-from constab.calendar import FromEvent, Grain, Per, as_per
+from constab.calendar import FromEvent, Per, as_per, is_daily
 from constab.calendar.days import MINUTES
 from constab.entities import Label
 from constab.expressions import Expr, greatest, least, number, total
@@ -82,7 +82,7 @@ class RollUp(OfBearers):
     @property
     def looks_back(self) -> bool:
         """A window that ends in another may have begun before it, and so may those that stand in a row."""
-        return self.in_a_row or self.per not in (Grain.DAY, Grain.WORKDAY)
+        return self.in_a_row or not is_daily(self.per)
 
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each window with an amount: its last record, with the amount as its quantity."""

@@ -8,12 +8,13 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import ge, in_
 
-from constab.calendar import ClockSpan, Per
+from constab.calendar import ClockSpan, Per, is_daily
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.scope import check_recorded
+from constab.obligations.sought import COUNTED, Sought
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import MEASURES, bounds, said_only
@@ -73,6 +74,8 @@ class Quota(Obligation):
         check_windows(self.per, self.windows, self.for_each)
         check_recorded(self.for_each)
         check_bounds(*self.limits, self.measure.scale)
+        if self.days != "all" and is_daily(self.per) and self.limits[0] is not None:
+            raise ValueError("a day that does not count owes nothing: say per = 'workday' or 'rest_day', and not days")
 
     @property
     def limits(self) -> tuple[Target | None, Target | None]:
@@ -101,6 +104,10 @@ class Quota(Obligation):
         low, high = self.limits
         windows = windows_of(self.per, self.windows, period)
         return Relation(self.tally, (TargetPhase(low, high),), windows, scale=self.measure.scale)
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return the records that count."""
+        return (Sought(COUNTED, self.tally, told=True),)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每周不少于3个半天 / every week at least 3 half-days."""

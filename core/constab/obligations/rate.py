@@ -26,6 +26,7 @@ from constab.obligations.contract import (
 from constab.obligations.counted import Counted, holder_of
 from constab.obligations.recorded import Recorded
 from constab.obligations.scope import check_recorded
+from constab.obligations.sought import COUNTED, Sought
 from constab.obligations.stretches import check_per
 from constab.obligations.wording import each_window, plain, said_only
 from constab.vocabulary import Vocabulary
@@ -40,6 +41,7 @@ _OTHERS = {
     "peers": Label("同级平均水平", "the mean of its peers"),
     "total": Label("全体合计水平", "the rate of all together"),
 }
+_PARTS = (Label("分子", "numerator"), Label("分母", "denominator"))
 _ABSENT: dict[str, Absent] = {"not_applicable": "nothing", "no_data": "no_data", "missed": "zero"}
 
 
@@ -106,7 +108,7 @@ class Rate(Obligation):
     def _check_comparison(self) -> None:
         if self.compared == "total" and self.to is None:
             raise ValueError("numbers are not compared with their own sum: say to, or compare with peers")
-        if self.compared in _BEFORE and self.per in (Grain.WORKDAY, Grain.PERIOD):
+        if self.compared in _BEFORE and self.per in (Grain.WORKDAY, Grain.REST_DAY, Grain.PERIOD):
             raise ValueError("windows of working days, or the programme's period, have nothing to be compared with")
         if isinstance(self.per, FromEvent):
             raise ValueError("windows that run from an event have nothing to be compared with")
@@ -127,6 +129,13 @@ class Rate(Obligation):
 
     def _part(self, part: Part) -> Tally | State:
         return part.tally if isinstance(part, Recorded) else part.state("end", holder_of(part, self.for_each))
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return the numerator and the denominator; what is not divided is counted alone."""
+        of, to = (one.tally if isinstance(one, Recorded) else one for one in (self.of, self.to))
+        if to is None:
+            return (Sought(COUNTED, of),) if of is not None else ()
+        return tuple(Sought(heading, part) for heading, part in zip(_PARTS, (of, to), strict=True) if part is not None)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每季度不低于90%（力争100%） / every quarter at least 90 % (aiming at 100 %)."""

@@ -126,6 +126,15 @@ def not_toml(error: tomli.TOMLDecodeError, file: str, text: str) -> ConstabError
             place,
             found=date.group(),
         )
+    key = re.match(r"\s*(?:[\w.-]*[{,]\s*)?([^\x00-\x7f][^\s=\"'.]*)", line[max(error.colno - 1, 0) :])
+    if key is not None:
+        return refuse(
+            "toml-syntax",
+            'not TOML: {reason}; a key that is not of plain letters stands in quotes: "{key}"',
+            place,
+            reason=error.msg,
+            key=key[1],
+        )
     return refuse("toml-syntax", "not TOML: {reason}", place, reason=error.msg)
 
 

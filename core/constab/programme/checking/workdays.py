@@ -61,4 +61,4 @@ def _counts_workdays(one: Obligation, period: Span) -> bool:
         tally.days in ("work", "rest") or (tally.own is not None and "work_number" in tally.own.needs)
         for tally in relation.tallies
     )
-    return relation.windows is Grain.WORKDAY or counted
+    return relation.windows in (Grain.WORKDAY, Grain.REST_DAY) or counted
