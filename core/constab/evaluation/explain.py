@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
@@ -12,39 +11,28 @@ import sqlalchemy as sa
 from attrs import evolve
 
 from constab.assessment import Verdict
-from constab.calendar import date_of, day_number
-from constab.entities import Label, Register, Waiver
+from constab.calendar import day_number
+from constab.entities import Register, Waiver
 from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluate import assessment, first_day, summarised
 from constab.evaluation.excuses import names
 from constab.evaluation.judge import NOTHING, VOID
+from constab.evaluation.near_misses import compared_with, missing, parted, placed
 from constab.evaluation.plan import happened, plan
 from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Duty, Prepared
-from constab.evaluation.scan import VALID, scan
+from constab.evaluation.scan import scan
 from constab.evaluation.trace import origins, trace
 from constab.explanation import Explanation, NearMiss, Origin, WindowAccount
 from constab.expressions import flag
-from constab.obligations import Ratio, Tally
+from constab.obligations import Ratio
 from constab.programme import Programme
 
 _VERDICTS: Mapping[str, Verdict] = {
     "ahead": Verdict.MET,
     VOID: Verdict.NOT_APPLICABLE,
     **{one.value: one for one in Verdict},
-}
-
-_REASONS: Mapping[str, Label] = {
-    "where": Label("不符合记录条件", "does not satisfy the conditions on records"),
-    "during": Label("不在规定时段内，或未填时间", "lies outside the part of the day, or has no time"),
-    "days": Label("不在规定的工作日（休息日）", "lies on a day that does not count"),
-    "together": Label("参加民警人数不足", "too few officers took part"),
-    "key": Label("缺少用于计数的对象、案件或时间", "lacks the subject, case or time that is counted"),
-    "window": Label("不在任何考核周期内", "lies in no window"),
-    "visible": Label("录入时间晚于考核截止日", "was recorded after the day of the assessment"),
-    "base": Label("计入基数，但未达到要求", "counts in the base, and does not satisfy what is asked"),
-    "owed": Label("所在周期或对象不在应履职范围", "its window or item is not owed"),
 }
 
 
@@ -121,8 +109,8 @@ def _proof(
     duties = {duty.ob: duty for duty in prepared.duties}
     touched = {(row["ob"], row["item"], row["win"], row["since"]): row for row in judged}
     parts = {(row["ob"], row["item"], row["win"]): row for row in rates}
-    placed = [_placed(row, prepared) for row in evidence]
-    records, near = _sorted(placed, runs)
+    looked_at = [placed(row, prepared) for row in evidence]
+    records, near = parted(looked_at, runs, compared_with(prepared, runs))
     accounts = []
     for run in runs:
         duty = duties[run["ob"]]
@@ -135,8 +123,8 @@ def _proof(
     accounts.sort(key=lambda one: (one.end, one.start, one.item))
     counting = [
         row
-        for row in placed
-        if not _missing(row) and row["record"] in records.get((row["ob"], row["item"], row["win"]), ())
+        for row in looked_at
+        if not missing(row) and row["record"] in records.get((row["ob"], row["item"], row["win"]), ())
     ]
     made_of = origins(traced, counting, lambda ob, win: duties[ob].windows.name(duties[ob].windows.at(win)))
     return tuple(accounts), near, made_of
@@ -214,10 +202,6 @@ def _unscaled(value: int | None, scale: int, offset: Decimal = Decimal(0)) -> De
     return exact if exact == exact.to_integral_value() else exact.quantize(Decimal("0.001"), ROUND_FLOOR)
 
 
-def _missing(row: Mapping[str, Any]) -> list[str]:
-    return [name.removeprefix("ok_") for name, value in row.items() if name.startswith("ok_") and value == 0]
-
-
 def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
     """Return every record of the activities and units in question, with what it does and does not satisfy."""
     found = scan(prepared, happened(programme, prepared), programme.attributes, lenient=True)
@@ -247,62 +231,3 @@ def evidence_of(programme: Programme, prepared: Prepared) -> sa.Select[Any]:
         )
         .order_by(of.day, of.minute, of.record)
     )
-
-
-def _placed(row: Mapping[str, Any], prepared: Prepared) -> dict[str, Any]:
-    """Return a row of the evidence with the duty that it is for, and whether it is just for the base of a rate."""
-    ob, part = prepared.cells[row["cell"]]
-    duty = next(duty for duty in prepared.duties if duty.ob == ob)
-    actual = duty.relation.actual
-    tally = getattr(actual, part) if isinstance(actual, Ratio) else actual
-    return {**row, "ob": ob, "part": part, "valid_if": tally.valid_if if isinstance(tally, Tally) else ()}
-
-
-def _reason(name: str, row: Mapping[str, Any]) -> Label:
-    """Say why a record does not count: one of the usual reasons, or what would have made it valid."""
-    if not name.startswith(VALID):
-        return _REASONS[name]
-    lacking = row["valid_if"][int(name.removeprefix(VALID))].label
-    return Label(f"无效：不符合“{lacking.zh}”", f"is not valid: not {lacking.en}")
-
-
-def _sorted(
-    evidence: Sequence[Mapping[str, Any]], runs: Sequence[Mapping[str, Any]]
-) -> tuple[dict[tuple[int, str, int], tuple[str, ...]], tuple[NearMiss, ...]]:
-    """Part the records that count, by window, from those that nearly do."""
-    owed: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
-    for run in runs:
-        owed[run["ob"], run["item"]].append((run["first"], run["last"]))
-    counting: dict[tuple[int, str, int], list[str]] = defaultdict(list)
-    reasons: dict[tuple[str, int, str, str], list[Label]] = {}
-
-    def near_miss(row: Mapping[str, Any], why: Sequence[str]) -> None:
-        said = reasons.setdefault((row["record"], row["day"], row["activity"], row["unit"]), [])
-        said.extend(label for name in why if (label := _reason(name, row)) not in said)
-
-    counted: set[str] = set()
-    in_base = {row["record"] for row in evidence if row["part"] == "under" and not _missing(row)}
-    for row in evidence:
-        if row["part"] == "under":
-            continue
-        missing = _missing(row)
-        within = any(first <= (row["win"] or 0) <= last for first, last in owed.get((row["ob"], row["item"]), ()))
-        if not missing and row["win"] is not None and within:
-            ids = counting[row["ob"], row["item"], row["win"]]
-            if row["record"] not in ids:
-                ids.append(row["record"])
-            counted.add(row["record"])
-            continue
-        if "during" in missing and "window" in missing:
-            missing.remove("window")
-        if row["record"] not in in_base:
-            near_miss(row, missing or ["owed"])
-    for row in evidence:
-        if row["part"] == "under" and not _missing(row) and row["record"] not in counted:
-            near_miss(row, ["base"])
-    near = tuple(
-        NearMiss(record, date_of(day), activity, unit, tuple(labels))
-        for (record, day, activity, unit), labels in reasons.items()
-        if record not in counted
-    )
-    return {key: tuple(ids) for key, ids in counting.items()}, near

@@ -19,7 +19,7 @@ Key = tuple[str, str, int, str, str | None]
 
 
 def trace(programme: Programme, prepared: Prepared) -> sa.Select[Any] | None:
-    """Return (activity, record, day, unit, actor, made_of); None where every row is the one record that it was made of."""
+    """Return (activity, record, day, unit, actor, made_of); None where every row is the one record of its number."""
     first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
     made = made_facts(
         records(programme.attributes), prepared.facts, prepared.activities, first, day_number(prepared.as_of)
