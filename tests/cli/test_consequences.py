@@ -41,10 +41,11 @@ def programme(tmp_path):
 
 
 def test_show_says_what_follows_from_what(constab, programme, monkeypatch):
-    """A row: title, id, kind, the obligation it follows, its terms, clause and line, in either language."""
+    """A block: title, id, kind, the obligation it follows, its terms, clause and line, in either language."""
     monkeypatch.setenv("COLUMNS", "500")
-    row = next(line for line in constab("show", programme).out.splitlines() if line.startswith("Phone bill"))
-    for part in ("bill", "cost share", "handset", "62.00 yuan", "city 1, township 1", "p §9", f"{programme}:14"):
+    shown = constab("show", programme).out.split("\n\n")
+    row = next(block for block in shown if block.startswith("Phone bill (bill)"))
+    for part in ("cost share", "(handset)", "62.00 yuan", "city 1, township 1", "p §9", f"{programme}:14"):
         assert part in row
     said = constab("show", programme, lang="zh").out
     for word in ("结果运用：", "话费", "费用分担", "每期数量×62.00元，由市财政、镇街按1∶1分担"):

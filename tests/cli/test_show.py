@@ -222,8 +222,10 @@ def test_facts_stand_with_what_they_are_made_of_and_their_line(constab, programm
         CITY.rstrip() + '\n\n[[fact]]\nid = "blocks"\nform = "merge"\nactivity = "patrol.*"\nby = "unit"\n', "utf-8"
     )
     said = " ".join(constab("show", city).out.split())
-    assert f"blocks merge, patrol.* ({city}:16)" in said
-    assert {"id": "blocks", "form": "merge", "origin": f"{city}:16"} in document(constab, city)["facts"]
+    assert f"blocks merge, patrol and all kinds of it ({city}:16)" in said
+    made_of = {"zh": "合并，巡逻及其下各类", "en": "merge, patrol and all kinds of it"}
+    found = {"id": "blocks", "form": "merge", "made_of": made_of, "origin": f"{city}:16"}
+    assert found in document(constab, city)["facts"]
 
 
 def test_a_lock_stands_with_what_it_locks_and_why(constab, programme, city):

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from constab.cli import counting
 from constab.cli.jsonable import jsonable
 from constab.cli.language import say
+from constab.consequences import Consequence
+from constab.entities import Label
 from constab.programme import Programme
 
 
@@ -19,9 +22,24 @@ def effects(programme: Programme, as_of: date | None, language: str) -> tuple[Se
         one = effect.latest if as_of is None else effect.at(as_of)
         terms = one.terms_label(programme.vocabulary).text(language)
         kind = one.label.text(language) or one.kind
-        followed = one.obligation or ", ".join(one.reads)
+        followed = _followed(one, programme).text(language)
         rows.append((one.title.text(language), effect.id, kind, followed, terms, one.source, effect.origin))
     return (*headings, say("source clause"), say("comes from")), rows
+
+
+def _followed(one: Consequence, programme: Programme) -> Label:
+    """Say the obligation that it follows, by its title and its id; or which records."""
+    if one.obligation:
+        rule = programme.rule(one.obligation)
+        if rule is None:
+            return Label(one.obligation, one.obligation)
+        title = rule.latest.title
+        return Label(f"{title.zh}（{rule.id}）", f"{title.en} ({rule.id})")
+    said = counting.activities(one.reads, programme.vocabulary)
+    if not one.conditions:
+        return said
+    asked = counting.conditions(one.conditions, programme.vocabulary)
+    return Label(f"{said.zh}；{asked.zh}", f"{said.en}; {asked.en}")
 
 
 def documented(programme: Programme, as_of: date | None) -> list[dict[str, Any]]:
@@ -36,6 +54,7 @@ def documented(programme: Programme, as_of: date | None) -> list[dict[str, Any]]
                 "kind": one.kind,
                 "obligation": one.obligation,
                 "activities": list(one.reads),
+                "follows": jsonable(_followed(one, programme)),
                 "terms": jsonable(one.terms_label(programme.vocabulary)),
                 "source": one.source,
                 "model": effect.model,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from constab.cli import amendments, effects, origins, wording
+from constab.cli import amendments, counting, effects, origins, wording
 from constab.cli.helppage import width, wrapped
 from constab.cli.language import say, spoken
 from constab.cli.tables import columns
@@ -28,7 +28,7 @@ def text(programme: Programme, rules: Sequence[Rule], as_of: date | None) -> str
     points = programme.scoring.points([(rule.id, rule.latest) for rule in programme.rules])
     blocks += [_block(_obligation(rule, programme, as_of, points.get(rule.id, 0), language)) for rule in rules]
     if programme.facts:
-        blocks.append(_block(_facts(programme)))
+        blocks.append(_block(_facts(programme, language)))
     if programme.scoring.category or programme.scoring.grade:
         blocks.append(_block(_scoring(programme, language)))
     headings, rows = effects.effects(programme, as_of, language)
@@ -70,10 +70,10 @@ def _head(programme: Programme, rules: Sequence[Rule], as_of: date | None, langu
         yield ("" if number else say("comes from")), line
 
 
-def _facts(programme: Programme) -> Iterator[Row]:
+def _facts(programme: Programme, language: str) -> Iterator[Row]:
     yield say("Facts:"), ""
     for fact in programme.facts:
-        said = say(", ").join((fact.form, *fact.built_on, *fact.reads))
+        said = counting.made_of(fact, programme).text(language)
         where = programme.origins.get(f"fact.{fact.id}", programme.file)
         yield fact.id, say("{what} ({place})", what=said, place=where)
 
@@ -107,6 +107,8 @@ def _obligation(rule: Rule, programme: Programme, as_of: date | None, points: in
             )
     if version.since is not None and len(rule.versions) > 1:
         yield say("in force"), amendments.when(version.since, version.until)
+    for heading, counted in counting.counts(one, programme):
+        yield heading.text(language), counted.text(language)
     yield say("bearer"), bearer(one, programme, language)
     force = wording.FORCES[one.force].text(language)
     scored = plain(Decimal(points) / 1000) if points else ""

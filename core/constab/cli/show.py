@@ -45,7 +45,7 @@ def _standing(programme: Programme, as_of: date | None) -> list[Rule]:
 
 
 def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]:
-    from constab.cli import amendments, listing, origins, wording
+    from constab.cli import amendments, counting, listing, origins, wording
     from constab.cli.jsonable import jsonable
     from constab.obligations.wording import plain
 
@@ -58,6 +58,9 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
         "title": {"zh": one.title.zh, "en": one.title.en},
         "kind": one.kind,
         "target": {"zh": target.zh, "en": target.en},
+        "counts": [
+            {"heading": jsonable(heading), "text": jsonable(said)} for heading, said in counting.counts(one, programme)
+        ],
         "window": str(getattr(one, "per", "")),
         "force": one.force.value,
         "force_label": {"zh": wording.FORCES[one.force].zh, "en": wording.FORCES[one.force].en},
@@ -83,7 +86,7 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
 
 
 def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
-    from constab.cli import amendments, effects
+    from constab.cli import amendments, counting, effects
     from constab.cli.jsonable import jsonable
 
     return {
@@ -97,7 +100,12 @@ def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
         "as_of": str(as_of) if as_of else None,
         "obligations": [_row(rule, programme, as_of) for rule in _standing(programme, as_of)],
         "facts": [
-            {"id": one.id, "form": one.form, "origin": programme.origins.get(f"fact.{one.id}", "")}
+            {
+                "id": one.id,
+                "form": one.form,
+                "made_of": jsonable(counting.made_of(one, programme)),
+                "origin": programme.origins.get(f"fact.{one.id}", ""),
+            }
             for one in programme.facts
         ],
         "scoring": {"scheme": programme.scoring.name, **jsonable(programme.scoring)},

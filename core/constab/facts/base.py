@@ -11,6 +11,7 @@ from attrs.validators import matches_re
 from constab.calendar import Per
 from constab.entities import Label
 from constab.facts.measure import Measure
+from constab.selection.conditions import RecordWhere
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -51,6 +52,19 @@ class Sources:
     by_end: tuple[str, ...] = ()
 
 
+@frozen
+class Input:
+    """What a fact is made of: records of ``activity``, or rows of another ``fact``, that satisfy ``where``.
+
+    ``name`` is what the programme calls this part of several; without activity and fact it is a condition on them all.
+    """
+
+    activity: tuple[str, ...] = ()
+    fact: str = ""
+    where: RecordWhere = ()
+    name: str = ""
+
+
 @frozen(kw_only=True)
 class Fact(ABC):
     """A relation that is derived from records, or from facts defined before it, by one of the forms."""
@@ -74,6 +88,12 @@ class Fact(ABC):
     def built_on(self) -> tuple[str, ...]:
         """The ids of the facts that it is made of; they are defined before it."""
         return ()
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """What it is made of, for people; a form that has conditions says them here."""
+        read = (Input(activity=self.reads),) if self.reads else ()
+        return (*(Input(fact=id) for id in self.built_on), *read)
 
     @property
     def named(self) -> tuple[tuple[tuple[str, ...], str], ...]:

@@ -12,7 +12,7 @@ from attrs.validators import in_, min_len
 
 from constab.entities import Label
 from constab.expressions import Expr
-from constab.facts.base import Fact, Sources, fact_code
+from constab.facts.base import Fact, Input, Sources, fact_code
 from constab.facts.deadlines import Moment, follows, unknown
 from constab.facts.steps import KEYS, On, Step, named, order, roles_in
 from constab.selection.boolean import Expression
@@ -84,6 +84,12 @@ class Join(Fact):
     def named(self) -> tuple[tuple[tuple[str, ...], str], ...]:
         """The facts of its steps, by step."""
         return tuple((("steps", name, "fact"), one.fact) for name, one in self.steps.items() if one.fact)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """Its steps, and what must hold of them all."""
+        steps = tuple(Input(one.activity, one.fact, one.where, name) for name, one in self.steps.items())
+        return steps if self.where is None else (*steps, Input(where=(self.where,)))
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from attrs.validators import in_
 
 from constab.expressions import Expr, number
-from constab.facts.base import Fact, Sources
+from constab.facts.base import Fact, Input, Sources
 from constab.facts.steps import meeting, roles_in, visible
 from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, UnitKind, patterns
@@ -35,6 +35,11 @@ class OfOneSource(Fact):
     def built_on(self) -> tuple[str, ...]:
         """The fact whose rows it is made of, if it is."""
         return (self.fact,) if self.fact else ()
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """Its one source, with its conditions."""
+        return (Input(self.activity, self.fact, self.where),)
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from constab.obligations.rate import Rate
 from constab.obligations.recorded import Recorded
 from constab.obligations.response import Answer, Response
 from constab.obligations.scope import Bearer, ForEach
+from constab.obligations.sought import Sought
 from constab.obligations.standing import Standing
 from constab.obligations.stretches import Stretch
 from constab.obligations.targets import PerHead, Target
@@ -48,6 +49,7 @@ __all__ = [
     "Recorded",
     "Relation",
     "Response",
+    "Sought",
     "Stage",
     "Standing",
     "State",

@@ -13,6 +13,7 @@ from constab.entities import Label, Span
 from constab.facts.valid import Valid
 from constab.obligations.base import Obligation
 from constab.obligations.contract import RATIO_SCALE, Measure, Ratio, Relation, Tally, TargetPhase, whole_units
+from constab.obligations.sought import COUNTED, Sought
 from constab.obligations.stretches import check_per
 from constab.obligations.wording import each_window, joined, plain
 from constab.selection.conditions import Condition, OwedWhere, RecordWhere
@@ -124,6 +125,14 @@ class Attested(Obligation):
             ratio = Ratio(tally(Measure.COUNT, passed), tally(Measure.COUNT), Decimal(100))
         phases = (TargetPhase(*self.limits),)
         return Relation(ratio, phases, self.per, scale=RATIO_SCALE, absent="not_reviewed")
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return the judgements, and the marks that are void."""
+        more: tuple[Label, ...] = ()
+        if self.range is not None:
+            low, high = map(plain, self.range)
+            more = (Label(f"仅计{low}至{high}{self.noun.zh}", f"only {low} to {high} {self.noun.en}"),)
+        return (Sought(COUNTED, Tally(activities=self.activity, where=self.where), more=more),)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每月评定不低于80分 / every month judged at least 80 points."""

@@ -15,6 +15,7 @@ from constab.entities import Label, Span
 from constab.entities.span import DAWN, FOREVER
 from constab.obligations.contract import Relation
 from constab.obligations.scope import Bearer, ForEach
+from constab.obligations.sought import Sought
 from constab.obligations.wording import each_of
 from constab.vocabulary import Vocabulary
 
@@ -124,6 +125,13 @@ class Obligation(ABC):
     @abstractmethod
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say the window and the bounds in words: 每月不少于2次 / every month at least 2 time(s)."""
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return what it looks for in records and registers, in the order to be read; nothing where a kind offers none.
+
+        A kind of a plugin may leave it: then only its target is shown.
+        """
+        return ()
 
     def target_label(self, vocabulary: Vocabulary) -> Label:
         """Say for each of what, the window and the bounds: 每支义务联防队伍每月不少于2次."""

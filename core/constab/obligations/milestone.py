@@ -16,6 +16,7 @@ from constab.obligations.base import Edge, Obligation, Policy
 from constab.obligations.contract import Absent, Actual, Measure, Relation, Tally, TargetPhase
 from constab.obligations.counted import Counted, holder_of
 from constab.obligations.scope import check_recorded
+from constab.obligations.sought import COUNTED, Sought
 from constab.obligations.targets import Target, needed_target
 from constab.obligations.wording import MEASURES, bounds, said_only
 from constab.selection.conditions import OwedWhere, Validity
@@ -95,7 +96,15 @@ class Milestone(Obligation):
         """What is counted."""
         if self.count is not None:
             return self.count.state("end", holder_of(self.count, self.for_each))
+        return self._tally
+
+    @property
+    def _tally(self) -> Tally:
         return Tally(activities=self.activity, where=self.where, valid_if=self.valid_if, measure=self.measure)
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return the state of the register, or the records that count."""
+        return (Sought(COUNTED, self._tally if self.count is None else self.count),)
 
     def compile(self, period: Span) -> Relation:
         """Return a window that ends on each stage's date, and those in which the state must hold afterwards."""

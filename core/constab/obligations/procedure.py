@@ -13,11 +13,12 @@ from constab.entities import Label, Span
 from constab.facts import Course, Limit, Step, Stride
 from constab.facts.limits import as_limit
 from constab.obligations.base import Obligation
-from constab.obligations.contract import Relation
+from constab.obligations.contract import Relation, Tally
 from constab.obligations.scope import check_recorded
 from constab.obligations.shares import WHOLE, check_share, said_share, share_of
+from constab.obligations.sought import Sought
 from constab.obligations.stretches import check_per
-from constab.obligations.wording import said_activities
+from constab.obligations.wording import joined, said_activities
 from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, Coded, UnitKind, patterns
 from constab.vocabulary import Vocabulary
@@ -33,6 +34,12 @@ class Owner:
     def __attrs_post_init__(self) -> None:
         if bool(self.role) == bool(self.unit):
             raise ValueError("a step is taken by a role or by a unit, one of the two")
+
+    def label(self, vocabulary: Vocabulary) -> Label:
+        """Say 由社区民警办理 / by community officer."""
+        facet = "role" if self.role else "unit"
+        who = joined([vocabulary.label(facet, code) for code in self.role or self.unit])
+        return Label(f"由{who.zh}办理", f"by {who.en}")
 
 
 @frozen(kw_only=True)
@@ -102,6 +109,18 @@ class Procedure(Obligation):
     def compile(self, period: Span) -> Relation:
         """Return the share of the matters of each window that were kept."""
         return share_of(self.course, self.at_least, self.per)
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return each step, with its owner and its limit."""
+        found = []
+        for number, one in enumerate(self.steps, start=1):
+            more = [one.by.label(vocabulary)] if one.by is not None else []
+            if one.within is not None:
+                limit = one.within.label
+                more.append(Label(f"上一步后{limit.zh}", f"{limit.en} of the step before"))
+            heading = Label(f"步骤{number}", f"step {number}")
+            found.append(Sought(heading, Tally(activities=one.activity, where=one.where), one.title, tuple(more)))
+        return tuple(found)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每年依次完成个人自荐、社区推荐、审核备案，须全部做到 / every year, in this order …: always."""

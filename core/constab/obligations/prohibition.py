@@ -14,6 +14,7 @@ from constab.obligations.base import Obligation
 from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
 from constab.obligations.quota import clock_span
 from constab.obligations.scope import check_recorded
+from constab.obligations.sought import Sought
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
 from constab.obligations.wording import MEASURES, bounds, joined, said_only
 from constab.selection.conditions import OwedWhere, Validity
@@ -90,6 +91,10 @@ class Prohibition(Obligation):
         windows = windows_of(self.rhythm, self.windows, period)
         phases = (TargetPhase(at_most=Decimal(self.at_most)),)
         return Relation(self.tally, phases, windows, scale=self.measure.scale)
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return the records that violate it."""
+        return (Sought(Label("违反情形", "violated by"), self.tally, told=True),)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 不得发生 / never; 每月不超过2次 / every month at most 2 time(s)."""

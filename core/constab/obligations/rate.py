@@ -123,7 +123,8 @@ class Rate(Obligation):
         low, high = (None if one is None else one + offset for one in (self.at_least, self.at_most))
         times = Decimal(1) if self.to is None else TIMES[self.scale]
         under = None if self.to is None else self._part(self.to)
-        ratio = Ratio(self._part(self.of), under, times, self.compared, self.change)
+        asks = bool(self.compared) and ((self.at_most or 0) < 0 or (self.at_least or 0) > 0)
+        ratio = Ratio(self._part(self.of), under, times, self.compared, self.change, asks and self.change == "percent")
         phases = (TargetPhase(low, high),)
         return Relation(ratio, phases, self.per, scale=RATIO_SCALE, absent=_ABSENT[self.if_none], offset=offset)
 

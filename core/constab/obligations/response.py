@@ -13,9 +13,10 @@ from constab.entities import Label, Span
 from constab.facts import Chain, Limit, Limits, Link, Step
 from constab.facts.limits import as_limit, as_limits
 from constab.obligations.base import Force, Obligation
-from constab.obligations.contract import Relation
+from constab.obligations.contract import Relation, Tally
 from constab.obligations.scope import check_recorded
 from constab.obligations.shares import WHOLE, check_share, said_share, share_of
+from constab.obligations.sought import Sought
 from constab.obligations.stretches import check_per
 from constab.obligations.wording import said_activities, value_label
 from constab.selection.conditions import RecordWhere
@@ -32,6 +33,9 @@ class Answer:
     same_unit: bool = False
     within: Limits | None = field(default=None, converter=as_limits)
     after: Literal["trigger", "previous"] = field(default="trigger", validator=in_(("trigger", "previous")))
+
+
+_ON = {"case": Label("同一案（事）件", "of the same case"), "subject": Label("同一对象", "of the same subject")}
 
 
 @frozen(kw_only=True)
@@ -108,14 +112,18 @@ class Response(Obligation):
         return longest
 
     @property
+    def _acts(self) -> tuple[Answer, ...]:
+        """The acts that are asked for; none where the end of the trigger's own record is."""
+        if self.stages or not self.act:
+            return self.stages
+        return (Answer(act=self.act, where=self.act_where, same_unit=self.same_unit, within=self.within),)
+
+    @property
     def chain(self) -> Chain:
         """The matters and what became of them."""
         opening = Step(activity=self.trigger, where=self.where)
-        if not self.stages and not self.act:
+        if not self._acts:
             return Chain(id=self.id, opening=opening, on=self.on, own=self.within)
-        acts = self.stages or (
-            Answer(act=self.act, where=self.act_where, same_unit=self.same_unit, within=self.within),
-        )
         links = tuple(
             Link(
                 act=Step(activity=one.act, where=one.where),
@@ -123,13 +131,24 @@ class Response(Obligation):
                 limits=one.within,
                 after=one.after,
             )
-            for one in acts
+            for one in self._acts
         )
         return Chain(id=self.id, opening=opening, on=self.on, links=links, notice=self.before)
 
     def compile(self, period: Span) -> Relation:
         """Return the share of the matters of each window that were kept."""
         return share_of(self.chain, self.at_least, self.per)
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return the trigger, and each act that is asked for."""
+        found = [Sought(Label("触发", "trigger"), Tally(activities=self.trigger, where=self.where))]
+        for one in self._acts:
+            more = [_ON[self.on]]
+            if one.same_unit:
+                more.append(Label("由触发记录的单位作出", "by the unit of the trigger"))
+            heading = Label("应对", "response")
+            found.append(Sought(heading, Tally(activities=one.act, where=one.where), more=tuple(more)))
+        return tuple(found)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 每月接警后5分钟内到达现场，不低于95% / every month, arrival within 5 min after call received: …."""
@@ -147,8 +166,7 @@ class Response(Obligation):
         if not self.stages and not self.act:
             limit = _limits(self.within, vocabulary)
             return Label(f"{trigger.zh}{limit.zh}办结", f"{trigger.en} from start to end {limit.en}".rstrip())
-        acts = self.stages or (Answer(act=self.act, same_unit=self.same_unit, within=self.within),)
-        said = [self._said_act(one, vocabulary) for one in acts]
+        said = [self._said_act(one, vocabulary) for one in self._acts]
         zh, en = "、".join(one.zh for one in said), ", ".join(one.en for one in said)
         if not self.limited:
             return Label(f"{trigger.zh}后{zh}（未规定时限）", f"{en} after {trigger.en} (no time stated)")

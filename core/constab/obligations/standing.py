@@ -14,6 +14,7 @@ from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
 from constab.obligations.contract import Absent, Relation, StateHolder, TargetPhase
 from constab.obligations.counted import Counted, holder_of
+from constab.obligations.sought import COUNTED, Sought
 from constab.obligations.stretches import check_per
 from constab.obligations.targets import Target, as_target
 from constab.obligations.wording import each_window
@@ -77,6 +78,10 @@ class Standing(Obligation):
         absent: Absent = "no_data" if self.count.attribute else "zero"
         state = self.count.state(self.at, self.holder)
         return Relation(state, (TargetPhase(low, high),), self.per, scale=self.count.scale, absent=absent)
+
+    def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
+        """Return the state that is read off the register."""
+        return (Sought(COUNTED, self.count),)
 
     def bounds_label(self, vocabulary: Vocabulary) -> Label:
         """Say 辅警不少于3 / auxiliaries: at least 3."""
