@@ -11,11 +11,12 @@ from random import Random
 
 from attrs import define, field, frozen
 
-from constab.entities import Register, Span
+from constab.entities import Label, Register, Span
 from constab.errors import ConstabError, fault, refuse
 from constab.facts import Clip
 from constab.obligations import Tally
 from constab.programme.resolved import Programme
+from constab.simulation import reasons
 from constab.simulation.cast import Cast
 from constab.simulation.clock import Diary
 from constab.simulation.draft import Draft
@@ -208,26 +209,26 @@ class _Work:
         order = {rule.id: at for at, rule in enumerate(self.programme.rules)}
         shortfalls = tuple(sorted(self.shortfalls, key=lambda one: (order[one.obligation], one.bearer, one.form)))
         planted = {one.obligation for one in shortfalls if any(window.planted for window in one.windows)}
-        reasons = tuple(
+        not_planted = tuple(
             NotPlanted(rule.id, self._reason(rule.id)) for rule in self.programme.rules if rule.id not in planted
         )
-        return shortfalls, reasons
+        return shortfalls, not_planted
 
-    def _reason(self, rule: str) -> str:
+    def _reason(self, rule: str) -> Label:
         versions = [duty for duty in self.duties if duty.rule == rule and not duty.watch]
         if all(duty.is_told for duty in versions):
-            return "it follows from what the register holds, which is changed for other obligations alone"
+            return reasons.FOLLOWS
         if all(duty.tally is None and duty.state is None for duty in versions):
             if any(isinstance(duty.relation.actual, Tally) for duty in versions):
-                return "its conditions ask when a record was entered, or for whom it counts: not known beforehand"
-            return "its kind has a select of its own, which the simulation does not know"
+                return reasons.ENTERED
+            return reasons.OWN_SELECT
         if rule in self.planner.impossible:
-            return "no record can be made that counts for it"
+            return reasons.IMPOSSIBLE
         if rule not in self.planner.borne:
-            return "no unit bears it in these days"
+            return reasons.UNBORNE
         if rule not in self.planner.chosen:
-            return "none of its windows that are decided by the last day was chosen by chance"
-        return "records of other duties count for it too, or the register cannot be changed for it alone"
+            return reasons.NOT_CHOSEN
+        return reasons.SHARED
 
     def _opened(self, units: Iterable[str]) -> list[Account]:
         """Return the accounts of these units in the ledger, planned and taken up."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from constab.entities import Label
 from constab.obligations import State
 from constab.simulation.owed import Account, Plan
 
@@ -55,7 +56,7 @@ class NotPlanted:
     """An obligation in which no shortfall was planted, and why."""
 
     obligation: str
-    reason: str
+    reason: Label
 
 
 def shortfalls_of(accounts: Iterable[Account], as_of: date) -> list[Shortfall]:
@@ -92,7 +93,7 @@ def _own(amount: int, account: Account) -> Decimal:
 
 
 def truth_json(head: dict[str, object], shortfalls: Iterable[Shortfall], not_planted: Iterable[NotPlanted]) -> str:
-    """Return the truth file's text; amounts are texts, days ISO."""
+    """Return the truth file's text; amounts are texts, days ISO, reasons in both languages."""
     document = {
         "format": FORMAT,
         **head,
@@ -117,6 +118,8 @@ def truth_json(head: dict[str, object], shortfalls: Iterable[Shortfall], not_pla
             }
             for one in shortfalls
         ],
-        "not_planted": [{"obligation": one.obligation, "reason": one.reason} for one in not_planted],
+        "not_planted": [
+            {"obligation": one.obligation, "reason": {"zh": one.reason.zh, "en": one.reason.en}} for one in not_planted
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
