@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from constab.cli.expression_words import labelled
 from constab.entities import Label
 from constab.ledger.columns import COLUMNS
 from constab.obligations import Bearer, Condition, Expression, Force, ForEach, RecordWhere
@@ -56,7 +57,7 @@ def for_each(one: ForEach, vocabulary: Vocabulary, language: str) -> str:
 def condition(test: Condition | Expression, holder: str, vocabulary: Vocabulary, language: str) -> str:
     """Say a condition on an attribute of a register entity, or on a column or attribute of a ``record``."""
     if isinstance(test, Expression):
-        return test.text
+        return labelled(test.text, vocabulary, language)
     term = _term(holder, test.name, vocabulary)
     name = term.label.text(language)
     if term.type == "flag" and test.operator in ("is", "not") and len(test.values) == 1:
