@@ -47,7 +47,8 @@ def rate_actual(
     if ratio.change == "points":
         return now - was + 100 * 2000
     if was == 0:
-        return 200 * 2000 if now else 100 * 2000
+        nothing = None if ratio.asks_change else 100 * 2000
+        return 200 * 2000 if now else nothing
     return halves(Fraction(100 * now, was))
 
 

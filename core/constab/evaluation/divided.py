@@ -54,7 +54,7 @@ def divided(cells: sa.CTE, owed: sa.CTE, heard: sa.CTE | None, *, compared: bool
         percent = sa.case(
             (of.was > 0, _halves(of.now * 100, sa.case((of.was > 0, of.was), else_=1))),
             (of.now > 0, FROM_NOUGHT),
-            else_=UNCHANGED,
+            (of.asks == 0, UNCHANGED),
         )
         change = sa.case((of.points == 1, rise + UNCHANGED), else_=percent)
         known = sa.and_(of.now.is_not(None), of.was.is_not(None))
@@ -134,7 +134,7 @@ def _halved(parts: sa.CTE, heard: sa.CTE | None, compared: bool, peers: bool) ->
     source = parts.join(r, r.c.ob == of.ob, isouter=True)
     columns = {"over": sa.func.coalesce(of.over, 0), "under": of.under, "now": _rate(of.over, of.under, r.c)}
     if compared or peers:
-        columns |= {"compared": r.c.compared, "points": r.c.points}
+        columns |= {"compared": r.c.compared, "points": r.c.points, "asks": r.c.asks}
     if compared:
         was = _rate(of.over_was, of.under_was, r.c)
         if heard is not None:

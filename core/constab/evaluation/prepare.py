@@ -233,7 +233,7 @@ class Preparation:
         self.rows["ratio"].append(
             (
                 duty.ob, factor.numerator, factor.denominator, _COMPARED[ratio.compared],
-                int(ratio.change == "points"), bare, int(bool(bare) and isinstance(ratio.over, Tally)),
+                int(ratio.change == "points"), int(ratio.asks_change), bare, int(bool(bare) and isinstance(ratio.over, Tally)),
                 _unknown(ratio.over),
             )
         )  # fmt: skip

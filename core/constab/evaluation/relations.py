@@ -61,6 +61,8 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         # 1: with an earlier window; 2: with the mean of all; 3: with the rate of all together.
         ("compared", "i"),
         ("points", "i"),
+        # Whether nought beside nought is unknown, because a change in percent is asked for.
+        ("asks", "i"),
         ("bare", "i"),
         # Whether what is before a bearer's first record is unknown: a bare number of records, compared.
         ("since_first", "i"),

@@ -128,7 +128,8 @@ class Ratio:
     year earlier (``last_year``), from the mean of all bearers and items in the same window (``peers``), or from the
     rate of all of them together (``total``). It is in ``percent`` of the other (100: equal), or in ``points``, plus
     100; ``under`` may then be left out (not with ``total``), and the numerator is compared itself. Both are reckoned
-    from rates cut to the half thousandth. From nought to anything is a rise of 100 percent.
+    from rates cut to the half thousandth. From nought to anything is a rise of 100 percent; and nought beside nought is
+    equal, or with ``asks_change`` not known: no percent of nought can be asked for.
     """
 
     over: Tally | State
@@ -136,6 +137,7 @@ class Ratio:
     times: Decimal = Decimal(100)
     compared: Compared = ""
     change: Literal["percent", "points"] = "percent"
+    asks_change: bool = False
 
     @property
     def looks_back(self) -> bool:
