@@ -233,8 +233,8 @@ class Preparation:
         self.rows["ratio"].append(
             (
                 duty.ob, factor.numerator, factor.denominator, _COMPARED[ratio.compared],
-                int(ratio.change == "points"), int(ratio.asks_change), bare, int(bool(bare) and isinstance(ratio.over, Tally)),
-                _unknown(ratio.over),
+                int(ratio.change == "points"), int(ratio.asks_change), bare,
+                int(bool(bare) and isinstance(ratio.over, Tally)), _unknown(ratio.over),
             )
         )  # fmt: skip
 
