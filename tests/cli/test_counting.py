@@ -163,8 +163,10 @@ def test_a_fact_says_its_form_and_what_it_is_made_of(shown):
     """By labels; the steps of a join by name, and what must hold of them all."""
     said = shown(CASES["a fact by its title, and its id under which it stands below"][0], "--format", "json")
     nights, closed = (one["made_of"] for one in json.loads(said)["facts"])
-    assert nights["zh"] == "夜间巡逻时段：切分，巡逻及其下各类；参加人数不少于2"
-    assert nights["en"] == "Night patrols: clip, patrol and all kinds of it; Officers taking part at least 2"
+    assert nights["zh"] == "夜间巡逻时段：切分，巡逻及其下各类；参加人数不少于2，20:00-06:00"
+    assert (
+        nights["en"] == "Night patrols: clip, patrol and all kinds of it; Officers taking part at least 2, 20:00-06:00"
+    )
     assert closed["zh"] == "关联，arrived：到达现场，settled：纠纷化解；结果：已化解，arrived.day = settled.day"
 
 

@@ -10,7 +10,7 @@ from constab.facts import Fact
 from constab.facts.base import Input
 from constab.obligations import Counted, Measure, Obligation, RecordWhere, Sought, Tally
 from constab.obligations.counted import holder_of
-from constab.obligations.wording import joined, said_only
+from constab.obligations.wording import each_window, joined, said_only
 from constab.programme import Programme
 from constab.selection import Validity
 from constab.vocabulary import Vocabulary
@@ -36,7 +36,11 @@ def counts(one: Obligation, programme: Programme) -> list[tuple[Label, Label]]:
 def made_of(fact: Fact, programme: Programme) -> Label:
     """Say a fact's title, its form and what it is made of: 合并，入户走访 / merge, home visit."""
     form = fact.label or Label(fact.form, fact.form)
-    said = [form, *(_input(one, programme) for one in fact.inputs)]
+    said = [form, *(_input(one, programme) for one in fact.inputs), *fact.manner]
+    if fact.kept_at:
+        said.append(programme.vocabulary.label("unit", fact.kept_at))
+    if fact.sums_over is not None:
+        said.append(each_window(fact.sums_over))
     zh, en = "，".join(one.zh for one in said), ", ".join(one.en for one in said)
     return Label(zh, en) if fact.title is None else Label(f"{fact.title.zh}：{zh}", f"{fact.title.en}: {en}")
 

@@ -96,6 +96,11 @@ class Fact(ABC):
         return (*(Input(fact=id) for id in self.built_on), *read)
 
     @property
+    def manner(self) -> tuple[Label, ...]:
+        """How its rows are made of that, for people: each thing that a programme says of it."""
+        return ()
+
+    @property
     def named(self) -> tuple[tuple[tuple[str, ...], str], ...]:
         """The facts that it is made of, each with the keys under which a programme names it."""
         return tuple((("fact",), id) for id in self.built_on)

@@ -45,6 +45,16 @@ class Clip(OfOneSource):
     at: tuple[ClockSpan, ...] = field(default="midnight", converter=bands, validator=min_len(1))
     minimum: int = field(default=1, validator=ge(1))
 
+    @property
+    def manner(self) -> tuple[Label, ...]:
+        """By which parts of the day, and from what length on."""
+        said = [Label(str(one), str(one)) for one in self.at]
+        if self.at == (MIDNIGHT,):
+            said = [Label("按日切分", "by the day")]
+        if self.minimum > 1:
+            said.append(Label(f"不少于{self.minimum}分钟", f"at least {self.minimum} min"))
+        return tuple(said)
+
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each piece: a record times the days it touches times the bands."""
         pieces = [self._pieces(of, of.days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)]

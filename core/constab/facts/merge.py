@@ -36,6 +36,13 @@ class Merge(OfBearers):
     quantity: Literal["rest", "length"] | None = field(default=None, validator=in_((None, "rest", "length")))
 
     @property
+    def manner(self) -> tuple[Label, ...]:
+        """Of whom each block is, and what may lie between its records."""
+        if not self.gap:
+            return super().manner
+        return (*super().manner, Label(f"间隔不超过{self.gap}分钟", f"no more than {self.gap} min between"))
+
+    @property
     def lacks(self) -> frozenset[Measure]:
         """It has a quantity only where it is said which."""
         return frozenset() if self.quantity else frozenset({Measure.QUANTITY})

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from attrs import field, frozen
 from attrs.validators import in_
 
+from constab.entities import Label
 from constab.expressions import Expr, number
 from constab.facts.base import Fact, Input, Sources
 from constab.facts.steps import meeting, roles_in, visible
@@ -17,6 +18,11 @@ from constab.selection.words import ActivityPattern, UnitKind, patterns
 By = Literal["unit", "actor", "subject"]
 WHOSE = "whose"
 """The column that tells whose a row is."""
+
+_WHOSE = {
+    "actor": Label("每名民警分别计算", "of each officer"),
+    "subject": Label("每个对象分别计算", "of each subject"),
+}
 
 
 @frozen(kw_only=True)
@@ -67,6 +73,11 @@ class OfBearers(OfOneSource):
         super().__attrs_post_init__()
         if self.unit and self.by != "unit":
             raise ValueError("a kind of unit says whose rows are by the unit; leave it out by the actor or the subject")
+
+    @property
+    def manner(self) -> tuple[Label, ...]:
+        """Of whom each row is, where it is not of a unit."""
+        return (_WHOSE[self.by],) if self.by in _WHOSE else ()
 
     @property
     def kept_at(self) -> str:
