@@ -176,3 +176,17 @@ def test_a_kind_that_says_nothing_is_shown_without(shown, monkeypatch):
     said = shown(QUOTA + 'activity = "visit"')
     assert "counts" not in said
     assert "every week at least 1 time(s)" in said
+
+
+def test_a_fact_says_how_its_rows_are_made(shown):
+    """Whose each row is, what may lie between records, from what length on, and in which windows they are summed."""
+    facts = (
+        '[[fact]]\nid = "blocks"\nform = "merge"\nactivity = "patrol.*"\nby = "actor"\ngap = 30\n\n'
+        '[[fact]]\nid = "days"\nform = "clip"\nfact = "blocks"\nminimum = 60\n\n'
+        '[[fact]]\nid = "weeks"\nform = "roll_up"\nfact = "days"\nunit = "post"\nper = "week"\n'
+    )
+    said = shown(f'{QUOTA}activity = "visit"\n\n{facts}', "--format", "json")
+    made_of = {one["id"]: one["made_of"]["zh"] for one in json.loads(said)["facts"]}
+    assert made_of["blocks"] == "合并，巡逻及其下各类，每名民警分别计算，间隔不超过30分钟"
+    assert made_of["days"] == "切分，blocks，按日切分，不少于60分钟"
+    assert made_of["weeks"] == "汇总，days，警务室，每周"
