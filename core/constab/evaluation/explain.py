@@ -14,6 +14,7 @@ from constab.assessment import Verdict
 from constab.calendar import day_number
 from constab.entities import Register, Waiver
 from constab.errors import refuse
+from constab.evaluation.answers import answers, own_activities, told
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluate import assessment, first_day, summarised
 from constab.evaluation.excuses import names
@@ -106,11 +107,14 @@ def _proof(
         evidence = _named(loaded, evidence_of(programme, prepared), bearer) if prepared.relations.rows["demand"] else []
         rates = _named(loaded, made.rates, bearer) if made.rates is not None else []
         traced = loaded.run(tracing) if tracing is not None and evidence else []
+        looked_at = [placed(row, prepared) for row in evidence]
+        records, near = parted(looked_at, runs, compared_with(prepared, runs))
+        own, answering = own_activities(programme, near), answers(programme, prepared)
+        if own is not None:
+            near = told(near, loaded.run(own), loaded.run(answering) if answering is not None else [])
     duties = {duty.ob: duty for duty in prepared.duties}
     touched = {(row["ob"], row["item"], row["win"], row["since"]): row for row in judged}
     parts = {(row["ob"], row["item"], row["win"]): row for row in rates}
-    looked_at = [placed(row, prepared) for row in evidence]
-    records, near = parted(looked_at, runs, compared_with(prepared, runs))
     accounts = []
     for run in runs:
         duty = duties[run["ob"]]

@@ -16,6 +16,8 @@ from constab.obligations import Ratio, Tally
 Window = tuple[int, str, int]
 """A duty, an item and the number of a window."""
 
+IN_BASE = Label("计入基数，但未达到要求", "counts in the base, and does not satisfy what is asked")
+
 _REASONS: Mapping[str, Label] = {
     "where": Label("不符合记录条件", "does not satisfy the conditions on records"),
     "during": Label("不在规定时段内，或未填时间", "lies outside the part of the day, or has no time"),
@@ -24,7 +26,7 @@ _REASONS: Mapping[str, Label] = {
     "key": Label("缺少用于计数的对象、案件或时间", "lacks the subject, case or time that is counted"),
     "window": Label("不在任何考核周期内", "lies in no window"),
     "visible": Label("录入时间晚于考核截止日", "was recorded after the day of the assessment"),
-    "base": Label("计入基数，但未达到要求", "counts in the base, and does not satisfy what is asked"),
+    "base": IN_BASE,
     "owed": Label("所在周期或对象不在应履职范围", "its window or item is not owed"),
 }
 

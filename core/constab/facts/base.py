@@ -155,6 +155,14 @@ class Fact(ABC):
         """
         return None
 
+    def answers(self, of: Sources) -> sa.Select[Any] | None:
+        """Return (record, matched, keyed, sought, act, day, minute) of its matters, of which it asks what follows.
+
+        ``matched``: ``case`` or ``subject``, which acts must agree in; ``keyed``: whether it has one. ``act`` is the
+        first that follows, where it is ``sought``. None where it asks nothing such.
+        """
+        return None
+
     @property
     def code(self) -> str:
         """What stands in the activity column of its rows."""

@@ -101,6 +101,23 @@ class Chain(Fact):
         joined = opened.join(verdict, verdict.c.record == opened.c.record).join(part, part.c.met <= verdict.c.kept)
         return sa.select(*columns).select_from(joined).where(verdict.c.decided == 1)
 
+    def answers(self, of: Sources) -> sa.Select[Any] | None:
+        """Return what first follows each opening record, where one act is all that is asked."""
+        if not self.links:
+            return None
+        state, (link, *more) = self._opened(of), self.links
+        acts, o = self._acts(link, of), state.c
+        a = acts.c
+        on = [a.key == o.key, a.record != o.record, follows(_moment(a, None), _moment(o, None)), *_of_unit(link, a, o)]
+        nth = sa.func.row_number().over(partition_by=o.record, order_by=order(a)).label("nth")
+        opening = o.record.label("opening")
+        near = sa.select(opening, a.record, a.day, a.minute, nth).select_from(state.join(acts, sa.and_(*on))).subquery()
+        f = near.c
+        joined = state.join(near, sa.and_(f.opening == o.record, f.nth == 1), isouter=True)
+        sought = number(int(not more and self.notice is None)).label("sought")
+        matched, keyed = sa.literal(self.on, sa.String).label("matched"), flag(o.key.is_not(None)).label("keyed")
+        return sa.select(o.record, matched, keyed, sought, f.record.label("act"), f.day, f.minute).select_from(joined)
+
     def _verdict(self, of: Sources) -> sa.Subquery:
         """Return (record, kept, decided) of every opening record that can be judged at all."""
         state = self._opened(of)

@@ -1,0 +1,39 @@
+"""What nearly counted is said in the reader's words: the record's own activity, and what it lacked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.lines import ledger, record, register
+from tests.situations import programme
+
+from constab.evaluation import explain
+
+DUTY = """
+[[obligation]]
+kind = "response"
+bearer = { unit = "station" }
+trigger = "incident.call"
+act = "incident.arrived"
+within = "5 min"
+"""
+
+
+def test_a_matter_that_was_not_kept_is_named_by_its_own_activity(tmp_path: Path) -> None:
+    """A call that was answered late is a call, and not a row of the fact that the obligation makes of calls."""
+    table = {"units": ["station a"], "duty": DUTY}
+    made = programme(table)
+    records = [
+        record("r1 a incident.call 2012-03-02 23:58 case_id=x"),
+        record("r2 a incident.arrived 2012-03-03 00:04 case_id=x"),
+    ]
+    filed = ledger(records, made, tmp_path)
+    (proof,) = explain(made, register(table), filed, "a", since=date(2012, 3, 1), as_of=date(2012, 3, 31))
+    (near,) = proof.near_misses
+    assert (near.record, near.activity) == ("r1", "incident.call")
+    (why,) = near.reasons
+    assert (why.zh, why.en) == (
+        "未在规定时限内：r2（2012-03-03 00:04）",
+        "not within the time: r2 (2012-03-03 00:04)",
+    )
