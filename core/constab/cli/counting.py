@@ -138,5 +138,5 @@ def _listed(said: list[Label]) -> Label:
     return Label("；".join(one.zh for one in said), "; ".join(one.en for one in said))
 
 
-def _both(say: Callable[[str], str]) -> Label:
-    return Label(say("zh"), say("en"))
+def _both(told: Callable[[str], str]) -> Label:
+    return Label(told("zh"), told("en"))

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def command(programme: Path, as_of: date | None, form: str) -> int:
     """Show the duties of a programme as they resolve, and where each comes from.
 
-    A block an obligation: its target and window, who bears it, how hard it binds, its points, the clause of the source
-    document, what is permitted; then the lines of the files, and the model, that gave its values. Below them what
-    follows, and what was dropped, and why.
+    A block an obligation: its target and window, what is counted, who bears it, how hard it binds, its points, the
+    clause of the source document, what is permitted; then the lines of the files, and the model, that gave its values.
+    Below them what follows, and what was dropped, and why.
     """
     from constab.cli import inputs, listing
     from constab.cli.tables import tell
