@@ -18,7 +18,7 @@ class WindowAccount:
     ``name`` is what people call the window (``2012-W10``); ``item`` is "" where the duty binds once. ``actual`` and the
     bounds are in the obligation's own unit (hours as hours); a bound is None where there is none, and ``actual`` is
     None where nothing is known. ``records`` are the ids of the records that count, in order; ``parts`` are what a rate
-    divided by what.
+    divided by what, and ``beside`` what it is compared with: the rate of an earlier window, or that of the others.
     """
 
     name: str
@@ -31,6 +31,7 @@ class WindowAccount:
     verdict: Verdict
     records: tuple[str, ...] = ()
     parts: tuple[Decimal, Decimal] | None = None
+    beside: Decimal | None = None
 
 
 @frozen

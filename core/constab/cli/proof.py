@@ -142,10 +142,15 @@ def _row(window: WindowAccount, language: str, *, items: bool, whole: bool) -> S
 def _actual(window: WindowAccount) -> str:
     if window.actual is None:
         return "-"
-    if window.parts is None:
-        return plain(window.actual)
-    over, under = window.parts
-    return f"{plain(window.actual)} ({plain(over)}/{plain(under)})"
+    said = plain(window.actual)
+    if window.parts is not None:
+        over, under = window.parts
+        said = f"{said} ({plain(over)}/{plain(under)})"
+    return (
+        said
+        if window.beside is None
+        else say("{actual}, compared with {other}", actual=said, other=plain(window.beside))
+    )
 
 
 def _bounds(low: Decimal | None, high: Decimal | None) -> str:

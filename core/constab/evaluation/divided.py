@@ -34,7 +34,10 @@ class Divided:
     cells: sa.CTE
     """(ob, bearer, item, win, actual)."""
     parts: sa.Select[Any]
-    """(ob, bearer, item, win, over, under) of every rate that divides by something."""
+    """(ob, bearer, item, win, over, under, was) of every rate that divides by something or is compared.
+
+    ``was`` is what it is compared with, in half thousandths; null where that is not known, or there is nothing such.
+    """
 
 
 def divided(cells: sa.CTE, owed: sa.CTE, heard: sa.CTE | None, *, compared: bool, peers: bool) -> Divided:
@@ -62,7 +65,11 @@ def divided(cells: sa.CTE, owed: sa.CTE, heard: sa.CTE | None, *, compared: bool
     whole = sa.case((of.of_rate == 0, of.actual), else_=sa.cast(actual, sa.BigInteger)).label("actual")
     key = [of[name] for name in _KEY]
     found = sa.select(*key, whole).where(sa.or_(of.of_rate == 0, actual.is_not(None))).cte("cell_or_rate")
-    shown = sa.select(*key, of.over, of.under).where(of.of_rate == 1, of.under > 0)
+    was, shown_too = number(None), of.under > 0
+    if compared or peers:
+        was = sa.case((of.compared != 0, of.was))
+        shown_too = sa.or_(shown_too, was.is_not(None))
+    shown = sa.select(*key, of.over, of.under, was.label("was")).where(of.of_rate == 1, shown_too)
     return Divided(found, shown)
 
 

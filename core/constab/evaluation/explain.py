@@ -28,6 +28,7 @@ from constab.evaluation.trace import origins, trace
 from constab.explanation import Explanation, NearMiss, Origin, WindowAccount
 from constab.expressions import flag
 from constab.obligations import Ratio
+from constab.obligations.contract import RATIO_SCALE
 from constab.programme import Programme
 
 _VERDICTS: Mapping[str, Verdict] = {
@@ -123,7 +124,10 @@ def _proof(
             ids = records.get((run["ob"], run["item"], number), ())
             account = _account(duty, run, number, row, ids, prepared, reported)
             part = parts.get((run["ob"], run["item"], number))
-            accounts.append(account if part is None else evolve(account, parts=_parts(duty, part)))
+            if part is not None:
+                beside = _unscaled(part["was"], RATIO_SCALE)
+                account = evolve(account, parts=_parts(duty, part), beside=beside)
+            accounts.append(account)
     accounts.sort(key=lambda one: (one.end, one.start, one.item))
     counting = [
         row
