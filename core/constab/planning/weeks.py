@@ -25,7 +25,12 @@ _A_YEAR: Mapping[Grain, int] = {
     Grain.HALF_YEAR: 2,
     Grain.YEAR: 1,
 }
-_A_WEEK: Mapping[Grain, int] = {Grain.DAY: DAYS_A_WEEK, Grain.WORKDAY: WORKING_DAYS, Grain.REST_DAY: DAYS_A_WEEK - WORKING_DAYS, Grain.WEEK: 1}
+_A_WEEK: Mapping[Grain, int] = {
+    Grain.DAY: DAYS_A_WEEK,
+    Grain.WORKDAY: WORKING_DAYS,
+    Grain.REST_DAY: DAYS_A_WEEK - WORKING_DAYS,
+    Grain.WEEK: 1,
+}
 
 
 def windows_a_week(per: Per, period: Window) -> Fraction | None:

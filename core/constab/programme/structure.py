@@ -36,7 +36,15 @@ from constab.vocabulary import UnknownTermError, Vocabulary
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Measure: dict(zip(("次数", "数量", "小时", "天数", "半天", "对象", "案件"), Measure, strict=True)),
-    Force: {"必须": "must", "应当": "must", "应": "must", "原则上": "should", "力争": "aim", "可": "may", "可以": "may"},
+    Force: {
+        "必须": "must",
+        "应当": "must",
+        "应": "must",
+        "原则上": "should",
+        "力争": "aim",
+        "可": "may",
+        "可以": "may",
+    },
     Policy: {"不计": "skip", "折算": "prorate", "全额": "whole"},
 }
 """The Chinese words that a programme may write in the place of codes."""
