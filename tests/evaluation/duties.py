@@ -12,7 +12,7 @@ from tests.evaluation.chance import Chance
 from tests.evaluation.rhythms import FOLLOWING, rhythm
 from tests.oracle.owed import Version
 
-from constab.calendar import Grain, YearDay
+from constab.calendar import Grain, YearDay, is_daily
 from constab.entities import Label
 from constab.facts import Clip, Fact
 from constab.obligations import (
@@ -165,17 +165,18 @@ def _windows(chance: Chance, each: ForEach | None) -> dict[str, Any]:
 
 
 def quota(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Quota:
-    """Draw a quota."""
+    """Draw a quota. Where each day is a window, every day counts: else some could not be kept."""
+    windows, days = _windows(chance, for_each(chance)), chance.mostly("all", "work", "rest")
     return Quota(
         **_common(chance, id),
         **_source(chance, facts),
         **bounds(chance, "1", "2", "3", "7"),
-        **_windows(chance, for_each(chance)),
+        **windows,
         where=where(chance, RECORD),
         exempt=chance.mostly((), *EXEMPT),
         during=chance.mostly(None, *BANDS, weight=2),
         during_by=chance.of("start", "overlap"),
-        days=chance.mostly("all", "work", "rest"),
+        days="all" if is_daily(windows.get("per")) else days,
         together=chance.mostly(1, 2),
         measure=chance.mostly(*Measure, weight=1),
         count_on=chance.mostly("start", "end"),

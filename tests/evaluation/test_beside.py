@@ -37,7 +37,12 @@ RECORDS = (
     ids=["window before", "mean of all", "all together", "no denominator", "not compared"],
 )
 def test_what_a_rate_is_compared_with_is_said(
-    parts: str, parted: tuple[str, str] | None, actual: str, beside: str | None, tmp_path: Path
+    parts: str,
+    parted: tuple[str, str] | None,
+    actual: str,
+    beside: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Of an earlier window, of the mean and of all together the other rate stands beside the difference."""
     duty = f'[[obligation]]\nkind = "rate"\nbearer = {{ unit = "post" }}\n{parts}\nat_least = 1\n'
@@ -49,6 +54,7 @@ def test_what_a_rate_is_compared_with_is_said(
     assert window.parts == (None if parted is None else tuple(Decimal(part) for part in parted))
     assert window.actual == Decimal(actual)
     assert window.beside == (None if beside is None else Decimal(beside))
+    monkeypatch.setenv("COLUMNS", "200")
     text = account(proof, "en", made.vocabulary, missed=False, page=1)
     assert ("compared with" in text) is (beside is not None)
     if beside is not None:

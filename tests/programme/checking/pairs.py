@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve
 from tests.evaluation.chance import Chance
 from tests.evaluation.duties import BANDS, BEARER, PATTERNS, RECORD, duty, edges, for_each, quota, where
 from tests.oracle.owed import Version as Owed
 
-from constab.calendar import Calendar, Grain, Workdays
+from constab.calendar import Calendar, Grain, Workdays, is_daily
 from constab.entities import Label, Span
 from constab.facts import Fact
 from constab.obligations import Bearer, Edge, Measure, Obligation, Policy, Prohibition, Quota, Rate, Response, Standing
@@ -20,6 +20,7 @@ from constab.programme.checking.duty import Duty, Timetable
 from constab.programme.resolved import Rule, Version
 from constab.vocabulary import AttributeTerm, Vocabulary
 
+Kind = TypeVar("Kind", bound=Obligation)
 FINE = (Grain.DAY, Grain.WORKDAY, Grain.WEEK, Grain.TEN_DAY)
 COARSE = (Grain.WEEK, Grain.TEN_DAY, Grain.HALF_MONTH, Grain.MONTH)
 EVERY_CUT = Edge(*(Policy.WHOLE for _ in range(6)))
@@ -76,7 +77,7 @@ def opposed(chance: Chance, id: str, facts: Sequence[Fact]) -> tuple[Owed, ...]:
     demand, limit = quotas[0], quotas[-1]
     less: dict[str, Any] = dict.fromkeys(BOUNDS)
     per = {} if demand.windows else {"per": chance.of(Grain.DAY, Grain.WEEK)}
-    demand = evolve(demand, **{**less, "at_least": Decimal(1), **per})
+    demand = _changed(demand, {**less, "at_least": Decimal(1), **per})
     limit = evolve(limit, **{**less, "at_most": Decimal(chance.of(0, 0, 1))})
     return ((demand, None, None), (limit, None, None))
 
@@ -88,6 +89,13 @@ def _simple(chance: Chance, one: Obligation) -> Obligation:
         changes |= dict.fromkeys(BOUNDS) | {"windows": (), "per": chance.of(*FINE)}
         changes |= {chance.of("at_least", "at_least", "at_most", "exactly"): Decimal(chance.of(1, 2, 3))}
         changes |= {"measure": chance.of(*Measure)}
+    return _changed(one, changes)
+
+
+def _changed(one: Kind, changes: Mapping[str, Any]) -> Kind:
+    """Return a changed obligation; where each day is a window, every day counts, for else some could not be kept."""
+    if isinstance(one, Quota) and is_daily(changes.get("per", one.per)):
+        changes = {**changes, "days": "all"}
     return evolve(one, **changes)
 
 
@@ -110,7 +118,7 @@ def _like(chance: Chance, one: Obligation) -> Obligation:
     if isinstance(one, Standing) and "when" in some:
         changes |= {"per": chance.of(*COARSE[:1], *COARSE[2:]), "at": chance.of("end", "throughout")}
     try:
-        return evolve(one, **changes)
+        return _changed(one, changes)
     except ValueError:  # the fields do not go together: the same once more
         return evolve(one, id="duty_b")
 
