@@ -8,10 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from attrs import evolve
 
-from constab.calendar import date_of, day_number
+from constab.calendar import date_of
 from constab.calendar.days import MINUTES
 from constab.entities import Label
-from constab.evaluation.ledger_view import made_facts, records
+from constab.evaluation.fact_rows import told_by_facts
+from constab.evaluation.ledger_view import records
 from constab.evaluation.near_misses import IN_BASE
 from constab.evaluation.prepared import Prepared
 from constab.explanation import NearMiss
@@ -27,20 +28,8 @@ _NONE = Label("未查到对应的后续记录", "no act follows it")
 
 def answers(programme: Programme, prepared: Prepared) -> sa.Select[Any] | None:
     """Return (activity, record, matched, keyed, sought, act, day, minute); None where no fact asks what follows."""
-    first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
-    made = made_facts(
-        records(programme.attributes), prepared.facts, prepared.activities, first, day_number(prepared.as_of)
-    )
-    parts: list[Any] = []
-    for one in made:
-        found = one.fact.answers(one.sources)
-        if found is not None:
-            rows = found.subquery()
-            parts.append(sa.select(sa.literal(one.fact.code, sa.String).label("activity"), *rows.c))
-    if not parts:
-        return None
-    every = sa.union_all(*parts).subquery("answered")
-    return sa.select(*every.c)
+    every = told_by_facts(programme, prepared, lambda fact, sources: fact.answers(sources), "answered")
+    return None if every is None else sa.select(*every.c)
 
 
 def own_activities(programme: Programme, near: Sequence[NearMiss]) -> sa.Select[Any] | None:

@@ -8,8 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from constab.calendar import day_number
-from constab.evaluation.ledger_view import made_facts, records
+from constab.evaluation.fact_rows import told_by_facts
 from constab.evaluation.prepared import Prepared
 from constab.explanation import Origin
 from constab.programme import Programme
@@ -20,19 +19,9 @@ Key = tuple[str, str, int, str, str | None]
 
 def trace(programme: Programme, prepared: Prepared) -> sa.Select[Any] | None:
     """Return (activity, record, day, unit, actor, made_of); None where every row is the one record of its number."""
-    first = min((day for (day,) in prepared.relations.rows["each_day"]), default=0)
-    made = made_facts(
-        records(programme.attributes), prepared.facts, prepared.activities, first, day_number(prepared.as_of)
-    )
-    parts: list[Any] = []
-    for one in made:
-        traced = one.fact.traced(one.sources)
-        if traced is not None:
-            rows = traced.subquery()
-            parts.append(sa.select(sa.literal(one.fact.code, sa.String).label("activity"), *rows.c))
-    if not parts:
+    every = told_by_facts(programme, prepared, lambda fact, sources: fact.traced(sources), "traced")
+    if every is None:
         return None
-    every = sa.union_all(*parts).subquery("traced")
     return sa.select(*every.c).distinct().order_by(*every.c)
 
 
