@@ -46,6 +46,15 @@ def test_help_of_a_command_imports_nothing_heavy_either(name):
     assert imported(name, "--help").isdisjoint(("sqlalchemy", "duckdb", "rich", "cattrs", "one_plus_x"))
 
 
+def test_a_check_loads_no_engine_and_no_database(tmp_path):
+    """constab check loads no engine, and neither the parser nor the calendar where nothing asks for them."""
+    file = tmp_path / "plain.toml"
+    head = '[programme]\nid = "plain"\ntitle = "简"\nin_force = { from = 2012-03-01, until = 2012-12-31 }\n'
+    duty = '[[obligation]]\nid = "patrol"\nkind = "定额"\nbearer = { unit = "警务室" }\nactivity = "巡逻.*"\n'
+    file.write_text(f'{head}{duty}title = "巡逻"\nper = "周"\nat_least = 3\n', "utf-8")
+    assert imported("check", str(file)).isdisjoint(("duckdb", "alembic", "sqlglot", "holidays", "constab.ledger.store"))
+
+
 def test_help_is_as_quick_as_click():
     """constab --help takes at most 1.5 times as long as python -c "import click", plus what a busy machine adds."""
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-import holidays
 from attrs import field, frozen
 
 from constab.errors import refuse
+
+if TYPE_CHECKING:
+    import holidays
 
 PUBLISHED = {"CN": (2001, 2026)}
 """The years whose arrangements are published, and right in `holidays`; beyond them it guesses in silence."""
@@ -34,17 +38,25 @@ class Workdays:
             return True
         if day in self.off:
             return False
-        if day.year not in self._years:
-            first, last = PUBLISHED.get(self.country, (1900, 2100))
-            if not first <= day.year <= last and day.year not in self.published:
+        return bool(self._arrangement(day.year).is_working_day(day))
+
+    def knows(self, year: int) -> bool:
+        """Tell whether the working days of a year are published, or vouched for by the region."""
+        first, last = PUBLISHED.get(self.country, (1900, 2100))
+        return first <= year <= last or year in self.published
+
+    def _arrangement(self, year: int) -> holidays.HolidayBase:
+        if year not in self._years:
+            if not self.knows(year):
                 raise refuse(
                     "year-not-published",
                     "the working days of {year} are not published; name them under [programme.calendar], "
                     "or leave out what counts working days",
-                    year=day.year,
+                    year=year,
                 )  # fmt: skip
-            self._years[day.year] = holidays.country_holidays(self.country, years=day.year)
-        return bool(self._years[day.year].is_working_day(day))
+            # It reads the calendars of all countries, which takes as long as everything else of a small command.
+            self._years[year] = import_module("holidays").country_holidays(self.country, years=year)
+        return self._years[year]
 
     @property
     def name(self) -> str:

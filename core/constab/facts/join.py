@@ -15,8 +15,8 @@ from constab.expressions import Expr
 from constab.facts.base import Fact, Input, Sources, fact_code
 from constab.facts.deadlines import Moment, follows, unknown
 from constab.facts.steps import KEYS, On, Step, named, order, roles_in
-from constab.selection.boolean import Expression
 from constab.selection.conditions import RecordWhere
+from constab.selection.expression import Expression
 from constab.selection.words import ActivityPattern, patterns
 
 

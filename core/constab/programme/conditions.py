@@ -11,8 +11,10 @@ from constab.entities import Label
 from constab.obligations import Condition, RecordWhere, Where
 from constab.programme.misfit import Misfit, Misfits, unknown_term, unknown_word, wrong_type
 from constab.programme.record_columns import record_columns
-from constab.selection.boolean import ColumnType, Expression, ExpressionError, read
 from constab.selection.conditions import ACTOR_ROLE, OPERATORS, Operator, Value
+from constab.selection.expression import Expression
+from constab.selection.slips import ExpressionError
+from constab.selection.sorts import ColumnType
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 
 CODED_COLUMNS = ("outcome", "category", "place", "counterparty")
@@ -53,6 +55,9 @@ def record_where(value: Any, vocabulary: Vocabulary, *, owed: bool = False) -> R
 
 def expression(text: str, columns: Mapping[str, ColumnType]) -> Expression:
     """Return a boolean expression over columns. Raises Misfits, each with its place in the text."""
+    # The parser of SQL takes a while to load, and many programmes have no text for it.
+    from constab.selection.boolean import read  # noqa: PLC0415
+
     try:
         return read(text, columns)
     except ExpressionError as error:

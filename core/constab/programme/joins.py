@@ -16,7 +16,7 @@ from constab.programme.faults import misfits
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_word, wrong_type
 from constab.programme.record_columns import record_columns
 from constab.programme.strict import Hook, table, table_hook
-from constab.selection.boolean import ColumnType
+from constab.selection.sorts import ColumnType
 from constab.vocabulary import Vocabulary
 
 STRUCTURE_ERRORS = (ValueError, TypeError, ExceptionGroup)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from constab.entities import Label
 from constab.programme.misfit import nearest
-from constab.selection.boolean import ColumnType
+from constab.selection.sorts import ColumnType
 from constab.selection.tree import Sort
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from constab.calendar import Grain
 from constab.entities import FOREVER, Label, Span
-from constab.errors import ConstabError
 from constab.obligations import Obligation
 from constab.programme.checking.finds import Sort, found
 from constab.programme.checking.scene import Scene, versions
@@ -30,9 +28,9 @@ def find(scene: Scene) -> Iterator[Finding]:
     """Find the years of the programme in which a duty counts working days that nobody knows."""
     programme, period = scene.programme, scene.programme.in_force
     until = period.until if period.until != FOREVER else max(scene.today, period.since)
-    years = [year for year in range(period.since.year, until.year + 1) if not _published(scene, year)]
+    years = [year for year in range(period.since.year, until.year + 1) if not programme.workdays.knows(year)]
     for rule in programme.rules:
-        if not years or not any(_counts_workdays(one, period) for one in versions(rule)):
+        if not years or not any(counts_workdays(one, period) for one in versions(rule)):
             continue
         for year in years:
             yield found(
@@ -47,15 +45,8 @@ def find(scene: Scene) -> Iterator[Finding]:
             )
 
 
-def _published(scene: Scene, year: int) -> bool:
-    try:
-        scene.programme.workdays.is_workday(date(year, 1, 1))
-    except ConstabError:
-        return False
-    return True
-
-
-def _counts_workdays(one: Obligation, period: Span) -> bool:
+def counts_workdays(one: Obligation, period: Span) -> bool:
+    """Tell whether working days, or days off, make a difference to an obligation."""
     relation = one.compile(period)
     counted = any(
         tally.days in ("work", "rest") or (tally.own is not None and "work_number" in tally.own.needs)
