@@ -108,3 +108,45 @@ def test_equal_programmes_give_equal_bytes(constab: Any, clash: str) -> None:
         assert (
             constab("check", clash, *DAY, "--format", form).out == constab("check", clash, *DAY, "--format", form).out
         )
+
+
+def test_several_programmes_are_compared_after_each_ones_own_findings(
+    constab: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text names the pair, the days and both lines; JSON has them under between; SARIF as results; the status is 1."""
+    monkeypatch.chdir(tmp_path)
+    three, one = CLASH.split("\n\n")
+    Path("one.toml").write_text(HEAD + one, "utf-8")
+    Path("three.toml").write_text(HEAD.replace('"p"', '"q"') + three, "utf-8")
+    said = constab("check", "one.toml", "three.toml", *DAY)
+    assert said.status == 1
+    assert said.out.splitlines()[2:6] == [
+        "one.toml, three.toml: compared, 2024-01-01 to 2024-12-31",
+        (
+            "three.toml:6: error: q/three (auxiliary: at least 3) and p/one (auxiliary: exactly 1) cannot both be "
+            "kept: the one asks for at least 3, the other allows at most 1"
+        ),
+        "    see one.toml:5: p/one",
+        "    for example: post (area: urban), 2024-01-01 to 2024-01-31",
+    ]
+    document = json.loads(constab("check", "one.toml", "three.toml", *DAY, "--format", "json").out)
+    (pair,) = document["between"]
+    assert (pair["files"], pair["since"]) == (["one.toml", "three.toml"], "2024-01-01")
+    assert [it["code"] for it in pair["findings"]] == ["duties-contradict"]
+    log = json.loads(constab("check", "one.toml", "three.toml", *DAY, "--format", "sarif").out)
+    assert "duties-contradict" in {it["ruleId"] for it in log["runs"][0]["results"]}
+
+
+def test_programmes_of_two_years_are_compared_when_asked(
+    constab: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no day has both, that is said with the option that compares them anyway; the status is that of each."""
+    monkeypatch.chdir(tmp_path)
+    three, one = CLASH.split("\n\n")
+    Path("one.toml").write_text(HEAD + one, "utf-8")
+    Path("three.toml").write_text(HEAD.replace("2024", "2023") + three, "utf-8")
+    said = constab("check", "one.toml", "three.toml", *DAY)
+    assert said.status == 0
+    assert "never in force on the same day; --together compares them" in said.out
+    assert "没有同时有效的日子" in constab("check", "one.toml", "three.toml", *DAY, lang="zh").out
+    assert constab("check", "one.toml", "three.toml", *DAY, "--together").status == 1

@@ -39,21 +39,32 @@ if TYPE_CHECKING:
     help="A list of the clauses of a source document; else those in the folder clauses beside the programme.",
 )
 @options.option("--as-of", type=options.Day(), help="The day on which it is checked; else today.")
+@options.option(
+    "--together",
+    is_flag=True,
+    help="Compare several programmes as if they were in force at the same time, whatever their days.",
+)
 def command(
-    programmes: tuple[Path, ...], form: str, store: str | None, clauses: tuple[Path, ...], as_of: date | None
+    programmes: tuple[Path, ...],
+    form: str,
+    store: str | None,
+    clauses: tuple[Path, ...],
+    as_of: date | None,
+    together: bool,
 ) -> int:
     """Find what is wrong with programmes, before they are used.
 
     Duties that contradict each other, that another one always fulfils, that a prohibition forbids; what nobody bears,
-    what is never in force, what changes nothing. Each finding names its lines, a case in which it shows, and a cure.
-    Exit status: 0 where nothing is wrong (notes do not count), 1 where something was found, 2 where a programme cannot
-    be used.
+    what is never in force, what changes nothing. Of several programmes it also finds what a unit that lies under two
+    of them could not keep, on the days on which both are in force. Each finding names its lines, a case in which it
+    shows, and a cure. Exit status: 0 where nothing is wrong (notes do not count), 1 where something was found, 2 where
+    a programme cannot be used.
     """
     from constab.cli import checked, inputs, sarif
     from constab.cli.tables import tell
     from constab.errors import ConstabError
     from constab.programme import load_programme
-    from constab.programme.check import check, sorts
+    from constab.programme.check import check, check_between, sorts
 
     catalogue = inputs.catalogue()
     register = _register(store)
@@ -68,15 +79,22 @@ def command(
         else:
             findings = check(programme, register, today=as_of or options.today(), clauses=lists)
             found.append(checked.Checked(programme, findings))
+    sound = [one.programme for one in found]
+    pairs = check_between(sound, today=as_of or options.today(), as_if=together)
     if form == "text":
         for one in found:
             tell(checked.text(one))
+        for pair in pairs:
+            tell(checked.text_between(pair, as_if=together))
     else:
-        document = sarif.log(faults, found, sorts()) if form == "sarif" else checked.document(faults, found)
+        document = (
+            sarif.log(faults, found, pairs, sorts()) if form == "sarif" else checked.document(faults, found, pairs)
+        )
         tell(json.dumps(document, ensure_ascii=False, indent=2))
     if faults:
         raise ConstabError(faults)
-    return int(any(finding.severity != "note" for one in found for finding in one.findings))
+    every = [finding for one in found for finding in one.findings] + [it for pair in pairs for it in pair.findings]
+    return int(any(finding.severity != "note" for finding in every))
 
 
 def _register(store: str | None) -> Register | None:

@@ -15,6 +15,7 @@ from constab.entities import Label
 if TYPE_CHECKING:
     from constab.errors import Fault
     from constab.programme import Programme
+    from constab.programme.check import Between
     from constab.programme.finding import Finding, Witness
 
 FORMAT = "constab.findings/1"
@@ -31,10 +32,7 @@ class Checked:
 
 def text(one: Checked) -> str:
     """Return the findings as an editor reads them, a line each, with what belongs to each set in below it."""
-    lines = []
-    for found in one.findings:
-        lines.append(f"{found.origin}: {say(SEVERITIES[found.severity])}: {sentence(found.template, found.values)}")
-        lines += [f"    {more}" for more in _more(found, one.programme)]
+    lines = _lines(one.findings, one.programme)
     if all(found.severity == "note" for found in one.findings):
         programme = one.programme
         counts = {
@@ -46,6 +44,32 @@ def text(one: Checked) -> str:
         said = say("fine: {obligations} obligations, {models} models, {tailored} tailored, {dropped} dropped", **counts)
         lines.append(f"{programme.file}: {said}")
     return "\n".join(lines)
+
+
+def text_between(one: Between, *, as_if: bool) -> str:
+    """Return the findings between two programmes in the same way, below a line that names the days."""
+    files = {"one": one.one.file, "other": one.other.file}
+    if one.days is None:
+        return say(
+            "{one}, {other}: not compared, for they are never in force on the same day; --together compares them as if "
+            "they were",
+            **files,
+        )
+    days = _days(one.days.since, one.days.until)
+    if as_if:
+        head = say("{one}, {other}: compared as if both were in force, {days}", days=days, **files)
+    else:
+        head = say("{one}, {other}: compared, {days}", days=days, **files)
+    lines = _lines(one.findings, one.both)
+    return "\n".join((head, *lines)) if lines else say("{head}: nothing found", head=head)
+
+
+def _lines(findings: Sequence[Finding], programme: Programme) -> list[str]:
+    lines = []
+    for found in findings:
+        lines.append(f"{found.origin}: {say(SEVERITIES[found.severity])}: {sentence(found.template, found.values)}")
+        lines += [f"    {more}" for more in _more(found, programme)]
+    return lines
 
 
 def _more(found: Finding, programme: Programme) -> list[str]:
@@ -101,7 +125,7 @@ def _values(holder: str, values: Mapping[str, object], programme: Programme) -> 
     return said
 
 
-def document(faults: Sequence[Fault], checked: Sequence[Checked]) -> dict[str, Any]:
+def document(faults: Sequence[Fault], checked: Sequence[Checked], pairs: Sequence[Between] = ()) -> dict[str, Any]:
     """Return everything that was found, in the format `FORMAT`."""
     return {
         "format": FORMAT,
@@ -114,6 +138,15 @@ def document(faults: Sequence[Fault], checked: Sequence[Checked]) -> dict[str, A
                 "findings": [_finding(found, one.programme) for found in one.findings],
             }
             for one in checked
+        ],
+        "between": [
+            {
+                "files": [one.one.file, one.other.file],
+                "since": one.days.since.isoformat() if one.days else None,
+                "until": one.days.until.isoformat() if one.days else None,
+                "findings": [_finding(found, one.both) for found in one.findings],
+            }
+            for one in pairs
         ],
         "faults": [
             {

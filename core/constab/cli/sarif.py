@@ -14,6 +14,8 @@ from constab.entities import Label
 
 if TYPE_CHECKING:
     from constab.errors import Fault
+    from constab.programme import Programme
+    from constab.programme.check import Between
     from constab.programme.checking.finds import Sort
     from constab.programme.finding import Finding
 
@@ -25,10 +27,13 @@ MEND = Label(
 )
 
 
-def log(faults: Sequence[Fault], checked: Sequence[Checked], sorts: Sequence[Sort]) -> dict[str, Any]:
+def log(
+    faults: Sequence[Fault], checked: Sequence[Checked], pairs: Sequence[Between], sorts: Sequence[Sort]
+) -> dict[str, Any]:
     """Return the log of one run: each code that was found as a rule, explained in both languages, and each result."""
     results = [_fault(one) for one in faults]
-    results += [_finding(found, one) for one in checked for found in one.findings]
+    results += [_finding(found, one.programme) for one in checked for found in one.findings]
+    results += [_finding(found, one.both) for one in pairs for found in one.findings]
     known = {sort.code: sort for sort in sorts}
     codes = sorted({result["ruleId"] for result in results})
     places = {code: number for number, code in enumerate(codes)}
@@ -65,10 +70,10 @@ def _fault(one: Fault) -> dict[str, Any]:
     return _result(one.code, "error", sentence(one.template, one.values), where)
 
 
-def _finding(found: Finding, checked: Checked) -> dict[str, Any]:
+def _finding(found: Finding, programme: Programme) -> dict[str, Any]:
     parts = [sentence(found.template, found.values)]
     if found.witness is not None:
-        parts.append(say("for example: {example}", example=example(found.witness, checked.programme)))
+        parts.append(say("for example: {example}", example=example(found.witness, programme)))
     if found.cure:
         parts.append(say("cure: {cure}", cure=sentence(found.cure, found.values)))
     result = _result(found.code, found.severity, "\n".join(parts), _of_origin(found.origin))

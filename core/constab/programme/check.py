@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
+
+from attrs import evolve
 
 from constab.entities import Register
 from constab.programme.checking import (
     below,
+    between,
     borne,
     contradicting,
     forbidden,
     idle,
     over,
+    permitted,
     scored,
     soft,
     subsumed,
@@ -21,13 +26,14 @@ from constab.programme.checking import (
     windowless,
     workdays,
 )
+from constab.programme.checking.between import Between
 from constab.programme.checking.finds import Finder, Sort
 from constab.programme.checking.scene import Scene
 from constab.programme.clauses import ClauseList
 from constab.programme.finding import Finding, Severity
 from constab.programme.resolved import Programme
 
-__all__ = ["Finding", "Severity", "check", "sorts"]
+__all__ = ["Between", "Finding", "Severity", "check", "check_between", "sorts"]
 
 
 def check(
@@ -47,10 +53,26 @@ def check(
     return tuple(sorted(found, key=lambda one: _line(one.origin)))
 
 
+def check_between(programmes: Sequence[Programme], *, today: date, as_if: bool = False) -> tuple[Between, ...]:
+    """Return what is found between every two programmes, as if a unit lay under both; of the days that both have.
+
+    With ``as_if`` they are compared as if both were in force on the days of the one that begins later. A programme is
+    not compared with those that it extends.
+    """
+    pairs = (
+        (one, other)
+        for one, other in combinations(programmes, 2)
+        if one.file not in other.files and other.file not in one.files
+    )
+    compared = (between.between(one, other, _of_pairs(), today=today, as_if=as_if) for one, other in pairs)
+    return tuple(evolve(one, findings=tuple(sorted(one.findings, key=lambda it: _line(it.origin)))) for one in compared)
+
+
 def sorts() -> tuple[Sort, ...]:
     """Return every kind of finding, by its code."""
     modules = (
-        below, borne, contradicting, forbidden, idle, over, scored, soft, subsumed, unused, whole, windowless, workdays,
+        below, between, borne, contradicting, forbidden, idle, over, scored, soft, subsumed, unused, whole, windowless,
+        workdays,
     )  # fmt: skip
     return tuple(sorted((sort for module in modules for sort in module.SORTS), key=lambda sort: sort.code))
 
@@ -66,11 +88,13 @@ def _finders() -> tuple[Finder, ...]:
         workdays.find,
         borne.find,
         idle.find,
-        contradicting.find,
-        forbidden.find,
-        subsumed.find,
-        below.find,
+        *_of_pairs(),
     )
+
+
+def _of_pairs() -> tuple[Finder, ...]:
+    """Return what compares every two obligations."""
+    return (contradicting.find, forbidden.find, permitted.find, subsumed.find, below.find)
 
 
 def _line(origin: str) -> tuple[str, int]:

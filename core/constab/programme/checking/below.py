@@ -36,7 +36,7 @@ def find(scene: Scene) -> Iterator[Finding]:
         if not isinstance(weak.actual, Tally) or weak.obligation.force is Force.MAY:
             continue
         for strong in scene.duties:
-            if strong.id != weak.id and fulfils(strong, weak, scene.programme.vocabulary):
+            if scene.compares(strong.rule, weak.rule) and fulfils(strong, weak, scene.programme.vocabulary):
                 yield _finding(strong, weak, scene)
                 break
 

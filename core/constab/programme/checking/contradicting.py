@@ -36,7 +36,9 @@ def find(scene: Scene) -> Iterator[Finding]:
     for demand in scene.duties:
         for limit in limits:
             pair = (demand.id, limit.id)
-            if demand.id == limit.id or pair in done or Force.MAY in (demand.obligation.force, limit.obligation.force):
+            if pair in done or not scene.compares(demand.rule, limit.rule):
+                continue
+            if Force.MAY in (demand.obligation.force, limit.obligation.force):
                 continue
             if type(demand.actual) is not type(limit.actual):
                 continue

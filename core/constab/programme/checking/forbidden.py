@@ -8,7 +8,7 @@ from attrs import frozen
 
 from constab.entities import Label
 from constab.facts import Chain, Course
-from constab.obligations import Force, Prohibition, Tally
+from constab.obligations import Bearer, Force, Prohibition, Tally
 from constab.programme.checking.bearers import both_bear
 from constab.programme.checking.contradiction import clash
 from constab.programme.checking.duty import Duty
@@ -17,6 +17,7 @@ from constab.programme.checking.records import Sample, made_of, narrower, shared
 from constab.programme.checking.scene import Scene
 from constab.programme.checking.values import Example, Holder, example
 from constab.programme.finding import Finding, Related, Severity, Witness
+from constab.vocabulary import Vocabulary
 
 SORTS = (
     Sort(
@@ -46,9 +47,11 @@ SORTS = (
         "warning",
         Label("同一事项既被允许又被禁止", "what one obligation permits, another forbids"),
         Label(
-            "性质为“可”的项目不能解除禁令。用 [[permit]] 写明禁令对谁放开；或者删去其中一项，并说明理由。",
-            "An obligation of force may lifts no prohibition. Write [[permit]] with the units or records that are free "
-            "of it, or drop one of the two and say why.",
+            "性质为“可”的项目不能解除禁令，一条许可也只解除它所指的那一项禁令。"
+            "对仍然禁止的那一项，用 [[permit]] 写明对谁放开；或者删去其中一项，并说明理由。",
+            "An obligation of force may lifts no prohibition, and a [[permit]] none but its own. Write [[permit]] of "
+            "the prohibition that still forbids it, with the units or records that are free of it, or drop one of the "
+            "two and say why.",
         ),
     ),
 )
@@ -70,7 +73,9 @@ def find(scene: Scene) -> Iterator[Finding]:
         if isinstance(duty.obligation, Prohibition):
             continue
         for ban in bans:
-            if (duty.id, ban.id) in done or ban.obligation.force is Force.MAY or not _together(duty, ban):
+            if (duty.id, ban.id) in done or not scene.compares(duty.rule, ban.rule):
+                continue
+            if ban.obligation.force is Force.MAY or not _together(duty, ban):
                 continue
             finding = _compared(duty, ban, scene)
             if finding is not None:
@@ -87,7 +92,7 @@ def _compared(duty: Duty, ban: Duty, scene: Scene) -> Finding | None:
     forbidden = made_of(ban.actual, scene.facts) if isinstance(ban.actual, Tally) else None
     if forbidden is None or forbidden != ban.actual or force is Force.AIM:
         return None
-    attributes = _owing(duty, ban, scene)
+    attributes = owing(duty.obligation.bearer, ban.obligation.bearer, vocabulary)
     if attributes is None or (clash(duty, ban, vocabulary) is not None and force is not Force.MAY):
         return None
     for wanted in _wanted(duty, scene):
@@ -104,12 +109,11 @@ def _compared(duty: Duty, ban: Duty, scene: Scene) -> Finding | None:
     return None
 
 
-def _owing(duty: Duty, ban: Duty, scene: Scene) -> Example | None:
-    """Return the attributes of a unit that owes both; of units of two kinds, those of the one that owes the duty."""
-    one, other = duty.obligation.bearer, ban.obligation.bearer
+def owing(one: Bearer, other: Bearer, vocabulary: Vocabulary) -> Example | None:
+    """Return the attributes of a unit that is one of both; of units of two kinds, those of one of the first."""
     if one.unit == other.unit:
-        return both_bear(one, other, scene.programme.vocabulary)
-    holder = Holder("unit", scene.programme.vocabulary)
+        return both_bear(one, other, vocabulary)
+    holder = Holder("unit", vocabulary)
     if example(other.where, other.unless, holder) is None:
         return None
     return example(one.where, one.unless, holder)

@@ -61,6 +61,10 @@ class Scene:
         every = (Duty(rule, version, timetable) for rule in self.programme.rules for version in rule.versions)
         return tuple(duty for duty in every if duty.binds is not None and span_of(duty.version) is not None)
 
+    def compares(self, one: Rule, other: Rule) -> bool:
+        """Tell whether two obligations are compared: any two."""
+        return one.id != other.id
+
     def first_of(self, rule: Rule) -> str:
         """Return the file and line of an obligation, or the model that brings it where no line is known."""
         return rule.origin or rule.model

@@ -56,7 +56,7 @@ def find(scene: Scene) -> Iterator[Finding]:
             strong = [
                 rule
                 for rule in scene.programme.rules
-                if rule.id != weak.id
+                if scene.compares(rule, weak)
                 and subsumes(by_rule[rule.id], by_rule[weak.id], vocabulary, partly=partly)
                 and not (order[rule.id] > order[weak.id] and subsumes(by_rule[weak.id], by_rule[rule.id], vocabulary))
             ]
