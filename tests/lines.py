@@ -103,8 +103,9 @@ def register(table: Mapping[str, Any]) -> Register:
 def record(text: str) -> Record:
     """Return the record of a line such as ``r1 a patrol.night 2012-03-05 21:00-26:00 crew=p1,p2 quantity=2.5``.
 
-    Hours of the end count from the first day's midnight. ``crew`` names those who took part, or says how many they
-    were; ``x.name=value`` is a declared attribute, with its tags between bars.
+    Hours of the end count from the first day's midnight; ``ends`` is the last day where no time is known. ``crew``
+    names those who took part, or says how many they were; ``x.name=value`` is a declared attribute, with its tags
+    between bars.
     """
     id, unit, activity, on, *more = text.split()
     day = day_number(date.fromisoformat(on))
@@ -121,6 +122,8 @@ def record(text: str) -> Record:
         elif name == "crew":
             people = tuple(given.split(","))
             known |= {"participants": people, "crew": len(people), "actor": people[0]}
+        elif name == "ends":
+            known["end_day"] = day_number(date.fromisoformat(given))
         elif name == "quantity":
             known["quantity"] = Decimal(given)
         elif name.startswith("x."):

@@ -37,20 +37,23 @@ SOURCES = Sources(
 )
 
 records = st.builds(
-    lambda number, day, minute, length: _record(number, day, minute, length),
+    lambda number, day, minute, length, days: _record(number, day, minute, length, days),
     st.integers(0, 99),
     st.integers(15_400, 15_420),
     st.none() | st.sampled_from((0, 1, 359, 360, 719, 720, 1199, 1200, 1439)),
     st.none() | st.integers(-60, 4000),
+    st.none() | st.integers(0, 3),
 )
 
 
-def _record(number: int, day: int, minute: int | None, length: int | None) -> Record:
+def _record(number: int, day: int, minute: int | None, length: int | None, days: int | None = None) -> Record:
+    """Return a record of so many minutes; where a time is missing, one that lasts ``days`` more, if that is known."""
     one = Record(
         record=f"r{number}", activity="patrol.night", unit="a", day=day, minute=minute, quantity=Decimal("1.5")
     )
     if minute is None or length is None:
-        return one
+        until = None if length is None else length % 1440
+        return one if days is None else evolve(one, end_day=day + days, end_minute=until)
     return evolve(one, end_day=day + (minute + length) // 1440, end_minute=(minute + length) % 1440)
 
 

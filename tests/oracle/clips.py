@@ -54,7 +54,9 @@ def _pieces(fact: Clip, record: Record, setting: Setting) -> list[Record]:
     if not every_holds(fact.where, record, setting.roll):
         return []
     if record.minute is None or record.end_day is None or record.end_minute is None:
-        return []
+        # Of what has no times it is known on which days it was, and no more.
+        by_the_day = any(band.start == 0 and band.end == MINUTES for band in fact.at) and fact.minimum == 1
+        return _days_of(fact, record, setting) if by_the_day else []
     start, end = record.day * MINUTES + record.minute, record.end_day * MINUTES + record.end_minute
     found = []
     for band in fact.at:
@@ -74,3 +76,19 @@ def _pieces(fact: Clip, record: Record, setting: Setting) -> list[Record]:
                     )
                 )
     return found
+
+
+def _days_of(fact: Clip, record: Record, setting: Setting) -> list[Record]:
+    last = record.day if record.end_day is None else record.end_day
+    return [
+        evolve(
+            record,
+            activity=fact.code,
+            day=day,
+            minute=record.minute if day == record.day else None,
+            end_day=day,
+            end_minute=record.end_minute if day == record.end_day else None,
+            of_last_day=False,
+        )
+        for day in range(record.accounted, min(last, day_number(setting.as_of)) + 1)
+    ]

@@ -172,7 +172,8 @@ def _dated(text: str) -> tuple[list[str], Span]:
 def record_of(text: str) -> Record:
     """Return the record of a line such as ``r1 a patrol 2012-03-05 21:00-26:00 crew=2 recorded=2012-03-07``.
 
-    Hours of the end count from the first day's midnight, so that 26:00 is two o'clock on the day after.
+    Hours of the end count from the first day's midnight, so that 26:00 is two o'clock on the day after. ``ends`` is the
+    last day, where no time is known.
     """
     id, unit, activity, on, *more = text.split()
     day = day_number(date.fromisoformat(on))
@@ -186,6 +187,8 @@ def record_of(text: str) -> Record:
             known |= {"minute": start, "end_day": day + end // 1440, "end_minute": end % 1440}
         elif name == "recorded":
             known["recorded_day"] = day_number(date.fromisoformat(value))
+        elif name == "ends":
+            known["end_day"] = day_number(date.fromisoformat(value))
         elif name == "crew":
             known["crew"] = int(value)
         elif name == "quantity":

@@ -11,9 +11,10 @@ from attrs.validators import ge, min_len
 from constab.calendar import ClockSpan
 from constab.calendar.days import MINUTES
 from constab.entities import Label
+from constab.expressions import Expr
 from constab.facts.base import Sources
 from constab.facts.source import OfOneSource
-from constab.facts.steps import meeting
+from constab.facts.steps import accounting_day, meeting
 
 MIDNIGHT = ClockSpan(0, MINUTES)
 HALVES = (ClockSpan(0, MINUTES // 2), ClockSpan(MINUTES // 2, MINUTES))
@@ -36,7 +37,11 @@ class Clip(OfOneSource):
     ``at`` is ``"midnight"`` (each calendar day's piece), ``"half_days"`` (before and from noon), or a list of bands
     such as ``["00:00-06:00"]``, of which only what lies inside remains. A piece belongs to the day on which its band
     began, and its minutes count from that day's midnight, so that a piece of 20:00-06:00 may begin at minute 1470. A
-    piece shorter than ``minimum`` minutes is dropped, and so is a record without a start and an end.
+    piece shorter than ``minimum`` minutes is dropped.
+
+    A record that lacks the time of its start or of its end is there on each of its days, but nobody knows when: by the
+    day it makes one piece for each, with the times that are known. In bands, and where a ``minimum`` is asked for, it
+    makes none (see `lacking`).
     """
 
     form: ClassVar[str] = "clip"
@@ -58,10 +63,32 @@ class Clip(OfOneSource):
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each piece: a record times the days it touches times the bands."""
         pieces = [self._pieces(of, of.days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)]
+        if self._takes_untimed:
+            pieces.append(self._untimed(of, of.days.alias("clip_day_untimed")))
         if len(pieces) == 1:
             return pieces[0]
         every = sa.union_all(*pieces).subquery(f"clip_{self.id.replace('.', '_')}")
         return sa.select(*every.c)
+
+    @property
+    def _takes_untimed(self) -> bool:
+        return MIDNIGHT in self.at and self.minimum == 1
+
+    def _untimed(self, sources: Sources, days: sa.FromClause) -> sa.Select[Any]:
+        """Return one row for each day of the records of which nobody knows when they began or ended on it."""
+        of = sources.records.c
+        rows, conditions = meeting(sources.records, self.where, sources)
+        first, last = accounting_day(sources), sa.func.coalesce(of.end_day, of.day)
+        changed: dict[str, Expr] = {
+            "activity": sa.literal(self.code, sa.String),
+            "day": days.c.day,
+            "minute": sa.case((days.c.day == of.day, of.minute)),
+            "end_day": days.c.day,
+            "end_minute": sa.case((days.c.day == of.end_day, of.end_minute)),
+        }
+        columns = [changed.get(column.name, column).label(column.name) for column in of]
+        on = sa.and_(days.c.day >= first, days.c.day <= last)
+        return sa.select(*columns).select_from(rows.join(days, on)).where(_untimed(of), *conditions)
 
     def _pieces(self, sources: Sources, days: sa.FromClause, band: ClockSpan) -> sa.Select[Any]:
         of = sources.records.c
@@ -71,7 +98,7 @@ class Clip(OfOneSource):
         opens, closes = midnight + band.start, midnight + band.end
         start = sa.case((starts > opens, starts), else_=opens) - midnight
         end = sa.case((ends < closes, ends), else_=closes) - midnight
-        changed: dict[str, sa.ColumnElement[Any]] = {
+        changed: dict[str, Expr] = {
             "activity": sa.literal(self.code, sa.String),
             "day": days.c.day,
             "minute": start,
@@ -87,3 +114,7 @@ class Clip(OfOneSource):
             .select_from(rows.join(days, touching))
             .where(starts < closes, ends > opens, end - start >= self.minimum, *conditions)
         )
+
+
+def _untimed(of: Any) -> Expr:
+    return sa.or_(of.minute.is_(None), of.end_day.is_(None), of.end_minute.is_(None))
