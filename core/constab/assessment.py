@@ -108,11 +108,17 @@ class Title:
 
 @frozen
 class Step:
-    """One contribution of a waterfall."""
+    """One contribution of a waterfall.
+
+    ``item`` is the item or block of a score that it belongs to; ``amount`` what was charged for: so many windows
+    missed, so many records, so much short. Both are empty where a step is of the whole.
+    """
 
     label: Label
     points: Decimal
     obligation: str = ""
+    item: str = ""
+    amount: Decimal | None = None
 
 
 @frozen
@@ -165,6 +171,92 @@ class Outcome:
     reason: Label
 
 
+class Standing(StrEnum):
+    """How a score has come about."""
+
+    SCORED = "scored"
+    NOTHING = "nothing"
+    """Nothing that it is reckoned from was owed."""
+    NOT_REVIEWED = "not_reviewed"
+    """Somebody has not judged yet what a person must judge."""
+    MISCONFIGURED = "misconfigured"
+
+    @property
+    def label(self) -> Label:
+        """The word for it."""
+        return _STANDING_LABELS[self]
+
+
+_STANDING_LABELS: Mapping[Standing, Label] = {
+    Standing.SCORED: Label("已计分", "scored"),
+    Standing.NOTHING: Label("无考核内容", "nothing to score"),
+    Standing.NOT_REVIEWED: Label("未评定", "not reviewed"),
+    Standing.MISCONFIGURED: Label("配置有误", "misconfigured"),
+}
+
+
+@frozen
+class ScoreItem:
+    """An item of a score, or a block of items. ``points`` are full marks; None where there is no such number."""
+
+    id: str
+    title: Label
+    points: Decimal | None
+    block: str = ""
+    source: str = ""
+
+
+@frozen
+class ScoreSummary:
+    """What a reader needs to know of a score."""
+
+    id: str
+    title: Label
+    scheme: str
+    per: Label
+    """How its windows recur, in words."""
+    bearer_kind: str
+    full: Decimal
+    items: tuple[ScoreItem, ...]
+    grades: tuple[tuple[str, Label], ...]
+    """Ids and titles, the best first."""
+    ranked: bool
+    source: str
+    origin: str
+
+
+@frozen
+class Score:
+    """What one bearer, or item, has come to in one window of a score.
+
+    ``points`` have three places and are None where the `Standing` is none of a score. ``settled``: the window and all
+    that it is reckoned from are closed; else it is what has accrued by the day of the assessment. ``rank`` is one of
+    ``of``; None where nobody is ranked, or this one is not ``eligible``. ``before_waivers`` is what the points would
+    be if nothing had been waived or excused; None where that is the same.
+    """
+
+    score: str
+    bearer: str
+    item: str
+    """The person, subject or unit that is scored; empty where the bearer itself is."""
+    window: str
+    """What people call it: ``2012-03``."""
+    start: date
+    end: date
+    settled: bool
+    standing: Standing
+    points: Decimal | None
+    grade: str | None
+    rank: int | None
+    of: int | None
+    eligible: bool
+    reasons: tuple[Label, ...]
+    """Why the grade is another one than the points give: a veto, a condition that was not met."""
+    before_waivers: Decimal | None
+    waterfall: tuple[Step, ...]
+    """Contributions that sum to the points exactly; empty where there are none."""
+
+
 @frozen
 class Grade:
     """A band of scores: from ``at_least`` (included) to the next band (not included)."""
@@ -204,5 +296,9 @@ class Assessment:
     warnings: tuple[Label, ...] = ()
     units: Mapping[str, str] = field(factory=dict, hash=False)
     """Names of the units that are named as parents."""
+    scores: tuple[ScoreSummary, ...] = ()
+    """The scores of the programme, in its order."""
+    marks: tuple[Score, ...] = ()
+    """What everybody has come to: in the order of the scores, then by window, rank, bearer and item."""
     consequences: tuple[Outcome, ...] = ()
     """In the order of the programme's consequences, then by bearer, item and day."""

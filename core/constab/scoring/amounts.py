@@ -1,0 +1,271 @@
+"""What a charge comes to in one score: whole thousandths of a point, in plain ANSI SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+
+import sqlalchemy as sa
+from attrs import frozen
+
+from constab.calendar import day_number
+from constab.expressions import Expr, flag, greatest, least, number, quotient, quotient_up, total
+from constab.scoring.charge import Charge, PointBand
+from constab.scoring.sheet import SheetBasis
+
+THOUSAND = 1000
+_FAILED = ("missed", "no_data", "not_reviewed")
+
+
+def thousandths(points: Decimal) -> int:
+    """Return points as whole thousandths."""
+    return int(points * THOUSAND)
+
+
+@frozen
+class Source:
+    """What a charge reads: the windows of one obligation, observation or score, and what each step of it costs."""
+
+    id: str
+    points: Decimal
+
+
+def charged(
+    of: SheetBasis, charge: Charge, sources: Sequence[Source], name: str, *, no_data: str, not_reviewed: str
+) -> sa.CTE:
+    """Return the CTE ``name``: (bearer, item, win, due, unknown, wrong, amount, scale, points) of one charge.
+
+    ``due`` is how many windows it could be charged for, ``unknown`` how many nobody has judged, ``wrong`` how many lack
+    a target; ``amount`` of which ``scale`` make one is what was charged for. A row is there where ``due``, ``unknown``
+    or ``wrong`` is above nought.
+    """
+    rows = sa.union_all(
+        *(_rows(of, charge, one, f"{name}_{place}", no_data, not_reviewed) for place, one in enumerate(sources))
+    ).cte(f"{name}_row")
+    r = rows.c
+    each = (r.bearer, r.item, r.win)
+    if charge.what == "share":
+        # Of all windows together, so that each counts alike.
+        much = thousandths(charge.points or Decimal(0))
+        points: Expr = quotient(total(r.amount) * much, greatest_of(total(r.due)))
+        amount: Expr = total(r.amount)
+    elif charge.over == "mean":
+        points = quotient(total(r.points), greatest_of(total(r.due)))
+        amount = quotient(total(r.amount), greatest_of(total(r.due)))
+    elif charge.over in ("highest", "lowest"):
+        worst = sa.func.max if charge.over == "highest" else sa.func.min
+        points = sa.func.coalesce(worst(sa.case((r.due > 0, r.points))), 0)
+        amount = sa.func.coalesce(worst(sa.case((r.due > 0, r.amount))), 0)
+    elif charge.over == "last":
+        points, amount = total(sa.case((r.latest == 1, r.points))), total(sa.case((r.latest == 1, r.amount)))
+    else:
+        points, amount = total(r.points), total(r.amount)
+    if charge.at_most is not None:
+        points = least(points, number(thousandths(charge.at_most)))
+    return (
+        sa.select(
+            *each,
+            total(r.due).label("due"),
+            total(r.unknown).label("unknown"),
+            total(r.wrong).label("wrong"),
+            sa.cast(amount, sa.BigInteger).label("amount"),
+            sa.func.max(r.scale).label("scale"),
+            sa.cast(points, sa.BigInteger).label("points"),
+        )
+        .group_by(*each)
+        .cte(name)
+    )
+
+
+def greatest_of(value: Expr) -> Expr:
+    """Return a divisor that is never nought."""
+    return greatest(value, number(1))
+
+
+def _rows(
+    of: SheetBasis, charge: Charge, source: Source, name: str, no_data: str, not_reviewed: str
+) -> sa.Select[tuple[object, ...]]:
+    """Return each window that is charged: (bearer, item, win, due, unknown, wrong, amount, scale, points, latest)."""
+    if charge.score:
+        values = _of_score(of, charge, source, name)
+    else:
+        values = _of_windows(of, charge, source, name, no_data, not_reviewed)
+    v = values.c
+    beyond = charge.beyond
+    over: Expr = v.value
+    if beyond:
+        cut = Fraction(beyond)
+        over = greatest(v.value * cut.denominator - v.scale * cut.numerator, number(0))
+    amount = sa.case((v.due > 0, v.value), else_=number(0))
+    points = _points(of, charge, source, values, over, Fraction(beyond).denominator if beyond else 1)
+    latest = sa.func.row_number().over(
+        partition_by=(v.bearer, v.item, v.win), order_by=(flag(v.due > 0).desc(), v.last_day.desc(), v.order.desc())
+    )
+    return sa.select(
+        v.bearer, v.item, v.win, v.due, v.unknown, v.wrong,
+        sa.cast(amount, sa.BigInteger).label("amount"),
+        v.scale,
+        sa.cast(sa.case((v.due > 0, points), else_=number(0)), sa.BigInteger).label("points"),
+        latest.label("latest"),
+    )  # fmt: skip
+
+
+def _of_score(of: SheetBasis, charge: Charge, source: Source, name: str) -> sa.CTE:
+    """Return what another score has come to in its closed windows."""
+    s = of.scores(source.id).alias("cs")
+    c = s.c
+    known = sa.and_(c.closed == 1, c.points.is_not(None))
+    value: Expr = c.points
+    if charge.what == "short":
+        value = greatest(c.full - c.points, number(0))
+    if charge.what == "rank":
+        known, value = sa.and_(known, c.rank.is_not(None)), c.rank * THOUSAND
+    unknown = sa.and_(c.closed == 1, c.standing == "not_reviewed")
+    return sa.select(
+        c.bearer, c.item, c.for_win.label("win"), c.last_day, c.win.label("order"),
+        flag(known).label("due"), flag(unknown).label("unknown"),
+        flag(sa.and_(c.closed == 1, c.standing == "misconfigured")).label("wrong"),
+        sa.case((known, value), else_=number(0)).label("value"), number(THOUSAND).label("scale"),
+    ).cte(f"{name}_value")  # fmt: skip
+
+
+def _of_windows(of: SheetBasis, charge: Charge, source: Source, name: str, no_data: str, not_reviewed: str) -> sa.CTE:
+    """Return what is counted of each window of an obligation or an observation."""
+    w = of.windows(source.id).alias("cw")
+    c = w.c
+    if charge.of_records:
+        due: Expr = number(1)
+        unknown: Expr = number(0)
+        wrong: Expr = number(0)
+    else:
+        left_out = [name for name, does in (("no_data", no_data), ("not_reviewed", not_reviewed)) if does != "missed"]
+        decided = sa.and_(
+            sa.or_(c.closed == 1, c.verdict == "missed"), c.verdict.in_(("met", *_FAILED)), c.verdict.not_in(left_out)
+        )
+        due = flag(decided)
+        unknown = flag(c.verdict == "not_reviewed") if not_reviewed == "no_score" else number(0)
+        wrong = flag(c.verdict == "misconfigured")
+    actual = sa.func.coalesce(c.actual, 0)
+    values: dict[str, tuple[Expr, Expr]] = {
+        "missed": (flag(c.verdict.in_(_FAILED)), number(1)),
+        "met": (flag(c.verdict == "met"), number(1)),
+        "share": (flag(c.verdict == "met"), number(1)),
+        "short": (greatest(sa.func.coalesce(c.low, 0) - actual, number(0)), c.scale),
+        "excess": (sa.case((c.high.is_(None), 0), else_=greatest(actual - c.high, number(0))), c.scale),
+        "surplus": (sa.case((c.low.is_(None), 0), else_=greatest(actual - c.low, number(0))), c.scale),
+        "actual": (actual, c.scale),
+    }
+    value, scale = values[charge.what]
+    return sa.select(
+        c.bearer, c.item, c.for_win.label("win"), c.last_day, c.win.label("order"),
+        due.label("due"), unknown.label("unknown"), wrong.label("wrong"),
+        sa.cast(value, sa.BigInteger).label("value"), sa.cast(scale, sa.BigInteger).label("scale"),
+    ).cte(f"{name}_value")  # fmt: skip
+
+
+def _points(of: SheetBasis, charge: Charge, source: Source, values: sa.CTE, over: Expr, finer: int) -> Expr:
+    """Return the thousandths of one window. ``over`` is what is charged, in so much ``finer`` parts of the scale."""
+    v = values.c
+    if charge.bands and charge.slope is None:
+        return _stepped(charge.bands, over, v.scale, finer)
+    if charge.bands:
+        return _sloped(charge, over, v.scale, finer)
+    factor = _multiplied(of, charge, values)
+    if factor is not None:
+        # Things are counted one by one: the amount is that of each, times how often it counts.
+        times, parts = factor
+        cost = Fraction(thousandths(source.points)) / Fraction(charge.step) / parts / finer
+        return quotient(times * cost.numerator, v.scale * cost.denominator)
+    return _taken(over, v.scale, finer, source.points, charge.step, charge.steps)
+
+
+def _taken(over: Expr, scale: Expr, finer: int, points: Decimal, step: Decimal, steps: str) -> Expr:
+    """Return the thousandths of a value: in proportion, for whole steps, or for each step begun."""
+    one = Fraction(step) * finer
+    if steps == "exact":
+        cost = Fraction(thousandths(points)) / one
+        return quotient(over * cost.numerator, scale * cost.denominator)
+    divide = quotient if steps == "whole" else quotient_up
+    return divide(over * one.denominator, scale * one.numerator) * thousandths(points)
+
+
+def _reached(band: PointBand, over: Expr, scale: Expr, finer: int) -> Expr:
+    edge = Fraction(band.edge) * finer
+    left, right = over * edge.denominator, scale * edge.numerator
+    return left > right if band.at_least is None else left >= right
+
+
+def _stepped(bands: Sequence[PointBand], over: Expr, scale: Expr, finer: int) -> Expr:
+    highest = sorted(bands, key=lambda one: one.key, reverse=True)
+    return sa.case(
+        *((_reached(one, over, scale, finer), number(thousandths(one.points))) for one in highest), else_=number(0)
+    )
+
+
+def _sloped(charge: Charge, over: Expr, scale: Expr, finer: int) -> Expr:
+    """Return what each step costs by the band it is in, or all of them by the band of the last."""
+    rising = sorted(charge.bands, key=lambda one: one.key)
+    if charge.slope == "whole":
+        return sa.case(
+            *(
+                (
+                    _reached(one, over, scale, finer),
+                    _taken(over, scale, finer, one.points, charge.step, charge.steps),
+                )
+                for one in reversed(rising)
+            ),
+            else_=number(0),
+        )
+    whole: Expr = number(0)
+    for place, one in enumerate(rising):
+        # In units in which both edges are whole numbers.
+        edges = [Fraction(one.edge) * finer]
+        if place + 1 < len(rising):
+            edges.append(Fraction(rising[place + 1].edge) * finer)
+        parts = (
+            max(edge.denominator for edge in edges) if len(edges) == 1 else edges[0].denominator * edges[1].denominator
+        )
+        low = scale * int(edges[0] * parts)
+        inside = greatest(over * parts - low, number(0))
+        if len(edges) == 2:
+            inside = least(inside, scale * int((edges[1] - edges[0]) * parts))
+        whole = whole + _taken(inside, scale, finer * parts, one.points, charge.step, charge.steps)
+    return whole
+
+
+def _multiplied(of: SheetBasis, charge: Charge, values: sa.CTE) -> tuple[Expr, int] | None:
+    """Return how often what is counted counts, in so many parts; None where nothing multiplies."""
+    if charge.repeated is None and charge.heavier is None:
+        return None
+    v = values.c
+    value = sa.case((v.due > 0, v.value), else_=number(0))
+    heavy = Fraction(charge.heavier.factor) if charge.heavier else Fraction(1)
+    again = Fraction(charge.repeated.factor) if charge.repeated else Fraction(1)
+    both = heavy * again if charge.together == "multiply" else max(heavy, again)
+    parts = heavy.denominator * again.denominator
+    in_days: Expr = sa.false()
+    if charge.heavier:
+        spans = [span for one in charge.heavier.days for span in one.within(of.period)]
+        in_days = sa.or_(
+            sa.false(), *(v.last_day.between(day_number(one.since), day_number(one.until)) for one in spans)
+        )
+    repeated: Expr = number(0)
+    if charge.repeated:
+        within: list[Expr] = [v.bearer, v.item]
+        if charge.repeated.within == "score":
+            within.append(v.win)
+        elif charge.repeated.within == "year":
+            within.append(of.years(v.last_day))
+        so_far = sa.cast(
+            sa.func.sum(value).over(partition_by=within, order_by=(v.last_day, v.order), rows=(None, 0)), sa.BigInteger
+        )
+        free = v.scale * charge.repeated.after
+        repeated = greatest(so_far - free, number(0)) - greatest(so_far - value - free, number(0))
+    once = value - repeated
+
+    def times(plain: Fraction, doubled: Fraction) -> Expr:
+        return once * int(plain * parts) + repeated * int(doubled * parts)
+
+    return sa.case((in_days, times(heavy, both)), else_=times(Fraction(1), again)), parts

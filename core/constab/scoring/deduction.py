@@ -1,0 +1,230 @@
+"""Deduction: a sheet of items with points, which losses take away and gains add to, down to floors and up to caps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from attrs import evolve, field, frozen
+from attrs.validators import ge, in_, le
+
+from constab.assessment import ScoreItem, Step
+from constab.calendar import Grain
+from constab.entities import Label
+from constab.obligations import Edge, Force, Policy
+from constab.obligations.contract import Tally
+from constab.scoring.amounts import Source
+from constab.scoring.charge import Charge, as_points
+from constab.scoring.items import Block, Item, Multiplier, Part, Veto
+from constab.scoring.layout import Entry, Layout, layout
+from constab.scoring.observed import Observed
+from constab.scoring.sheet import Sheet, SheetBasis, Sheeted
+from constab.scoring.sheeting import Sheeting
+from constab.selection.conditions import Condition, Where
+
+Keys = tuple[str | int, ...]
+_WHOLE = Edge(*[Policy.WHOLE] * 6)
+
+
+@frozen(kw_only=True)
+class Deduction(Sheet):
+    """Items with points; what was missed, found or reached takes from them and adds to them.
+
+    A score is its ``base`` (left out: the points of the items that start full, together) and what each item has lost
+    and gained, each within its own limits and its block's; then what was left out is made up for, bonuses are added,
+    multipliers apply, and the whole is brought between ``floor`` and ``ceiling``; a veto comes last. It is rounded half
+    up to so many ``decimals``. What was not reported counts as ``missed`` or is ``left_out``; where somebody has not
+    judged yet there is ``no_score``, or it counts as ``missed``, or is ``left_out``.
+    """
+
+    name: ClassVar[str] = "deduction"
+    label: ClassVar[Label] = Label("扣分制", "deduction")
+
+    base: Decimal | None = field(default=None, converter=as_points)
+    floor: Decimal | None = Decimal(0)
+    ceiling: Decimal | None = field(default=None, converter=as_points)
+    decimals: int = field(default=3, validator=[ge(0), le(3)])
+    no_data: Literal["missed", "left_out"] = field(default="missed", validator=in_(("missed", "left_out")))
+    not_reviewed: Literal["no_score", "missed", "left_out"] = field(
+        default="no_score", validator=in_(("no_score", "missed", "left_out"))
+    )
+    block: tuple[Block, ...] = ()
+    item: tuple[Item, ...] = ()
+    part: tuple[Part, ...] = ()
+    veto: tuple[Veto, ...] = ()
+    multiplier: tuple[Multiplier, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if not self.item and not self.part:
+            raise ValueError("a score has items or parts: otherwise everybody has full marks")
+        for what, ids in (("items", [one.id for one in self.item]), ("blocks", [one.id for one in self.block])):
+            if len(set(ids)) < len(ids):
+                raise ValueError(f"two {what} have one id")
+        blocks = {one.id for one in self.block}
+        if unknown := sorted({one.block for one in self.item if one.block} - blocks):
+            raise ValueError(f"{', '.join(unknown)} is no block of this score")
+        if empty := sorted(blocks - {one.block for one in self.item}):
+            raise ValueError(f"no item is in the block {', '.join(empty)}")
+        if unknown := sorted({one.grade for one in self.veto if one.grade} - {one.id for one in self.grade}):
+            raise ValueError(f"a veto names {', '.join(unknown)}, which is no grade of this score")
+        if self.full <= 0:
+            raise ValueError("nobody could have any points: give the items points, or the score a base")
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items, and the parts as items."""
+        parts = (
+            Item(
+                id=f"part_{place}",
+                title=one.title or Label("", ""),
+                points=one.share,
+                starts="zero",
+                if_none=one.if_none,
+                gain=(Charge(score=one.score, points=one.share, step=Decimal(100), over=one.over),),
+                source=one.source,
+            )
+            for place, one in enumerate(self.part, start=1)
+        )
+        return (*self.item, *parts)
+
+    @property
+    def opening(self) -> Decimal:
+        """What a score begins with."""
+        if self.base is not None:
+            return self.base
+        return sum((one.start for one in self.items), Decimal(0))
+
+    @property
+    def full(self) -> Decimal:
+        """Full marks: the base, and what is earned beside bonuses."""
+        earned = (one.points or Decimal(0) for one in self.items if one.starts == "zero" and not one.bonus)
+        return self.opening + sum(earned, Decimal(0))
+
+    @property
+    def layout(self) -> Layout:
+        """The steps of its waterfall, in order."""
+        return layout(self.items, self.block, self.multiplier, self.veto)
+
+    def entries(self) -> Sequence[ScoreItem]:
+        """Return the items, parts among them."""
+        return tuple(ScoreItem(one.id, one.title, one.points, one.block, one.source) for one in self.items)
+
+    def _charges(self) -> Iterator[tuple[Keys, Charge]]:
+        for number_, one in enumerate(self.item):
+            for key, charges in (("loss", one.loss), ("gain", one.gain)):
+                for place, charge in enumerate(charges):
+                    yield ("item", number_, key, place), charge
+
+    def obligations(self) -> Iterator[tuple[Keys, str]]:
+        """Yield the obligations that are charged, required, or whose failure is a veto."""
+        for keys, charge in self._charges():
+            if charge.obligation:
+                yield (*keys, "obligation"), charge.obligation
+        for place, veto in enumerate(self.veto):
+            if veto.obligation:
+                yield ("veto", place, "obligation"), veto.obligation
+        for place, grade in enumerate(self.grade):
+            for which, word in enumerate(grade.requires):
+                yield ("grade", place, "requires", which), word
+
+    def scores(self) -> Iterator[tuple[Keys, str]]:
+        """Yield the scores that are parts or charged."""
+        for keys, charge in self._charges():
+            if charge.score:
+                yield (*keys, "score"), charge.score
+        for place, part in enumerate(self.part):
+            yield ("part", place, "score"), part.score
+
+    def facts(self) -> Iterator[tuple[Keys, str]]:
+        """Yield the facts that are charged."""
+        for keys, charge in self._charges():
+            if charge.fact:
+                yield (*keys, "fact"), charge.fact
+        for place, veto in enumerate(self.veto):
+            if veto.fact:
+                yield ("veto", place, "fact"), veto.fact
+
+    def bound(self, named: Mapping[str, str]) -> Deduction:
+        """Return the score with ids in the place of words."""
+
+        def charges(some: tuple[Charge, ...]) -> tuple[Charge, ...]:
+            return tuple(evolve(one, obligation=named.get(one.obligation, one.obligation)) for one in some)
+
+        return evolve(
+            self,
+            item=tuple(evolve(one, loss=charges(one.loss), gain=charges(one.gain)) for one in self.item),
+            veto=tuple(evolve(one, obligation=named.get(one.obligation, one.obligation)) for one in self.veto),
+            grade=tuple(
+                evolve(one, requires=tuple(named.get(word, word) for word in one.requires)) for one in self.grade
+            ),
+        )
+
+    def observed(self) -> Sequence[Observed]:
+        """Return what is counted of records, charge by charge and veto by veto."""
+        found = []
+        for entry in self.layout.charges:
+            charge = entry.charge
+            if charge is not None and charge.of_records:
+                daily = charge.repeated is not None or charge.heavier is not None
+                found += [self._observed(id, charge, value, daily) for id, value in self.sources(entry, charge)]
+        return found
+
+    def _observed(self, id: str, charge: Charge, value: str, daily: bool) -> Observed:
+        where = charge.where
+        if value:
+            where = (*where, Condition(charge.by, "is", (value,)))
+            if above := tuple(sorted(one for one, below in charge.displaces.items() if value in below)):
+                where = (*where, Condition(charge.by, "not", above))
+        return Observed(
+            id=id,
+            title=charge.title or self.title,
+            bearer=self.bearer,
+            for_each=self.for_each,
+            force=Force.MAY,
+            weight=Decimal(0),
+            in_force=self.in_force,
+            edge=_WHOLE,
+            if_silent="missed",
+            tally=Tally(
+                activities=charge.activity,
+                fact=charge.fact,
+                where=where,
+                valid_if=charge.valid_if,
+                during=charge.during,
+                measure=charge.measure,
+            ),
+            per=Grain.DAY if daily else self.per,
+        )
+
+    def sources(self, entry: Entry, charge: Charge) -> Iterator[tuple[str, str]]:
+        """Yield the ids of what a charge of records reads, each with the value that it is for."""
+        if charge.amounts:
+            for place, value in enumerate(charge.amounts, start=1):
+                yield f"score.{self.id}.c{entry.place}.v{place}", value
+        else:
+            yield f"score.{self.id}.c{entry.place}", ""
+
+    def reads(self, entry: Entry, charge: Charge) -> Sequence[Source]:
+        """Return what a charge reads, with what each step costs."""
+        if not charge.of_records:
+            return (Source(charge.obligation or charge.score, charge.points or Decimal(0)),)
+        return [
+            Source(id, charge.amounts[value] if value else charge.points or Decimal(0))
+            for id, value in self.sources(entry, charge)
+        ]
+
+    def conditions(self) -> Iterator[Where]:
+        """Yield the conditions on bearers of its items, charges and multipliers."""
+        for one in self.items:
+            yield from (found for found in (one.bearers, *(each.bearers for _, each in one.charges)) if found)
+        yield from (one.bearers for one in self.multiplier if one.bearers)
+
+    def compile(self, of: SheetBasis) -> Sheeted:
+        """Return the totals and the steps."""
+        return Sheeting(self, of).sheeted()
+
+    def step(self, place: int, points: Decimal, amount: Decimal | None, titles: Mapping[str, Label]) -> Step:
+        """Return a step in words."""
+        return self.layout.step(place, points, amount, titles)
