@@ -25,6 +25,7 @@ from constab.evaluation.prepare import prepare
 from constab.evaluation.prepared import Duty, Prepared
 from constab.evaluation.scan import scan
 from constab.evaluation.trace import origins, trace
+from constab.evaluation.untimed import untimed, without_times
 from constab.explanation import Explanation, NearMiss, Origin, WindowAccount
 from constab.expressions import flag
 from constab.obligations import Ratio
@@ -110,6 +111,10 @@ def _proof(
         traced = loaded.run(tracing) if tracing is not None and evidence else []
         looked_at = [placed(row, prepared) for row in evidence]
         records, near = parted(looked_at, runs, compared_with(prepared, runs))
+        timeless = untimed(programme, prepared)
+        if timeless is not None:
+            told_of = frozenset(id for ids in records.values() for id in ids) | {one.record for one in near}
+            near = (*near, *without_times(_named(loaded, timeless, bearer), told_of))
         own, answering = own_activities(programme, near), answers(programme, prepared)
         if own is not None:
             near = told(near, loaded.run(own), loaded.run(answering) if answering is not None else [])

@@ -163,6 +163,13 @@ class Fact(ABC):
         """
         return None
 
+    def left_out(self, of: Sources) -> sa.Select[Any] | None:
+        """Return (record, day, end_day, unit) of what it would be made of, and lacks the times of day that it takes.
+
+        None where it makes rows without them.
+        """
+        return None
+
     @property
     def code(self) -> str:
         """What stands in the activity column of its rows."""

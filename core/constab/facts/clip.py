@@ -13,7 +13,7 @@ from constab.calendar.days import MINUTES
 from constab.entities import Label
 from constab.expressions import Expr
 from constab.facts.base import Sources
-from constab.facts.source import OfOneSource
+from constab.facts.source import OfOneSource, lacks_times
 from constab.facts.steps import accounting_day, meeting
 
 MIDNIGHT = ClockSpan(0, MINUTES)
@@ -41,7 +41,7 @@ class Clip(OfOneSource):
 
     A record that lacks the time of its start or of its end is there on each of its days, but nobody knows when: by the
     day it makes one piece for each, with the times that are known. In bands, and where a ``minimum`` is asked for, it
-    makes none (see `lacking`).
+    makes none (see `left_out`).
     """
 
     form: ClassVar[str] = "clip"
@@ -64,17 +64,21 @@ class Clip(OfOneSource):
         """Return one row for each piece: a record times the days it touches times the bands."""
         pieces = [self._pieces(of, of.days.alias(f"clip_day_{number}"), band) for number, band in enumerate(self.at)]
         if self._takes_untimed:
-            pieces.append(self._untimed(of, of.days.alias("clip_day_untimed")))
+            pieces.append(self._days(of, of.days.alias("clip_day_untimed")))
         if len(pieces) == 1:
             return pieces[0]
         every = sa.union_all(*pieces).subquery(f"clip_{self.id.replace('.', '_')}")
         return sa.select(*every.c)
 
+    def left_out(self, of: Sources) -> sa.Select[Any] | None:
+        """Return the records without times, where they are not cut by the day alone."""
+        return None if self._takes_untimed else self.untimed(of)
+
     @property
     def _takes_untimed(self) -> bool:
         return MIDNIGHT in self.at and self.minimum == 1
 
-    def _untimed(self, sources: Sources, days: sa.FromClause) -> sa.Select[Any]:
+    def _days(self, sources: Sources, days: sa.FromClause) -> sa.Select[Any]:
         """Return one row for each day of the records of which nobody knows when they began or ended on it."""
         of = sources.records.c
         rows, conditions = meeting(sources.records, self.where, sources)
@@ -88,7 +92,7 @@ class Clip(OfOneSource):
         }
         columns = [changed.get(column.name, column).label(column.name) for column in of]
         on = sa.and_(days.c.day >= first, days.c.day <= last)
-        return sa.select(*columns).select_from(rows.join(days, on)).where(_untimed(of), *conditions)
+        return sa.select(*columns).select_from(rows.join(days, on)).where(lacks_times(of), *conditions)
 
     def _pieces(self, sources: Sources, days: sa.FromClause, band: ClockSpan) -> sa.Select[Any]:
         of = sources.records.c
@@ -114,7 +118,3 @@ class Clip(OfOneSource):
             .select_from(rows.join(days, touching))
             .where(starts < closes, ends > opens, end - start >= self.minimum, *conditions)
         )
-
-
-def _untimed(of: Any) -> Expr:
-    return sa.or_(of.minute.is_(None), of.end_day.is_(None), of.end_minute.is_(None))

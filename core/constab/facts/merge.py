@@ -67,6 +67,10 @@ class Merge(OfBearers):
         columns = (f.record, f.day, f.unit, f.actor, e.record.label("made_of"))
         return sa.select(*columns).select_from(joined).where(f.begins == 1)
 
+    def left_out(self, of: Sources) -> sa.Select[Any]:
+        """Return the records without times: they are in no block."""
+        return self.untimed(of)
+
     def _numbered(self, of: Sources) -> sa.Subquery:
         """Return the records with a length, with whose block each is of, and whether it begins it."""
         t = self._timed(of).c

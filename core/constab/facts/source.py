@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from attrs import field, frozen
@@ -56,6 +56,18 @@ class OfOneSource(Fact):
     def roles(self) -> tuple[str, ...]:
         """The roles that its conditions ask for."""
         return roles_in(self.where)
+
+    def untimed(self, of: Sources) -> sa.Select[Any]:
+        """Return (record, day, end_day, unit) of the visible records of which no time of start and end is known."""
+        found = of.records.c
+        rows, conditions = meeting(of.records, self.where, of)
+        columns = (found.record, found.day, found.end_day, found.unit)
+        return sa.select(*columns).select_from(rows).where(lacks_times(found), visible(of), *conditions)
+
+
+def lacks_times(of: Any) -> Expr:
+    """Return whether a record lacks the time of its start, or the day or time of its end."""
+    return sa.or_(of.minute.is_(None), of.end_day.is_(None), of.end_minute.is_(None))
 
 
 @frozen(kw_only=True)
