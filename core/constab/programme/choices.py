@@ -76,6 +76,10 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 
+IN_PARTS = ("split", "parts", "切分", "分摊", "按日")
+"""What programmes try to say of a record that is to count on each of its days; it is said by a fact."""
+
+
 def words_of(choices: Iterable[str]) -> dict[str, str]:
     """Return every way to write one of the choices, each with the choice that it means."""
     found = {one: one for one in choices if one}

@@ -14,7 +14,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from constab.calendar import Grain
-from constab.programme.choices import grain_words, words_of
+from constab.programme.choices import IN_PARTS, grain_words, words_of
 from constab.programme.faults import misfits
 from constab.programme.misfit import Misfit, Misfits, unknown_word, wrong_type
 
@@ -164,6 +164,11 @@ def choice(value: Any, choices: Iterable[str]) -> str:
     words = words_of(choices)
     if value.strip() in words:
         return words[value.strip()]
+    if {"start", "end"} <= set(choices) and value.strip() in IN_PARTS:
+        raise Misfit(
+            "split-by-a-fact",
+            "no record is counted in parts: cut it by a [[fact]] with form = 'clip', and count that by fact = its id",
+        )
     raise unknown_word("choice", value, choices)
 
 
