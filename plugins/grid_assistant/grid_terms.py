@@ -31,12 +31,6 @@ def _of_record(name: str, title: Label, values: dict[str, Label], *aliases: str)
 TERMS: tuple[Term, ...] = (
     _activity("casework.cleared", None, "案件侦破", "case cleared", "破案", "案件告破"),
     _activity("casework.feedback", 15, "案情反馈", "residents told of a case", "侦破情况反馈", "案件反馈"),
-    _activity("violation", None, "违法行为", "violation", "违法"),
-    _activity("violation.found", 20, "发现违法行为", "violation found", "违法线索登记"),
-    _activity("violation.warned", 20, "提醒告诫", "warning", "违法苗头提醒"),
-    _activity("violation.punished", 120, "查处违法", "violation punished", "查处", "打击处理"),
-    _activity("violation.notified", 20, "违法案件通报", "violation made known", "案件通报"),
-    _activity("violation.closed_down", 240, "取缔窝点", "den closed down", "取缔"),
     _term("subject", "special_group", "特殊人群", "person of a special group", "特殊群体"),
     _term("subject", "limited_mobility", "行动不便人员", "resident who cannot get about", "老弱病残人员"),
     _term("category", "blind_spot", "治安死角", "blind spot", "死角"),
@@ -46,7 +40,7 @@ TERMS: tuple[Term, ...] = (
     _term("outcome", "satisfied", "满意", "satisfied", "群众满意"),
     _term("outcome", "dissatisfied", "不满意", "dissatisfied", "群众不满意"),
 )
-"""What becomes of cases and violations, whom a grid looks after besides, and what residents answer."""
+"""What becomes of cases, whom a grid looks after besides, what is found there, and what residents answer."""
 
 ATTRIBUTES: tuple[AttributeTerm, ...] = (
     _rate("settlement_rate", "纠纷调处率", "disputes settled, in per cent", "调处率", "调解成功率"),

@@ -14,7 +14,7 @@ FOUND = ("violation.found",)
 CATEGORY = "incidents"
 GRADES = (
     ("warn_of_signs", "违法苗头及时提醒", "Warn of first signs", "sign", "violation.warned"),
-    ("punish_violations", "违法行为坚决查处", "Punish violations", "unlawful", "violation.punished"),
+    ("punish_violations", "违法行为坚决查处", "Punish violations", "unlawful", "casework.enforcement.punished"),
     ("make_cases_known", "违法案件及时通报", "Make cases known", "case", "violation.notified"),
 )
 """What becomes of breaches of registration, by their gravity."""
@@ -27,8 +27,15 @@ NEVER_LET_GO = (
         "blind_spot",
         "screening.hazards",
     ),
-    ("close_gambling_dens", "涉赌窝点不放过", "Close gambling dens", FOUND, "gambling_den", "violation.closed_down"),
-    ("deal_with_suspects", "涉案人员不放过", "Deal with suspects", FOUND, "suspect", "violation.punished"),
+    (
+        "close_gambling_dens",
+        "涉赌窝点不放过",
+        "Close gambling dens",
+        FOUND,
+        "gambling_den",
+        "casework.enforcement.closed_down",
+    ),
+    ("deal_with_suspects", "涉案人员不放过", "Deal with suspects", FOUND, "suspect", "casework.enforcement.punished"),
 )
 
 

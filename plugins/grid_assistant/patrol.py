@@ -13,6 +13,7 @@ from grid_assistant.common import (
     BY_MEMBER,
     BY_OFFICER,
     GRID,
+    MEMBER,
     ROLES,
     SUB_BUREAU,
     ZONE,
@@ -68,8 +69,10 @@ def _weekly(of: Parameters) -> Duties:
         )
 
     more, less = of.member_patrol_hours, of.officer_patrol_hours
-    if of.patrol_reading == "by_role":
+    if of.patrol_reading in ("by_role", "both"):
         asked = {"officer": ("S2-28", less), "member": ("S2-16, S2-28", more)}
+        if of.patrol_reading == "both":
+            asked["member"] = ("S2-16", more)
     else:
         clauses = "S2-16, S2-28" if of.patrol_reading == "everybody" else "S2-16"
         asked = dict.fromkeys(("officer", "member"), (clauses, more))
@@ -78,6 +81,11 @@ def _weekly(of: Parameters) -> Duties:
         hours(f"{name}_patrol", f"{zh}治安巡逻", f"Patrol by {en}", asked[name][0], bearer, who, asked[name][1])
         for name, zh, en, who in ROLES
     )
+    if of.patrol_reading == "both":
+        least = hours(
+            "member_least_patrol", "网格员硬性巡逻时数", "Least patrol by members", "S2-28", GRID, MEMBER, less
+        )
+        return (*weekly, least)
     if of.patrol_reading != "zones":
         return weekly
     in_zones = tuple(

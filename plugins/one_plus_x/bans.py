@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CATEGORY = "bans"
 TO_COMMUNITY_OFFICER = Condition("counterparty", "is", ("community_officer",))
-CASE_WORK = ("casework", "casework.lead.*", "casework.participate.*")
+CASE_WORK = ("casework", "casework.lead.*", "casework.participate.*", "casework.enforcement.*")
 """Taking a case in, and handing it on, is no case work."""
 SMALL_CASE = Condition("category", "is", ("small_case",))
 

@@ -6,7 +6,8 @@ from constab.obligations import Force, Obligation, Prohibition
 from two_no_handle.common import BUREAU, CRIMINAL_OR_VICE, STATION, common
 from two_no_handle.parameters import Parameters
 
-HANDLING = ("casework", "casework.lead.*", "casework.participate.*")
+HANDLING = ("casework", "casework.lead.*", "casework.participate.*", "casework.enforcement.*")
+"""Taking a case in, and handing it on, is no handling of it; punishing and closing down is."""
 
 
 def cases(of: Parameters) -> tuple[Obligation, ...]:

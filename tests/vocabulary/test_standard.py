@@ -12,7 +12,7 @@ from constab.vocabulary.standard import ATTRIBUTES, TERMS
 from constab.vocabulary.terms import covers
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-WITHOUT_EFFORT = {"hazard", "dispute", "incident", "team"}
+WITHOUT_EFFORT = {"hazard", "dispute", "incident", "team", "violation"}
 
 
 @pytest.fixture(scope="module")

@@ -76,9 +76,19 @@ def _more(found: Finding, programme: Programme) -> list[str]:
     lines = [say("see {origin}: {what}", origin=one.origin, what=one.what) for one in found.related]
     if found.witness is not None:
         lines.append(say("for example: {example}", example=example(found.witness, programme)))
+    clauses = _clauses(found, programme)
+    if len(clauses) > 1:
+        lines.append(say("clauses: {clauses}", clauses="; ".join(f"{id}: {of}" for id, of in clauses.items())))
     if found.cure:
         lines.append(say("cure: {cure}", cure=sentence(found.cure, found.values)))
     return lines
+
+
+def _clauses(found: Finding, programme: Programme) -> dict[str, str]:
+    """Return the clauses that the obligations of a finding cite, by the names of the obligations."""
+    named = [str(value) for value in found.values.values()] + [one.what for one in found.related]
+    rules = (programme.rule(name) for name in dict.fromkeys(named))
+    return {rule.id: rule.source for rule in rules if rule is not None and rule.source}
 
 
 def example(witness: Witness, programme: Programme) -> str:
@@ -170,6 +180,7 @@ def _finding(found: Finding, programme: Programme) -> dict[str, Any]:
         "sentence": sentence(found.template, found.values),
         "values": {name: _plain(value) for name, value in found.values.items()},
         "related": [{"origin": one.origin, "obligation": one.what} for one in found.related],
+        "clauses": _clauses(found, programme),
         "witness": None if found.witness is None else _witness(found.witness, programme),
         "cure": sentence(found.cure, found.values) if found.cure else "",
     }

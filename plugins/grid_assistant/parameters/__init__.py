@@ -20,5 +20,5 @@ class Parameters(Trends, Disputes, Incidents, Visits, Patrol, Staffing):
     def __attrs_post_init__(self) -> None:
         if (self.arrival_within is None) != (self.handled_within is None):
             raise ValueError("arrival_within and handled_within are said together, or neither is")
-        if self.patrol_reading == "by_role" and self.member_patrol_hours < self.officer_patrol_hours:
+        if self.patrol_reading in ("by_role", "both") and self.member_patrol_hours < self.officer_patrol_hours:
             raise ValueError("members patrol no less than officers: S2-28 binds both of them")

@@ -14,11 +14,13 @@ from constab.models import parameter
 class Patrol:
     """Hours of patrol, what is done every day, and the night."""
 
-    patrol_reading: Literal["by_role", "everybody", "zones"] = parameter(
+    patrol_reading: Literal["by_role", "both", "everybody", "zones"] = parameter(
         "by_role",
-        "原文巡逻时数有28小时和20小时两处。by_role（默认）：网格员28小时、民警20小时；everybody：民警、网格员都按28小时；"
+        "原文巡逻时数有28小时和20小时两处。by_role（默认）：网格员28小时、民警20小时；both：另列网格员20小时一项，照原文两处都考核；"
+        "everybody：民警、网格员都按28小时；"
         "zones：都按28小时，由分局汇总，另须在战区巡逻20小时，由战区承担，按派到战区的人员逐人统计",
-        "The source has 28 hours and 20 hours. by_role: 28 for members, 20 for officers; everybody: 28 for both; "
+        "The source has 28 hours and 20 hours. by_role: 28 for members, 20 for officers; both: and the 20 of members "
+        "besides, as the source has them; everybody: 28 for both; "
         "zones: 28 for both, wherever under the sub-bureau, and 20 in the zone for those who are assigned to it",
     )
     member_patrol_hours: int = parameter(

@@ -56,7 +56,8 @@ def fulfils(strong: Duty, weak: Duty, vocabulary: Vocabulary) -> bool:
     below = under in kinds and over in kinds and kinds.index(under) > kinds.index(over)
     if not below and not (under == over and strong.for_each is not None):
         return False
-    return narrower(one, other, vocabulary) and all(enough(strong, window, one, other) for window in weak.windows)
+    told = [window for window in weak.windows if window.window.end <= strong.known]
+    return bool(told) and narrower(one, other, vocabulary) and all(enough(strong, it, one, other) for it in told)
 
 
 def _finding(strong: Duty, weak: Duty, scene: Scene) -> Finding:

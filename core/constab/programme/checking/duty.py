@@ -19,6 +19,9 @@ from constab.obligations.targets import Target
 from constab.programme.checking.records import bare
 from constab.programme.resolved import Rule, Version
 
+OF_WORKDAYS = (Grain.WORKDAY, Grain.REST_DAY)
+"""Windows that cannot be told in a year whose working days are not published."""
+
 CAUSES = ("enter", "leave", "listed", "delisted", "programme")
 """Why a window is cut. An absence cuts none."""
 
@@ -41,14 +44,22 @@ class Timetable:
     _known: dict[Grain | Cycle, tuple[Window, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def windows(self, per: Grain | Cycle) -> tuple[Window, ...]:
-        """Return the windows that have a day in it; none where they need working days that are not published."""
+        """Return the windows that have a day in it; those of working days until the first year not published."""
         if per not in self._known:
+            until = self.published if per in OF_WORKDAYS else self.days.until
             try:
-                found = tuple(self.calendar.windows(per, self.days.since, self.days.until))
+                found = tuple(self.calendar.windows(per, self.days.since, until)) if until >= self.days.since else ()
             except ConstabError:  # a finding of its own tells of the year
                 found = ()
             self._known[per] = found
         return self._known[per]
+
+    @cached_property
+    def published(self) -> date:
+        """The last day before the first year whose working days are not published, or the last day of all."""
+        years = range(self.days.since.year, self.days.until.year + 1)
+        unknown = next((year for year in years if not self.calendar.workdays.knows(year)), None)
+        return self.days.until if unknown is None else date(unknown - 1, 12, 31)
 
 
 @frozen(slots=False)
@@ -109,7 +120,7 @@ class Duty:
     def windows(self) -> tuple[Bounded, ...]:
         """The windows that are not cut and that it governs, with their bounds, in the order of their ends.
 
-        None where its windows cannot be told: of working days that are not published, or of another kind.
+        None where its windows are of another kind. Those of working days are told until `known`.
         """
         if self.binds is None:
             return ()
@@ -121,6 +132,11 @@ class Duty:
             and self.binds.since <= one.window.start
             and one.window.end <= self.binds.until
         )
+
+    @property
+    def known(self) -> date:
+        """The last day until which its windows are told."""
+        return self.timetable.published if self.relation.windows in OF_WORKDAYS else FOREVER
 
     def _bounded(self) -> Iterator[Bounded]:
         named = self.relation.windows

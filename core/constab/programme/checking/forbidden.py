@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from constab.entities import Label
 from constab.facts import Chain, Course
 from constab.obligations import Bearer, Force, Prohibition, Tally
@@ -57,14 +55,6 @@ SORTS = (
 )
 
 
-@frozen
-class Wanted:
-    """Records that a duty is fulfilled by. ``own``: they can only be of the bearer and the units under it."""
-
-    tally: Tally
-    own: bool = True
-
-
 def find(scene: Scene) -> Iterator[Finding]:
     """Find each pair of a duty, or a permission, and a prohibition that binds the same units or units under them."""
     bans = [one for one in scene.duties if isinstance(one.obligation, Prohibition) and isinstance(one.actual, Tally)]
@@ -96,15 +86,15 @@ def _compared(duty: Duty, ban: Duty, scene: Scene) -> Finding | None:
     if attributes is None or (clash(duty, ban, vocabulary) is not None and force is not Force.MAY):
         return None
     for wanted in _wanted(duty, scene):
-        sample = _sample(wanted.tally, forbidden, scene)
+        sample = shared(wanted, forbidden, vocabulary)
         if sample is None:
             continue
-        every = _every(wanted.tally, forbidden, scene)
+        every = narrower(wanted, forbidden, vocabulary)
         if force is Force.MAY:
             return _finding("permitted-and-forbidden", duty, ban, attributes, sample, scene) if every else None
         if every:
             return _finding("duty-forbidden", duty, ban, attributes, sample, scene)
-        if wanted.own and (not duty.rule.model or duty.rule.model != ban.rule.model):
+        if not duty.rule.model or duty.rule.model != ban.rule.model:
             return _finding("duty-partly-forbidden", duty, ban, attributes, sample, scene)
     return None
 
@@ -119,33 +109,24 @@ def owing(one: Bearer, other: Bearer, vocabulary: Vocabulary) -> Example | None:
     return example(one.where, one.unless, holder)
 
 
-def _wanted(duty: Duty, scene: Scene) -> Iterator[Wanted]:
+def _wanted(duty: Duty, scene: Scene) -> Iterator[Tally]:
     """Yield what records a duty asks for: those that it counts, the acts of a response, the steps of a procedure."""
     actual = duty.actual
     if isinstance(actual, Tally):
         if any(one.at_least is not None for one in duty.phases):
             records = made_of(actual, scene.facts)
             if records is not None:
-                yield Wanted(records)
+                yield records
         return
     for tally in duty.relation.tallies:
         if isinstance(tally.own, Chain):
             for link in tally.own.links:
-                yield Wanted(Tally(activities=link.act.activity, where=link.act.where), link.same_unit)
+                yield Tally(activities=link.act.activity, where=link.act.where)
             return
         if isinstance(tally.own, Course):
             for stride in tally.own.strides:
-                yield Wanted(Tally(activities=stride.step.activity, where=stride.step.where), False)
+                yield Tally(activities=stride.step.activity, where=stride.step.where)
             return
-
-
-def _every(wanted: Tally, forbidden: Tally, scene: Scene) -> bool:
-    """Tell whether every record that is wanted is forbidden, whatever is counted of it."""
-    return narrower(wanted, forbidden, scene.programme.vocabulary)
-
-
-def _sample(wanted: Tally, forbidden: Tally, scene: Scene) -> Sample | None:
-    return shared(wanted, forbidden, scene.programme.vocabulary)
 
 
 def _finding(code: str, duty: Duty, ban: Duty, attributes: Example, sample: Sample, scene: Scene) -> Finding:

@@ -11,7 +11,7 @@ from constab.programme.checking.bearers import bears_too
 from constab.programme.checking.finds import Sort, found
 from constab.programme.checking.scene import Scene, versions
 from constab.programme.checking.values import Holder, example, implies
-from constab.programme.finding import Finding, Related
+from constab.programme.finding import Finding, Related, Severity
 from constab.programme.resolved import Origin, Permit, Rule, Tailored
 
 SORTS = (
@@ -62,29 +62,35 @@ def find(scene: Scene) -> Iterator[Finding]:
     for rule in scene.programme.rules:
         for number, permit in enumerate(rule.permits):
             if _is_idle(permit, rule.permits[:number], rule, scene):
-                yield found(
+                yield _found(
                     "permit-idle",
                     "warning",
                     "the permission lets nothing through that the prohibition {obligation} forbids",
                     permit.origin,
-                    related=(Related(rule.origin, rule.id),),
+                    Related(rule.origin, rule.id),
                     cure="correct its conditions, or leave it out",
-                    obligation=rule.id,
                 )
         yield from _overridden(rule)
         for one in rule.tailored:
             for key in one.idle:
-                yield found(
+                yield _found(
                     "tailor-idle",
                     "warning",
                     "the tailoring sets {key} of {obligation} to what it is already",
                     one.origin,
-                    related=(Related(rule.origin, rule.id),),
+                    Related(rule.origin, rule.id),
                     cure="leave {key} out",
-                    obligation=rule.id,
                     key=key,
                 )
     yield from _void(scene)
+
+
+def _found(
+    code: str, severity: Severity, template: str, origin: str, other: Related, *, cure: str, **values: object
+) -> Finding:
+    """Make a finding at ``origin`` of something that changes nothing of the obligation whose line ``other`` is."""
+    values["obligation"] = other.what
+    return found(code, severity, template, origin, related=(other,), witness=None, cure=cure, **values)
 
 
 def _void(scene: Scene) -> Iterator[Finding]:
@@ -103,12 +109,12 @@ def _void(scene: Scene) -> Iterator[Finding]:
     for origin, line, obligation in by:
         if origin not in left and origin not in told:
             told.add(origin)
-            yield found(
+            yield _found(
                 "parameter-void",
                 "note",
                 "nothing is left of the parameter {parameter}: what it changes is dropped or tailored",
                 origin.place,
-                related=(Related(line, obligation),),
+                Related(line, obligation),
                 cure="leave the parameter out, or the tailoring",
                 parameter=origin.name,
             )
@@ -144,14 +150,13 @@ def _overridden(rule: Rule) -> Iterator[Finding]:
         for key in one.fields:
             later = next((other for other in rule.tailored[number + 1 :] if _replaces(other, key, one)), None)
             if later is not None:
-                yield found(
+                yield _found(
                     "tailor-overridden",
                     "warning",
                     "what is set for {key} of {obligation} never holds: a later tailoring sets it again",
                     one.origin,
-                    related=(Related(later.origin, rule.id),),
+                    Related(later.origin, rule.id),
                     cure="leave {key} out here, or give the two tailorings different days",
-                    obligation=rule.id,
                     key=key,
                 )
 
