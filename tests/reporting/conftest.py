@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.reporting.scored import with_scores
 
 from constab.assessment import (
     Assessment,
@@ -198,3 +199,9 @@ def assessment() -> Assessment:
 def assessed() -> Callable[..., Assessment]:
     """Return the maker of assessments: ``assessed(posts=500, duties=35)``."""
     return make_assessment
+
+
+@pytest.fixture(scope="session")
+def scored(assessment: Assessment) -> Assessment:
+    """Return the sample with scores of their own: a monthly one of people, and a yearly one of posts."""
+    return with_scores(assessment)

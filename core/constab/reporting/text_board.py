@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from attrs import frozen
-from rich.box import Box
-from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from constab.assessment import Assessment, Scorecard
 from constab.entities import Label
 from constab.reporting import words
+from constab.reporting.console_table import ConsoleTable
 from constab.reporting.figures import Peers, Tally, barred, grade_text, lost, name, peers, worst
 from constab.reporting.following import following, yuan_text
+from constab.reporting.mark_board import mark_board
 from constab.reporting.numerals import count, percent, places
 
 _WORST = 2
-_BOX = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-"""A rule of hyphens below the header. Box-drawing characters are one column wide here and two on a GBK console."""
-
-_COLUMNS = (
-    words.RANK,
-    words.UNIT,
-    words.SCORE,
-    words.GRADE,
-    words.DUE,
-    words.MET,
-    words.MISSED,
-    words.NO_DATA,
-    words.AT_RISK,
-    words.SHARE,
-    words.WORST,
+_TABLE = ConsoleTable(
+    columns=(
+        words.RANK,
+        words.UNIT,
+        words.SCORE,
+        words.GRADE,
+        words.DUE,
+        words.MET,
+        words.MISSED,
+        words.NO_DATA,
+        words.AT_RISK,
+        words.SHARE,
+        words.WORST,
+    ),
+    left=(words.UNIT, words.GRADE, words.WORST),
+    folded={words.UNIT: 12, words.WORST: 20},
+    dropped_first=(words.WORST, words.SHARE, words.AT_RISK, words.NO_DATA, words.MET, words.DUE, words.GRADE),
 )
-_LEFT = (words.UNIT, words.GRADE, words.WORST)
-_FOLDED = {words.UNIT: 12, words.WORST: 20}
-"""Columns that may be folded, with the width that they keep."""
-_GAP = 2
-_DROPPED_FIRST = (words.WORST, words.SHARE, words.AT_RISK, words.NO_DATA, words.MET, words.DUE, words.GRADE)
 
 _HEADING = Label("{title}  {since} 至 {as_of}", "{title}  {since} to {as_of}")
 _MORE = Label("……另有 {count} 个单位未列出", "... and {count} more")
@@ -69,7 +65,9 @@ _DIGEST_SHOWN = 19
 
 @frozen
 class TextBoard:
-    """Rank, name, score, grade, windows and the worst duties of each bearer; then totals, titles barred, warnings.
+    """Rank, name, score, grade, windows and the worst duties of each bearer; scores of their own, a table each.
+
+    Then totals, titles barred, consequences and warnings.
 
     ``top`` limits the rows of each kind of bearer (0: all), ``width`` is the console's in columns, and ``color`` says
     whether to write ANSI colours. Every character of its own is in GBK; colour never says anything alone.
@@ -106,10 +104,13 @@ class TextBoard:
         )
         console.print(Text(heading, style="bold"))
         for group in peers(assessment):
-            console.print(self._table(assessment, group, language))
+            rows = tuple(_cells(assessment, group, self._shown(group), language))
+            console.print(_TABLE.of(rows, self.width, language))
             hidden = len(group.cards) - len(self._shown(group))
             if hidden:
                 console.print(Text(_MORE.text(language).format(count=count(hidden))))
+        for part in mark_board(assessment, self.width, self.top, language):
+            console.print(part)
         for line, style in self._below(assessment, language):
             console.print(Text(line, style=style))
         # Lines end where their text does, whatever the width, so that a file compares well.
@@ -117,28 +118,6 @@ class TextBoard:
 
     def _shown(self, group: Peers) -> tuple[Scorecard, ...]:
         return group.cards[: self.top] if self.top else group.cards
-
-    def _table(self, assessment: Assessment, group: Peers, language: str) -> Table:
-        rows = tuple(_cells(assessment, group, self._shown(group), language))
-        needed = {label: _needed(label, rows, language) for label in _COLUMNS}
-        # A number that is cut off is a wrong number, so a narrow console gets fewer columns instead.
-        for dropped in _DROPPED_FIRST:
-            if sum(needed.values()) + _GAP * (len(needed) - 1) <= self.width:
-                break
-            del needed[dropped]
-        table = Table(box=_BOX, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
-        for label, width in needed.items():
-            # What is too wide is folded: rich would shorten it with an ellipsis, two columns wide on a GBK console.
-            table.add_column(
-                label.text(language),
-                justify="left" if label in _LEFT else "right",
-                overflow="fold",
-                no_wrap=label not in _FOLDED,
-                min_width=width,
-            )
-        for row in rows:
-            table.add_row(*(row[label] for label in needed))
-        return table
 
     def _below(self, assessment: Assessment, language: str) -> Iterable[tuple[str, str]]:
         tally = Tally.of(line for card in assessment.scorecards for line in card.lines)
@@ -196,12 +175,6 @@ def _follows(assessment: Assessment, language: str) -> Iterable[tuple[str, str]]
         parts += [label.text(language).format(count=count(number)) for label, number in waiting if number]
         said = _NEXT.text(language).join(parts)
         yield _FOLLOWING.text(language).format(title=one.title.text(language), parts=said), ""
-
-
-def _needed(label: Label, rows: Sequence[Mapping[Label, Text]], language: str) -> int:
-    """Return the columns of the console that a column of the table cannot do without."""
-    widest = max((row[label].cell_len for row in rows), default=0)
-    return max(cell_len(label.text(language)), min(widest, _FOLDED.get(label, widest)))
 
 
 def _cells(

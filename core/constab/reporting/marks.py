@@ -1,0 +1,153 @@
+"""The figures of scores of their own: the window that a report shows, what cost most, what each item comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from constab.assessment import Assessment, Score, ScoreItem, ScoreSummary, Standing, Step
+from constab.entities import Label
+from constab.reporting import words
+
+ZERO = Decimal(0)
+_DAYS = Label("{first} 至 {last}", "{first} to {last}")
+
+
+@frozen
+class ScoredWindow:
+    """One window of a score, and what everybody has come to in it, in the order of the assessment."""
+
+    score: ScoreSummary
+    name: str
+    marks: tuple[Score, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing of it is open any more."""
+        return all(mark.settled for mark in self.marks)
+
+    @property
+    def state(self) -> Label:
+        """The word for that."""
+        return words.SETTLED if self.settled else words.ACCRUING
+
+    @property
+    def items(self) -> bool:
+        """Whether people, subjects or other units are scored, and not the bearers themselves."""
+        return any(mark.item for mark in self.marks)
+
+    @property
+    def excused(self) -> bool:
+        """Whether anybody's points would be others if nothing had been waived or excused."""
+        return any(mark.before_waivers is not None for mark in self.marks)
+
+
+def scored_windows(assessment: Assessment, score: ScoreSummary) -> tuple[ScoredWindow, ...]:
+    """Return the windows of a score, the earliest first; none where nobody has been scored."""
+    by_window: dict[str, list[Score]] = {}
+    for mark in assessment.marks:
+        if mark.score == score.id:
+            by_window.setdefault(mark.window, []).append(mark)
+    found = [ScoredWindow(score, name, tuple(marks)) for name, marks in by_window.items()]
+    return tuple(sorted(found, key=lambda one: (max(mark.end for mark in one.marks), one.name)))
+
+
+def headline(windows: Sequence[ScoredWindow]) -> ScoredWindow | None:
+    """Return the window that a reader asks for: the latest settled one, or the latest where none is settled."""
+    settled = [one for one in windows if one.settled]
+    return settled[-1] if settled else windows[-1] if windows else None
+
+
+def later(windows: Sequence[ScoredWindow], shown: ScoredWindow) -> tuple[ScoredWindow, ...]:
+    """Return the windows after the one shown, which are still accruing."""
+    return tuple(windows[windows.index(shown) + 1 :])
+
+
+def days(marks: Iterable[Score], language: str) -> str:
+    """Return the days of a window, from the first to the last: ``2012-03-01 to 2012-03-31``."""
+    found = tuple(marks)
+    first, last = min(mark.start for mark in found), max(mark.end for mark in found)
+    return first.isoformat() if first == last else _DAYS.text(language).format(first=first, last=last)
+
+
+def grade_words(score: ScoreSummary, mark: Score, language: str) -> str:
+    """Return the grade's own words; its id where the score does not describe it; "" without a grade."""
+    if mark.grade is None:
+        return ""
+    label = dict(score.grades).get(mark.grade)
+    return label.text(language) if label else mark.grade
+
+
+def remarks(mark: Score) -> tuple[Label, ...]:
+    """Return what must be said beside the points: why there are none, why no rank, why another grade."""
+    found: list[Label] = [] if mark.standing is Standing.SCORED else [mark.standing.label]
+    if not mark.eligible:
+        found.append(words.NOT_ELIGIBLE)
+    return (*found, *mark.reasons)
+
+
+def costliest(score: ScoreSummary, mark: Score, most: int) -> tuple[Step, ...]:
+    """Return the steps that took most points, the greatest loss first; of equals the earlier one.
+
+    Where every point is earned and none is there to begin with, they are what each item falls short of full points.
+    """
+    steps = [step for step in mark.waterfall if step.points < 0]
+    if not steps and mark.waterfall and mark.waterfall[0].item:
+        steps = list(_not_earned(score, mark))
+    return tuple(sorted(steps, key=lambda step: step.points)[:most])
+
+
+def _not_earned(score: ScoreSummary, mark: Score) -> Iterable[Step]:
+    # With bonuses among them the full points of items are more than those of the score, and no bonus is owed.
+    if sum((one.points or ZERO for one in score.items), ZERO) != score.full:
+        return
+    sums = subtotals(mark)
+    for item in score.items:
+        short = sums.get((item.id, ""), ZERO) - (item.points or ZERO)
+        if short < 0:
+            yield Step(item.title, short, item=item.id)
+
+
+Part = tuple[str, str]
+"""What a subtotal is of: an item or block by its id, or a step of the whole by its words."""
+
+
+def part_of(step: Step) -> Part:
+    """Return what a step is added up under."""
+    return (step.item, "") if step.item else ("", step.label.zh)
+
+
+def subtotals(mark: Score) -> Mapping[Part, Decimal]:
+    """Return what each item, block and step of the whole comes to; together they are the points."""
+    sums: dict[Part, Decimal] = {}
+    for step in mark.waterfall:
+        sums[part_of(step)] = sums.get(part_of(step), ZERO) + step.points
+    return sums
+
+
+def parts(score: ScoreSummary, marks: Iterable[Score]) -> tuple[tuple[Part, Label], ...]:
+    """Return all that any of ``marks`` is added up under, with its words, in the order of their waterfalls."""
+    titles: dict[Part, Label] = {(one.id, ""): _title(one) for one in score.items}
+    order = list(titles)
+    # The longest first, since it shows most of the order.
+    for mark in sorted(marks, key=lambda one: -len(one.waterfall)):
+        place = len(order)
+        for at in range(len(mark.waterfall) - 1, -1, -1):
+            step = mark.waterfall[at]
+            part = part_of(step)
+            if part in titles:
+                place = min(place, order.index(part))
+                continue
+            place = 0 if at == 0 else place
+            order.insert(place, part)
+            titles[part] = step.label
+    return tuple((part, titles[part]) for part in order)
+
+
+def _title(item: ScoreItem) -> Label:
+    if item.points is None:
+        return item.title
+    points = f"{item.points.normalize():f}"
+    return Label(f"{item.title.zh}（{points}分）", f"{item.title.en} ({points})")
