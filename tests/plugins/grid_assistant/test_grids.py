@@ -79,6 +79,8 @@ def quotas(**parameters: Any) -> dict[str, tuple[str, str, Decimal | None]]:
     [
         ({}, "officer_patrol", ("grid", "hours", 20)),
         ({}, "member_patrol", ("grid", "hours", 28)),
+        ({"patrol_reading": "both"}, "member_patrol", ("grid", "hours", 28)),
+        ({"patrol_reading": "both"}, "member_least_patrol", ("grid", "hours", 20)),
         ({"patrol_reading": "everybody"}, "officer_patrol", ("grid", "hours", 28)),
         ({"patrol_reading": "zones"}, "officer_patrol", ("sub_bureau", "hours", 28)),
         ({"patrol_reading": "zones"}, "member_zone_patrol", ("zone", "hours", 20)),

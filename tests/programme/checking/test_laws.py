@@ -19,7 +19,7 @@ from constab.calendar import Window, Workdays
 from constab.programme.checking.below import fulfils
 from constab.programme.checking.contradiction import clash
 from constab.programme.checking.duty import Duty
-from constab.programme.checking.subsumed import subsumes
+from constab.programme.checking.subsumed import held, subsumes
 
 WORDS, WORKDAYS = vocabulary(), Workdays()
 BOTH = (("duty_a", "duty_b"), ("duty_b", "duty_a"))
@@ -119,6 +119,9 @@ def claims(seed: int) -> int:
         if subsumes(strong, weak, WORDS):
             number += 1
             assert broken(one, first, second) == []
+        elif (most := held(strong, weak, WORDS)) is not None:
+            number += 1
+            assert {it.window for it in broken(one, first, second)} <= set(most.gaps)
         elif subsumes(strong, weak, WORDS, partly=True):
             number += 1
             assert broken(one, first, second, partly=True) == []

@@ -57,8 +57,8 @@ def _finding(demand: Duty, limit: Duty, case: Clash, scene: Scene) -> Finding:
         "warning" if soft else "error",
         "{demand} ({asked}) and {limit} ({allowed}) cannot both be kept: the one asks for at least {least}, the other "
         "allows at most {most}",
-        later.rule.origin,
-        related=(Related(first.rule.origin, first.id),),
+        later.line,
+        related=(Related(first.line, first.id),),
         witness=Witness(
             demand.obligation.bearer.unit, case.attributes, case.window.window.start, case.window.window.end
         ),

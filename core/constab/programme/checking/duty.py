@@ -22,6 +22,8 @@ from constab.programme.resolved import Rule, Version
 OF_WORKDAYS = (Grain.WORKDAY, Grain.REST_DAY)
 """Windows that cannot be told in a year whose working days are not published."""
 
+BOUNDS = ("exactly", "between", "at_least", "at_most")
+
 CAUSES = ("enter", "leave", "listed", "delisted", "programme")
 """Why a window is cut. An absence cuts none."""
 
@@ -104,6 +106,12 @@ class Duty:
             under = bare(actual.under) if isinstance(actual.under, Tally) else actual.under
             return evolve(actual, over=over, under=under)
         return actual
+
+    @property
+    def line(self) -> str:
+        """File and line of its bounds, where a parameter or a tailoring set them; else of what brought it in."""
+        given = (origin for key in BOUNDS for origin in reversed(self.version.origins.get(key, ())))
+        return next((one.place for one in given if one.what in ("parameter", "tailoring")), self.rule.origin)
 
     @property
     def phases(self) -> tuple[TargetPhase, ...]:

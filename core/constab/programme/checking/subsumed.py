@@ -154,8 +154,8 @@ def _mostly(weak: Rule, strong: Rule, held: Held, duties: dict[str, list[Duty]],
         "note",
         "{weak} ({less}) is never missed where {strong} ({more}) is met, but in {gaps} of {windows} windows, in which "
         "the latter asks for nothing",
-        weak.origin,
-        related=(Related(strong.origin, strong.id),),
+        other.line,
+        related=(Related(one.line, strong.id),),
         witness=Witness(other.obligation.bearer.unit, attributes or {}, gap.start, gap.end),
         cure="merge {weak} into {strong} with [[tailor]] and merged_into, unless it is meant for those windows",
         weak=weak.id,
@@ -182,7 +182,7 @@ def _finding(
         "less": other.obligation.target_label(vocabulary),
         "more": one.obligation.target_label(vocabulary),
     }
-    related = tuple(Related(rule.origin, rule.id) for rule in strong)
+    related = tuple(Related(duties[rule.id][-1].line, rule.id) for rule in strong)
     witness = Witness(
         other.obligation.bearer.unit,
         attributes or {},
@@ -194,7 +194,7 @@ def _finding(
             "duty-subsumed-for-some",
             "note",
             "{weak} ({less}) is never missed by those who owe {strong} ({more}) and meet it",
-            weak.origin,
+            other.line,
             related=related,
             witness=witness,
             cure="leave it, or narrow the bearer of {weak} to those who do not owe {strong}",
@@ -204,7 +204,7 @@ def _finding(
         "duty-subsumed",
         "warning" if across and scene.points.get(weak.id, 0) > 0 else "note",
         "{weak} ({less}) is never missed where {strong} ({more}) is met",
-        weak.origin,
+        other.line,
         related=related,
         witness=witness,
         cure="merge {weak} into {strong} with [[tailor]] and merged_into, or narrow what counts for it",
