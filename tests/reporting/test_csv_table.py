@@ -56,3 +56,21 @@ def test_separators_in_names_survive(assessment: Assessment) -> None:
     hostile = '东,"苑"\n警务室'
     table = CsvTable().render(evolve(assessment, scorecards=(evolve(first, name=hostile), *others)), "zh")
     assert read(table)[0]["单位"] == hostile
+
+
+def test_scores_follow_in_rows_and_columns_of_their_own(assessment: Assessment, scored: Assessment) -> None:
+    """Whoever keeps the rows that name an obligation, and the columns before, has the table as it was."""
+    before, after = read(CsvTable().render(assessment, "en")), read(CsvTable().render(scored, "en"))
+    kept = [row for row in after if row["obligation id"]]
+    assert [{name: row[name] for name in before[0]} for row in kept] == before
+    assert list(after[0])[: len(before[0])] == list(before[0])
+    marks = [row for row in after if not row["obligation id"]]
+    assert [(row["unit id"], row["for"], row["window"]) for row in marks] == [
+        (mark.bearer, mark.item, mark.window) for mark in scored.marks
+    ]
+    for row, mark in zip(marks, scored.marks, strict=True):
+        assert row["score"] == ("" if mark.points is None else f"{mark.points.normalize():f}")
+        assert row["state"] == ("settled" if mark.settled else "accruing")
+        assert (row["due"], row["score id"]) == ("", mark.score)
+    vetoed = next(row for row, mark in zip(marks, scored.marks, strict=True) if mark.reasons)
+    assert vetoed["remarks"] == "veto: a complaint that was true"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import json
 from decimal import Decimal
 
 import pytest
 from attrs import evolve
+from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 from tests.reporting.scored import MONTHLY, SILENT, YEARLY
 
 from constab.assessment import Assessment, Step
 from constab.entities import Label
+from constab.reporting.json_document import JsonDocument
 from constab.reporting.marks import costliest, headline, later, parts, scored_windows, subtotals
 from constab.reporting.text_board import TextBoard
+from constab.reporting.xlsx_workbook import XlsxWorkbook
 
 
 def test_the_latest_settled_window_is_shown(scored: Assessment) -> None:
@@ -100,3 +105,55 @@ def test_nobody_scored_yet_is_said(scored: Assessment) -> None:
     assert "社区民警月考核：尚无评分" in TextBoard().text(evolve(scored, marks=()), "zh")
     bare = evolve(scored, scores=(), marks=())
     assert "月考核" not in TextBoard().text(bare, "zh")
+
+
+def test_the_document_has_every_mark(scored: Assessment) -> None:
+    """Points are strings, labels hold both languages, what is not there is null; the steps add up to the points."""
+    body = json.loads(JsonDocument().render(scored, "zh"))
+    assert [one["id"] for one in body["scores"]] == ["monthly", "yearly"]
+    assert body["scores"][0]["items"][0] == {
+        "id": "visits",
+        "title": {"zh": "入户走访", "en": "Home visits"},
+        "points": "60",
+        "block": "work",
+        "source": "luoyang-2012 §7.1",
+    }
+    assert body["scores"][0]["grades"][0] == ["good", {"zh": "良好", "en": "good"}]
+    assert len(body["marks"]) == len(scored.marks)
+    for said, mark in zip(body["marks"], scored.marks, strict=True):
+        assert (said["standing"], said["settled"], said["window"]) == (mark.standing.value, mark.settled, mark.window)
+        assert said["points"] == (None if mark.points is None else str(mark.points))
+        assert sum((Decimal(step["points"]) for step in said["waterfall"]), Decimal(0)) == (mark.points or 0)
+
+
+def test_the_workbook_has_a_sheet_a_score(scored: Assessment) -> None:
+    """A row a mark, whose columns of items add up to its points; then a sheet with every step and its running sum."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(XlsxWorkbook().render(scored, "en")))
+    assert book.sheet_names[:5] == [
+        "scoreboard", "Monthly score of officers", "Yearly score of posts", "score steps", "lines",
+    ]  # fmt: skip
+    header, *rows = book.get_sheet_by_name("Monthly score of officers").to_python()
+    marks = [mark for mark in scored.marks if mark.score == "monthly"]
+    first, last = header.index("to begin with"), header.index("score")
+    for row, mark in zip(rows, marks, strict=True):
+        assert row[header.index("window")] == mark.window
+        assert row[header.index("for")] == mark.item
+        assert row[header.index("rank")] == ("" if mark.rank is None else mark.rank)
+        assert sum(row[first:last]) == row[last] == float(mark.points or 0)
+        assert row[header.index("before waivers")] == (
+            "" if mark.before_waivers is None else float(mark.before_waivers)
+        )
+    steps = book.get_sheet_by_name("score steps").to_python()
+    assert len(steps) == 1 + sum(len(mark.waterfall) for mark in scored.marks)
+    assert steps[0][8:11] == ["amount", "adds", "so far"]
+    unjudged = next(row for row in book.get_sheet_by_name("Yearly score of posts").to_python() if "not reviewed" in row)
+    assert unjudged.count("") >= 3
+
+
+def test_sheets_are_called_as_they_may_be(scored: Assessment) -> None:
+    """A title that Excel would refuse, that is too long or that is another sheet's gives a name that it takes."""
+    month, year = scored.scores
+    titles = (Label("明细", "明细"), Label("[a]:*?/" * 9, "b"))
+    named = evolve(scored, scores=(evolve(month, title=titles[0]), evolve(year, title=titles[1])))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(XlsxWorkbook().render(named, "zh")))
+    assert book.sheet_names[1:5] == ["明细 2", "_a_____" * 4, "评分构成", "明细"]

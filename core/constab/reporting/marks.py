@@ -80,6 +80,11 @@ def grade_words(score: ScoreSummary, mark: Score, language: str) -> str:
     return label.text(language) if label else mark.grade
 
 
+def settled_word(mark: Score) -> Label:
+    """Say whether a mark is final, or what has accrued so far."""
+    return words.SETTLED if mark.settled else words.ACCRUING
+
+
 def remarks(mark: Score) -> tuple[Label, ...]:
     """Return what must be said beside the points: why there are none, why no rank, why another grade."""
     found: list[Label] = [] if mark.standing is Standing.SCORED else [mark.standing.label]

@@ -9,6 +9,7 @@ from constab.assessment import Assessment
 from constab.entities import Label
 from constab.reporting import words
 from constab.reporting.figures import Tally, barred, by_obligation, grade_text, lost, name, parent_name, worst
+from constab.reporting.mark_sheets import mark_sheets
 from constab.reporting.outcome_sheet import outcome_sheet
 from constab.reporting.sheet import Column, Sheet, Value
 
@@ -17,12 +18,14 @@ _LINES = Label("明细", "lines")
 _OBLIGATIONS = Label("考核项目", "obligations")
 _TITLES = Label("取消评选资格", "titles barred")
 _ABOUT = Label("说明", "about")
+_NAMES = (_SCOREBOARD, _LINES, _OBLIGATIONS, _TITLES, words.CONSEQUENCES, _ABOUT)
 _SEPARATOR = Label("、", ", ")
 
 
 def sheets(assessment: Assessment, language: str) -> Iterable[Sheet]:
     """Return the sheets in the order of the workbook."""
     yield _scoreboard(assessment, language)
+    yield from mark_sheets(assessment, [one.text(language) for one in _NAMES], language)
     yield from _lines(assessment, language).cut()
     yield _obligations(assessment, language)
     yield _titles(assessment, language)

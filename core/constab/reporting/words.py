@@ -74,6 +74,9 @@ STEP = Label("构成项", "contribution")
 STEP_POINTS = Label("加减分", "adds")
 AMOUNT = Label("数量", "amount")
 ORDER = Label("序号", "number")
+SO_FAR = Label("累计", "so far")
+SCORED_ITEM = Label("评分项目", "item")
+RANKED = Label("参评数", "ranked of")
 
 FORCES = {
     "must": Label("必须", "must"),

@@ -19,7 +19,7 @@ _FOOTER = Label("&L{title}&C第 &P 页，共 &N 页&R截至 {as_of}", "&L{title}
 
 
 class XlsxWorkbook:
-    """Scoreboard, lines, obligations, titles barred, consequences if there are any, and what it was made from.
+    """Scoreboard, scores of their own, lines, obligations, titles barred, consequences, and what it was made from.
 
     Every sheet prints on A4 landscape, one page wide, with its header on each page. Scores are the nearest doubles,
     as in any spreadsheet; they show three places unchanged. Equal assessments give equal bytes.
@@ -54,7 +54,8 @@ class XlsxWorkbook:
 
 
 def _styles(book: xlsxwriter.Workbook, assessment: Assessment) -> dict[str, xlsxwriter.format.Format]:
-    decimals = "0" * places(card.score for card in assessment.scorecards if card.score is not None)
+    points = [card.score for card in assessment.scorecards] + [mark.points for mark in assessment.marks]
+    decimals = "0" * places(one for one in points if one is not None)
     base = {"border": 1, "border_color": "#C8D0DA", "valign": "vcenter"}
     return {
         "": book.add_format({**base, "text_wrap": True}),
