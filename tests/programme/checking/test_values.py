@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constab.entities import Label
 from constab.programme.checking.values import Example, Holder, all_hold, example, excluded, implies
 from constab.selection import Condition
+from constab.selection.boolean import ColumnType, Expression, read
 from constab.vocabulary import AttributeTerm, Vocabulary
 
 AREAS = {one: Label(one, one) for one in ("urban", "rural", "remote")}
@@ -26,7 +28,37 @@ HOLDER = Holder(
         )
     ),
 )
+COLUMNS = {
+    "area": ColumnType("code"),
+    "heads": ColumnType("number", whole=False),
+    "open": ColumnType("flag"),
+    "since": ColumnType("day"),
+    "tag": ColumnType("tags"),
+}
+
+
+def expression(text: str) -> Expression:
+    """Return an expression over the columns."""
+    return read(text, COLUMNS)
+
+
+LEAVES = st.one_of(
+    st.builds("heads {} {}".format, st.sampled_from(("=", "<>", "<", "<=", ">", ">=")), st.integers(0, 5)),
+    st.builds("{} < heads".format, st.integers(0, 5)),
+    st.builds("since {} '2012-01-0{}'".format, st.sampled_from(("<", ">=")), st.integers(1, 4)),
+    st.builds(
+        "area {} ('{}', 'rural')".format, st.sampled_from(("in", "not in")), st.sampled_from(("urban", "remote"))
+    ),
+    st.builds(
+        "{} is {}null".format, st.sampled_from(("area", "heads", "open", "since")), st.sampled_from(("", "not "))
+    ),
+    st.sampled_from(("open", "not open", "area = 'urban'", "heads between 1 and 3")),
+)
+TEXTS = st.recursive(
+    LEAVES, lambda of: st.builds("({} {} {})".format, of, st.sampled_from(("and", "or")), of), max_leaves=3
+)
 TESTS = st.one_of(
+    TEXTS.map(expression),
     st.builds(
         lambda how, some: Condition("area", how, tuple(some)),
         st.sampled_from(("is", "not")),
@@ -90,6 +122,25 @@ def test_what_is_excluded_is_no_unit(where: tuple, exception: tuple, other: tupl
     """Where an exception takes out all that satisfies something else, no unit satisfies that and is not taken out."""
     if excluded(where, (exception,), (other,), HOLDER) and all_hold((*where, *other), unit):
         assert all_hold(exception, unit)
+
+
+def test_expressions_and_conditions_follow_from_each_other() -> None:
+    """Ten and more, however it is written, is two and more; a word that is one of two is not a third."""
+    ten, two = Condition("heads", "at_least", (Decimal(10),)), expression("heads >= 2")
+    assert implies((ten,), (two,), HOLDER)
+    assert not implies((two,), (ten,), HOLDER)
+    assert implies((expression("heads > 9 and open"),), (two, Condition("open", "is", (True,))), HOLDER)
+    assert implies((expression("area in ('urban', 'rural')"),), (Condition("area", "not", ("remote",)),), HOLDER)
+    assert example((expression("heads < 2"), ten), (), HOLDER) is None
+
+
+@pytest.mark.parametrize("text", ["heads + 1 > 2", "tag = 'x'", "heads > 2 or tag is null"])
+def test_what_is_reckoned_or_tagged_follows_from_itself_alone(text: str) -> None:
+    """A sum, or a condition on tags, is not looked into: it implies itself, and no example of it is given."""
+    one = expression(text)
+    assert implies((one,), (one,), HOLDER)
+    assert not implies((one,), (expression("heads > 0"),), HOLDER)
+    assert example((one,), (), HOLDER) is None
 
 
 def test_a_closed_list_of_codes_is_known() -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from constab.calendar import Calendar, Cycle, Grain, Window
+from constab.calendar import Calendar, Cycle, Grain, Window, is_published
 from constab.entities import Span
 from constab.entities.span import DAWN, FOREVER
 from constab.errors import ConstabError
@@ -18,9 +18,6 @@ from constab.obligations.contract import Actual
 from constab.obligations.targets import Target
 from constab.programme.checking.records import bare
 from constab.programme.resolved import Rule, Version
-
-OF_WORKDAYS = (Grain.WORKDAY, Grain.REST_DAY)
-"""Windows that cannot be told in a year whose working days are not published."""
 
 BOUNDS = ("exactly", "between", "at_least", "at_most")
 
@@ -48,7 +45,7 @@ class Timetable:
     def windows(self, per: Grain | Cycle) -> tuple[Window, ...]:
         """Return the windows that have a day in it; those of working days until the first year not published."""
         if per not in self._known:
-            until = self.published if per in OF_WORKDAYS else self.days.until
+            until = self.published if is_published(per) else self.days.until
             try:
                 found = tuple(self.calendar.windows(per, self.days.since, until)) if until >= self.days.since else ()
             except ConstabError:  # a finding of its own tells of the year
@@ -144,7 +141,7 @@ class Duty:
     @property
     def known(self) -> date:
         """The last day until which its windows are told."""
-        return self.timetable.published if self.relation.windows in OF_WORKDAYS else FOREVER
+        return self.timetable.published if is_published(self.relation.windows) else FOREVER
 
     def _bounded(self) -> Iterator[Bounded]:
         named = self.relation.windows

@@ -14,7 +14,10 @@ from itertools import chain, combinations, pairwise, product
 
 from attrs import frozen
 
+from constab.programme.checking.compared import constants_of
 from constab.selection import Condition
+from constab.selection.conditions import Value
+from constab.selection.expression import Expression
 from constab.vocabulary import Vocabulary
 
 LIMIT = 4000
@@ -24,7 +27,7 @@ OTHER = "other"
 ROLES = "actor_role"
 
 Where = tuple[object, ...]
-"""Conditions that must all hold. What is not a `Condition` (an expression) holds or not, whatever else does."""
+"""Conditions that must all hold. An expression that cannot be tried out holds or not, whatever else does."""
 Found = str | bool | Decimal | date | frozenset[str] | None
 Example = Mapping[str, Found]
 """The value of each name that conditions speak of; None where there is none."""
@@ -50,7 +53,9 @@ class Holder:
 
 
 def holds(test: object, example: Example) -> bool:
-    """Tell whether a condition holds of an example. What is no plain condition is a case of its own."""
+    """Tell whether a condition holds of an example. What cannot be tried out is a case of its own."""
+    if isinstance(test, Expression) and constants_of(test) is not None:
+        return test.value(example.__getitem__) is True
     if not isinstance(test, Condition):
         return bool(example[opaque(test)])
     value = example[test.name]
@@ -73,7 +78,11 @@ def opaque(test: object) -> str:
 
 def plain(wheres: Iterable[Where]) -> bool:
     """Tell whether all conditions are looked into, so that an example of them can be there."""
-    return all(isinstance(test, Condition) for where in wheres for test in where)
+    return all(_is_tried(test) for where in wheres for test in where)
+
+
+def _is_tried(test: object) -> bool:
+    return isinstance(test, Condition) or (isinstance(test, Expression) and constants_of(test) is not None)
 
 
 def search(wheres: Iterable[Where], wanted: Callable[[Example], bool], holder: Holder) -> Example | None:
@@ -144,21 +153,23 @@ def example(where: Where, exceptions: Iterable[Where], holder: Holder) -> Exampl
 
 
 def _cases(wheres: Iterable[Where], holder: Holder) -> dict[str, tuple[Found, ...]]:
-    named: dict[str, list[Condition]] = {}
+    named: dict[str, list[Value]] = {}
     cases: dict[str, tuple[Found, ...]] = {}
     for test in dict.fromkeys(chain.from_iterable(wheres)):
         if isinstance(test, Condition):
-            named.setdefault(test.name, []).append(test)
+            named.setdefault(test.name, []).extend(test.values if test.operator != "given" else ())
+        elif isinstance(test, Expression) and (constants := constants_of(test)) is not None:
+            for name, values in constants.items():
+                named.setdefault(name, []).extend(values)
         else:
             cases[opaque(test)] = (True, False)
-    for name, tests in named.items():
-        cases[name] = tuple(_of(name, tests, holder))
+    for name, all_of in named.items():
+        cases[name] = tuple(_of(name, list(dict.fromkeys(all_of)), holder))
     return cases
 
 
-def _of(name: str, tests: list[Condition], holder: Holder) -> Iterator[Found]:
-    """Yield every value that makes a difference to the tests of one name, those that they name first."""
-    constants = list(dict.fromkeys(one for test in tests if test.operator != "given" for one in test.values))
+def _of(name: str, constants: list[Value], holder: Holder) -> Iterator[Found]:
+    """Yield every value that makes a difference beside some constants, these first."""
     if holder.is_several(name):
         codes = [*(str(one) for one in constants), *_fresh(name, constants, holder)]
         for size in range(len(codes) + 1) if len(codes) <= 8 else range(3):

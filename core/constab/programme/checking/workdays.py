@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from constab.calendar import Grain
+from constab.calendar import is_published
 from constab.entities import FOREVER, Label, Span
 from constab.obligations import Obligation
 from constab.programme.checking.finds import Sort, found
@@ -49,7 +49,7 @@ def counts_workdays(one: Obligation, period: Span) -> bool:
     """Tell whether working days, or days off, make a difference to an obligation."""
     relation = one.compile(period)
     counted = any(
-        tally.days in ("work", "rest") or (tally.own is not None and "work_number" in tally.own.needs)
+        tally.days in ("work", "rest", "holiday") or (tally.own is not None and "work_number" in tally.own.needs)
         for tally in relation.tallies
     )
-    return relation.windows in (Grain.WORKDAY, Grain.REST_DAY) or counted
+    return is_published(relation.windows) or counted
