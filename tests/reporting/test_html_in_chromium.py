@@ -197,3 +197,22 @@ def test_a_narrow_screen_scrolls_only_its_tables(opened: Callable[..., Opened], 
     it = opened(assessment)
     it.page.set_viewport_size({"width": 390, "height": 844})
     assert it.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_scores_have_charts_and_unfold(opened: Callable[..., Opened], scored: Assessment) -> None:
+    """A chart a score with a bar each, quietly; a name leads to how its points add up; paper shows all of them."""
+    it = opened(scored)
+    assert it.troubles == []
+    charts = it.page.locator("#scores .chart.scores")
+    assert charts.count() == len(scored.scores)
+    marks = [mark for mark in scored.marks if mark.window == "2012-11"]
+    assert charts.first.locator("svg path").count() >= len(marks)
+    it.page.locator("table.marks tbody a").nth(2).click()
+    assert it.page.locator("details.mark[open] .parent").all_text_contents() == [marks[2].item]
+    folded = it.page.locator("details.mark").count()
+    it.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert it.page.locator("details.mark[open]").count() == folded
+    it.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert it.page.locator("details.mark[open]").count() == 1
+    it.page.set_viewport_size({"width": 390, "height": 844})
+    assert it.page.evaluate("document.documentElement.scrollWidth") == 390

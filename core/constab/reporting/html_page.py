@@ -16,6 +16,7 @@ from constab.reporting.page.consequences import consequences
 from constab.reporting.page.elements import Html, data, markup, tag
 from constab.reporting.page.endmatter import duties, footer, notes, titles
 from constab.reporting.page.heat import heat
+from constab.reporting.page.marks import marks
 from constab.reporting.page.overview import overview
 from constab.reporting.page.parts import Report
 from constab.reporting.page.units import detailed, units
@@ -86,6 +87,7 @@ def _body(report: Report, scripts: tuple[str, ...]) -> Html:
     sections: tuple[tuple[str, Label, Html], ...] = (
         ("overview", phrases.OVERVIEW, overview(report)),
         ("board", phrases.BOARD, board(report, shown)),
+        *((("scores", phrases.SCORES_OF_THEIR_OWN, marks(report)),) if report.assessment.scores else ()),
         ("heat", phrases.HEAT, heat(report)),
         ("units", phrases.POSTS, units(report, shown)),
         ("titles", phrases.TITLES, titles(report)),

@@ -38,14 +38,17 @@
     };
   }
 
-  function gradeColour(place) {
+  function gradeColour(place, grades) {
     if (place < 0) return "#7b8796";
-    if (place === data.grades.length - 1 && place > 0) return grave;
+    if (place === grades.length - 1 && place > 0) return grave;
     return ["#1d3f72", "#4f74a8", "#8aa5c8", "#b9c8dc"][Math.min(place, 3)];
   }
 
   function drawScores(box) {
-    var units = data.groups[+box.dataset.group].units.filter(function (unit) { return unit[3] !== null; });
+    var of = box.dataset.marks
+      ? data.marks[+box.dataset.marks]
+      : { units: data.groups[+box.dataset.group].units, grades: data.grades, places: data.places, ceiling: data.ceiling };
+    var units = of.units.filter(function (unit) { return unit[3] !== null; });
     if (!units.length) return;
     var chart = echarts.init(box, null, { renderer: "svg" });
     chart.setOption({
@@ -53,8 +56,8 @@
       textStyle: { fontFamily: fonts },
       grid: { left: 44, right: 76, top: 14, bottom: units.length > 16 ? 24 : 58 },
       tooltip: tooltip(function (at) {
-        var unit = units[at.dataIndex], grade = data.grades[unit[4]];
-        var texts = [data.words.score + " " + unit[3].toFixed(data.places)];
+        var unit = units[at.dataIndex], grade = of.grades[unit[4]];
+        var texts = [data.words.score + " " + unit[3].toFixed(of.places)];
         if (grade) texts.push(data.words.grade + " " + grade[0]);
         return lines(unit[1], texts);
       }),
@@ -67,24 +70,25 @@
           : { color: ink, interval: 0, rotate: 28, fontSize: 12, width: 96, overflow: "truncate" },
       },
       yAxis: {
-        type: "value", max: data.ceiling,
+        type: "value", max: of.ceiling,
         axisLabel: { color: quiet }, splitLine: { lineStyle: { color: "#e8ecf1" } },
       },
       series: [{
         type: "bar", barCategoryGap: units.length > 60 ? "0%" : "35%",
         data: units.map(function (unit) {
-          return { value: unit[3], itemStyle: { color: gradeColour(unit[4]) } };
+          return { value: unit[3], itemStyle: { color: gradeColour(unit[4], of.grades) } };
         }),
         markLine: {
           silent: true, symbol: "none", animation: false,
           lineStyle: { color: quiet, type: "dashed", width: 1 },
           label: { color: ink, fontSize: 12, formatter: function (at) { return at.name; } },
-          data: data.grades.filter(function (grade) { return grade[1] > 0; }).map(function (grade) {
+          data: of.grades.filter(function (grade) { return grade[1] > 0; }).map(function (grade) {
             return { yAxis: grade[1], name: grade[0] + " " + grade[1] };
           }),
         },
       }],
     });
+    chart.paper = box.dataset.marks ? 1020 : 560;
     drawn.push(chart);
   }
 
@@ -237,14 +241,17 @@
   var folded = [];
   window.addEventListener("beforeprint", function () {
     var few = document.querySelectorAll("details.unit").length <= data.opened;
+    var fewMarks = document.querySelectorAll("details.mark").length <= data.opened;
     folded = [];
-    each(few ? "details" : "details.twin", function (part) {
-      if (!part.open) { folded.push(part); part.open = true; }
+    each("details", function (part) {
+      var names = part.classList;
+      var opens = names.contains("mark") ? fewMarks : few || names.contains("twin");
+      if (opens && !part.open) { folded.push(part); part.open = true; }
     });
     // At once, since the browser takes its picture of the page before the next frame.
     drawn.forEach(function (chart) {
       if (chart.show) return;
-      chart.resize({ width: 560 });
+      chart.resize({ width: chart.paper });
       chart.getZr().flush();
     });
   });

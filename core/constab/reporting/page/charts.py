@@ -7,6 +7,7 @@ from decimal import Decimal
 from constab.reporting import words
 from constab.reporting.figures import Peers, name
 from constab.reporting.page.heat import cells
+from constab.reporting.page.marks import chart_data
 from constab.reporting.page.parts import Report
 from constab.reporting.page.shade import Cell, Shade
 from constab.reporting.page.units import OPENED
@@ -33,6 +34,7 @@ def charts(report: Report) -> dict[str, object]:
         "places": report.places,
         "ceiling": _number(report.ceiling),
         "opened": OPENED,
+        "marks": chart_data(report),
         "groups": [_group(report, group) for group in report.peers],
     }
 

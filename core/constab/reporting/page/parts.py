@@ -11,6 +11,7 @@ from attrs import frozen
 from constab.assessment import Assessment, Grade, ObligationSummary, Scorecard
 from constab.entities import Label
 from constab.reporting.figures import Peers, grade_text, grades, peers
+from constab.reporting.following import unit_names
 from constab.reporting.numerals import exact, places
 from constab.reporting.page.elements import Html, tag
 from constab.reporting.words import kind_text
@@ -42,6 +43,11 @@ class Report:
     def grades(self) -> Mapping[str, Grade]:
         """The grades by their id."""
         return grades(self.assessment)
+
+    @cached_property
+    def unit_names(self) -> Mapping[str, str]:
+        """The names of the units that have one, by id."""
+        return unit_names(self.assessment)
 
     @cached_property
     def places(self) -> int:
@@ -90,6 +96,12 @@ def bar(part: Decimal | int, whole: Decimal | int, look: str = "") -> Html:
         class_=f"bar {look}".rstrip(),
         aria_hidden="true",
     )
+
+
+def piece(start: Decimal, length: Decimal, low: Decimal, high: Decimal, look: str | None) -> Html:
+    """Return a piece of a bar from ``low`` to ``high``: it begins at ``start`` and is ``length`` long."""
+    left, wide = width(start - low, high - low), width(length, high - low)
+    return tag("i", class_=look, style=f"left:{left}%;width:{wide}%")
 
 
 def width(part: Decimal | int, whole: Decimal | int) -> str:

@@ -118,6 +118,23 @@ OUTCOMES_LIMITED = Label(
     "Only the first {limit} of {count} are shown here; the XLSX and JSON reports have all of them.",
 )
 
+SCORES_OF_THEIR_OWN = Label("专项考核评分", "Scores of their own")
+NOBODY_SCORED = Label("尚无评分。", "Nobody has been scored yet.")
+FULL_MARKS = Label("满分{full}分", "full marks {full}")
+SOURCE = Label("依据{source}", "by {source}")
+DEFINED = Label("定义于{origin}", "defined at {origin}")
+MARKS = Label("{window}（{days}），{state}", "{window} ({days}), {state}")
+MARKS_RANKED = Label("，{count}个参加排名", ", {count} ranked")
+MARK_CHART = Label("{window} 得分（按名次排列）", "{window}: scores, by rank")
+MARK_HISTORY = Label("历期得分", "Earlier windows")
+MARK_ACCRUING = Label("带 * 的期次尚未结算，为截至当日累计。", "A window with * is accruing, and not settled yet.")
+MARK_FALLS = Label("得分怎样形成", "How the points add up")
+MARK_FALL = Label("{window}，{state}", "{window}, {state}")
+MARKS_LIMITED = Label(
+    "仅列得分最低的{limit}个；其余明细见 XLSX、JSON 报表。",
+    "Only the {limit} with the fewest points are shown here; the XLSX and JSON reports have all of them.",
+)
+
 NOTE_WINDOW = Label(
     "“期次”是一个项目的一个考核周期（如一周、一月），按人按户考核的，每人每户各计一次。应完成＝已完成＋未完成＋未上报。",
     "A window is one period of an obligation, such as a week (for each person or household, where it binds for each). "

@@ -12,7 +12,7 @@ from constab.reporting.figures import lost, name, parent_name, worst
 from constab.reporting.numerals import count, exact, percent, signed
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, header, markup, number, row, tag
-from constab.reporting.page.parts import Report, width
+from constab.reporting.page.parts import Report, piece
 
 LIMIT = 200
 """Of more bearers than this only so many are shown in full, those that lost most: the page must still open."""
@@ -166,9 +166,9 @@ def _waterfall(report: Report, card: Scorecard) -> Html:
 
 def _step(report: Report, step: Step, full: Decimal | None, before: Decimal, low: Decimal, high: Decimal) -> Html:
     after = before + step.points
-    drawn = [_piece(min(before, after), abs(step.points), low, high, "minus" if step.points < 0 else None)]
+    drawn = [piece(min(before, after), abs(step.points), low, high, "minus" if step.points < 0 else None)]
     if full and 0 <= step.points < full:
-        drawn.append(_piece(after, full - step.points, low, high, "gap"))
+        drawn.append(piece(after, full - step.points, low, high, "gap"))
     return row(
         (
             tag("th", step.label.text(report.language), scope="row"),
@@ -178,8 +178,3 @@ def _step(report: Report, step: Step, full: Decimal | None, before: Decimal, low
             tag("td", tag("span", *drawn, class_="fall", aria_hidden="true")),
         )
     )
-
-
-def _piece(start: Decimal, length: Decimal, low: Decimal, high: Decimal, look: str | None) -> Html:
-    left, wide = width(start - low, high - low), width(length, high - low)
-    return tag("i", class_=look, style=f"left:{left}%;width:{wide}%")
