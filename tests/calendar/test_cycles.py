@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import islice, pairwise
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from constab.calendar import Calendar, Cycle, FromEvent, Grain, Length, Window, YearDay, is_daily, window_name
+from constab.calendar import Calendar, Cycle, FromEvent, Grain, Length, Weekday, Window, YearDay, is_daily, window_name
 from constab.calendar.grains import MONTHS
 from constab.entities import Span
 
@@ -184,3 +185,31 @@ def test_which_windows_are_of_each_day() -> None:
     assert is_daily(Cycle(Grain.DAY, rolling=Length(30, "day")))
     assert not is_daily(Cycle(Grain.MONTH, 25))
     assert not is_daily(FromEvent("enter", within=Length(1, "day")))
+
+
+@given(st.sampled_from(Weekday), days)
+def test_weeks_may_begin_on_any_weekday(weekday: Weekday, day: date) -> None:
+    """Every day lies in a week of seven days that begins on the weekday; the next is numbered by one more."""
+    cycle = Cycle(Grain.WEEK, begins_on=weekday)
+    window = CALENDAR.window(cycle, day)
+    assert window.start <= day <= window.end
+    assert (window.days, window.start.weekday()) == (7, weekday.number)
+    following = CALENDAR.window(cycle, window.end + ONE_DAY)
+    assert (following.number, following.start) == (window.number + 1, window.end + ONE_DAY)
+    if weekday is Weekday.MONDAY:
+        assert window == CALENDAR.window(Grain.WEEK, day)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"every": "month", "begins_on": "friday"},
+        {"every": "week", "holidays": ("new_year",)},
+        {"every": "holiday", "rolling": Length(30, "day")},
+        {"every": "holiday"},
+    ],
+)
+def test_weekdays_are_of_weeks_and_names_of_holidays(wrong: dict[str, Any]) -> None:
+    """What a key says nothing of is refused."""
+    with pytest.raises(ValueError, match=r"begins_on|holidays|rolling"):
+        Cycle(**wrong)

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from constab.calendar import Calendar, Grain, Window, Workdays, window_name
+from constab.calendar import Calendar, Cycle, Grain, Holiday, Window, Workdays, is_published, window_name
 from constab.entities import Span
+from constab.errors import ConstabError
 
 YEAR = Span(date(2012, 1, 1), date(2012, 12, 31))
 CALENDAR = Calendar(YEAR)
-CUT = [grain for grain in Grain if grain not in (Grain.WORKDAY, Grain.REST_DAY, Grain.PERIOD)]
+CUT = [grain for grain in Grain if not is_published(grain) and grain is not Grain.PERIOD]
 days = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 ONE_DAY = timedelta(days=1)
 
@@ -96,3 +97,60 @@ def test_an_empty_stretch_has_no_windows() -> None:
 def test_every_grain_has_a_label_of_its_own() -> None:
     """A programme may write each grain in Chinese or English, and means no other."""
     assert len({grain.label.zh for grain in Grain}) == len({grain.label.en for grain in Grain}) == len(Grain)
+
+
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        (2012, "01-01/01-03 01-22/01-28 04-02/04-04 04-29/05-01 06-22/06-24 09-30/10-07"),
+        (2018, "12-30/01-01 02-15/02-21 04-05/04-07 04-29/05-01 06-16/06-18 09-22/09-24 10-01/10-07 12-30/01-01"),
+        (2020, "01-01/01-01 01-24/02-02 04-04/04-06 05-01/05-05 06-25/06-27 10-01/10-08"),
+        (2024, "12-30/01-01 02-10/02-17 04-04/04-06 05-01/05-05 06-08/06-10 09-15/09-17 10-01/10-07"),
+        (2026, "01-01/01-03 02-15/02-23 04-04/04-06 05-01/05-05 06-19/06-21 09-25/09-27 10-01/10-07"),
+    ],
+)
+def test_holidays_are_the_days_off_as_published(year: int, days: str) -> None:
+    """Each has its days with the weekends among them; Mid-Autumn and National Day in one run are one window."""
+    found = CALENDAR.runs(Grain.HOLIDAY, date(year, 1, 1), date(year, 12, 31))
+    assert " ".join(f"{one.start:%m-%d}/{one.end:%m-%d}" for one in found) == days
+    assert [one.number for one in found] == list(range(len(found)))
+
+
+def test_some_holidays_are_windows_by_their_names() -> None:
+    """Of two holidays there are two windows a year; before 2008 nobody had a day off for the Dragon Boat Festival."""
+    two = Cycle(Grain.HOLIDAY, holidays=(Holiday.NATIONAL_DAY, Holiday.SPRING_FESTIVAL))
+    found = CALENDAR.runs(two, date(2012, 1, 25), date(2013, 2, 9))
+    assert [str(one.start) for one in found] == ["2012-01-22", "2012-09-30", "2013-02-09"]
+    boats = Cycle(Grain.HOLIDAY, holidays=(Holiday.DRAGON_BOAT,))
+    assert CALENDAR.runs(boats, date(2006, 1, 1), date(2007, 12, 31)) == ()
+
+
+def test_a_region_corrects_its_holidays() -> None:
+    """A day off beside a holiday belongs to it, and a holiday whose own day is worked is none."""
+    bridge = Workdays(off=frozenset({date(2012, 4, 5)}), work=frozenset({date(2012, 5, 1)}))
+    found = Calendar(YEAR, bridge).runs(Grain.HOLIDAY, date(2012, 4, 1), date(2012, 6, 1))
+    assert [(str(one.start), str(one.end)) for one in found] == [("2012-04-02", "2012-04-05")]
+
+
+def test_holidays_of_a_year_that_is_not_published_are_an_error() -> None:
+    """The year is named; the New Year's Day after the last day asked for needs none."""
+    with pytest.raises(ConstabError) as caught:
+        CALENDAR.runs(Grain.HOLIDAY, date(2034, 1, 1), date(2034, 12, 31))
+    assert (caught.value.faults[0].code, caught.value.faults[0].values) == ("year-not-published", {"year": 2034})
+    assert CALENDAR.runs(Grain.HOLIDAY, date(2026, 10, 1), date(2026, 12, 31))[-1].start == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "worked", "holiday"),
+    [("2012-04-01", True, False), ("2012-04-03", False, True), ("2012-04-08", False, False)],
+)
+def test_a_day_of_a_holiday_is_told_from_a_weekend(day: str, worked: bool, holiday: bool) -> None:
+    """A Sunday that is worked for a holiday, a day off of it, and a Sunday like others."""
+    one = date.fromisoformat(day)
+    assert (Workdays().is_workday(one), Workdays().is_holiday(one)) == (worked, holiday)
+    assert [Workdays().has(one, which) for which in ("all", "work", "rest", "holiday")] == [
+        True,
+        worked,
+        not worked,
+        holiday,
+    ]

@@ -196,7 +196,7 @@ def prohibition(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) 
         **_windows(chance, for_each(chance)),
         during=chance.mostly(None, *BANDS),
         during_by=chance.of("start", "overlap"),
-        days=chance.mostly("all", "work", "rest"),
+        days=chance.mostly("all", "work", "rest", "holiday"),
         together=chance.mostly(1, 2),
         measure=chance.mostly(*Measure, weight=2),
         at_most=chance.of(0, 0, 1),

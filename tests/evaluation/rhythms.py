@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.evaluation.chance import Chance
 
-from constab.calendar import Cycle, FromEvent, Grain, Length, Per, YearDay
+from constab.calendar import Cycle, FromEvent, Grain, Length, Per, Weekday, YearDay
 from constab.obligations import ForEach
 
 FOLLOWING = (
@@ -14,12 +14,14 @@ FOLLOWING = (
     Cycle(Grain.QUARTER, 20),
     Cycle(Grain.HALF_YEAR, YearDay(3, 20)),
     Cycle(Grain.YEAR, YearDay(3, 7)),
+    Cycle(Grain.WEEK, begins_on=Weekday.FRIDAY),
 )
 """Windows that follow each other."""
 ROLLING = (
     Cycle(Grain.MONTH, rolling=Length(2, "month")),
     Cycle(Grain.MONTH, 25, Length(3, "month")),
     Cycle(Grain.WEEK, rolling=Length(15, "day")),
+    Cycle(Grain.WEEK, rolling=Length(2, "week"), begins_on=Weekday.SUNDAY),
     Cycle(Grain.TEN_DAY, rolling=Length(1, "month")),
     Cycle(Grain.QUARTER, rolling=Length(30, "week")),
 )

@@ -60,7 +60,7 @@ def test_each_way_to_say_how_much_is_two_bounds(
         ({"at_least": Decimal(1), "activity": ()}, "one of the two"),
         ({"at_least": Decimal(1), "during": "20-06"}, "not a part of the day"),
         ({"at_least": Decimal(1), "together": 0}, "together"),
-        ({"at_least": Decimal(1), "days": "holiday"}, "days"),
+        ({"at_least": Decimal(1), "days": "weekend"}, "days"),
         ({"at_least": Decimal(1), "count_on": "split"}, "count_on"),
         ({"at_least": Decimal(1), "grace": -1}, "grace"),
         ({"at_least": Decimal(1), "id": "Night Patrol"}, "id"),

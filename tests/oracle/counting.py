@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from attrs import frozen
+from tests.oracle.holidays import is_holiday
 from tests.oracle.owed import Frame
 from tests.oracle.record import Record
 from tests.oracle.roll import Roll, holds
@@ -109,6 +110,8 @@ def is_counted(
     if tally.days == "last" and date_of(day) != min(window.end, ground.frame.as_of):
         return False
     if tally.days in ("work", "rest") and ground.frame.workdays.is_workday(date_of(day)) != (tally.days == "work"):
+        return False
+    if tally.days == "holiday" and not is_holiday(date_of(day), ground.frame.workdays):
         return False
     # The night of the last day ends on the day after.
     last_night = date_of(day) == ground.frame.as_of and tally.during is not None and tally.during.crosses_midnight

@@ -18,6 +18,8 @@ def is_month_end(day: date) -> bool:
 
 def ends(cycle: Cycle, day: date) -> bool:
     """Tell whether a window of ``every`` ends on a day."""
+    if cycle.begins_on is not None:
+        return (day + ONE_DAY).strftime("%A").lower() == cycle.begins_on
     if cycle.every not in MONTHS:
         calendar = Calendar(Span(), Workdays())
         return calendar.window(cycle.every, day).end == day

@@ -263,8 +263,8 @@ def _per(said: str | Mapping[str, Any]) -> Per:
     if "since" in said:
         every = Length.parse(said["every"]) if "every" in said else None
         return FromEvent(said["since"], every=every, **lengths)
-    end = said.get("ends_on")
-    return Cycle(Grain(said["every"]), YearDay.parse(end) if isinstance(end, str) else end, **lengths)
+    end, named = said.get("ends_on"), {name: said[name] for name in ("begins_on", "holidays") if name in said}
+    return Cycle(Grain(said["every"]), YearDay.parse(end) if isinstance(end, str) else end, **lengths, **named)
 
 
 def _day(said: date | str) -> date | YearDay:

@@ -9,6 +9,7 @@ from functools import partial
 
 from attrs import frozen
 from tests.oracle.cycles import from_event, of_cycle
+from tests.oracle.holidays import names_of, of_holidays
 from tests.oracle.roll import Roll, stretches
 
 from constab.calendar import Calendar, Cycle, FromEvent, Window, Workdays
@@ -115,6 +116,8 @@ def all_windows(relation: Relation, part: Span, frame: Frame) -> list[Window]:
     """
     if isinstance(relation.windows, FromEvent):
         return from_event(relation.windows, part.since, min(part.until, frame.as_of))
+    if not isinstance(relation.windows, tuple) and (names := names_of(relation.windows)) is not None:
+        return of_holidays(names, part.since, min(part.until, frame.as_of), frame.workdays)
     if isinstance(relation.windows, Cycle):
         return of_cycle(relation.windows, part.since, min(part.until, frame.as_of))
     if not isinstance(relation.windows, tuple):

@@ -1,10 +1,11 @@
 """Days, windows and working days, in the region's local time."""
 
 from constab.calendar.clock import ClockSpan
-from constab.calendar.cycles import Cycle, FromEvent, Per, as_per, is_daily
+from constab.calendar.cycles import Cycle, FromEvent, Per, as_per, is_daily, is_of_holidays, is_published
 from constab.calendar.days import EPOCH, date_of, day_number
 from constab.calendar.grains import GRAINS, Grain
 from constab.calendar.lengths import Length, YearDay
+from constab.calendar.names import Holiday, Weekday
 from constab.calendar.windows import Calendar, Window, window_name
 from constab.calendar.workdays import Workdays
 
@@ -16,8 +17,10 @@ __all__ = [
     "Cycle",
     "FromEvent",
     "Grain",
+    "Holiday",
     "Length",
     "Per",
+    "Weekday",
     "Window",
     "Workdays",
     "YearDay",
@@ -25,5 +28,7 @@ __all__ = [
     "date_of",
     "day_number",
     "is_daily",
+    "is_of_holidays",
+    "is_published",
     "window_name",
 ]

@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import count
 from typing import Literal
 
 from attrs import evolve, field, frozen
+from attrs.converters import optional
 from attrs.validators import in_
 
-from constab.calendar.grains import DAILY, DAYS, MONTHS, PARTLY, Grain
+from constab.calendar.days import date_of, day_number
+from constab.calendar.grains import DAILY, DAYS, MONTHS, PUBLISHED, Grain
 from constab.calendar.lengths import Length, YearDay, month_end, month_of
+from constab.calendar.names import Holiday, Weekday
 
 Event = Literal["enter", "listed"]
 LAST_DAY = 31
 _LONGEST_MONTH = 31
+_THURSDAY = 3
+"""The weekday of day 0, 1970-01-01."""
+
+
+def _holidays(given: Iterable[str]) -> tuple[Holiday, ...]:
+    return tuple(Holiday(one) for one in given)
 
 
 @frozen
 class Cycle:
-    """Windows of a grain that end on a given day, or that reach back further than the grain.
+    """Windows of a grain that end on a given day, that reach back further than the grain, or of some holidays.
 
     ``ends_on`` is the day of the month on which months and their multiples end (a month that has no such day ends with
     its last day), or a day of the year on which one of a year's windows ends. ``rolling``: a window ends with each
-    window of ``every`` and is so long, so that windows overlap.
+    window of ``every`` and is so long, so that windows overlap. ``begins_on`` is the weekday on which weeks begin, and
+    ``holidays`` are those of which the days off are windows.
     """
 
     every: Grain = field(converter=Grain)
     ends_on: int | YearDay | None = None
     rolling: Length | None = None
+    begins_on: Weekday | None = field(default=None, converter=optional(Weekday))
+    holidays: tuple[Holiday, ...] = field(default=(), converter=_holidays)
 
     def __attrs_post_init__(self) -> None:
-        if self.ends_on is None and self.rolling is None:
-            raise ValueError("a table says more than the window: give ends_on or rolling")
+        if self.ends_on is None and self.rolling is None and self.begins_on is None and not self.holidays:
+            raise ValueError("a table says more than the window: give ends_on, rolling, begins_on or holidays")
+        if self.begins_on is not None and self.every is not Grain.WEEK:
+            raise ValueError("begins_on says on which weekday weeks begin: every is a week")
+        if self.holidays and self.every is not Grain.HOLIDAY:
+            raise ValueError("holidays names some of the public holidays: every is 'holiday'")
         if self.ends_on is not None and self.every not in MONTHS:
             raise ValueError("ends_on says on which day of a month windows end: every is a month or several")
         if isinstance(self.ends_on, int) and not 1 <= self.ends_on <= LAST_DAY:
@@ -44,7 +60,7 @@ class Cycle:
             self._check_rolling(self.rolling)
 
     def _check_rolling(self, rolling: Length) -> None:
-        if self.every in PARTLY or self.every is Grain.PERIOD:
+        if self.every in PUBLISHED or self.every is Grain.PERIOD:
             raise ValueError("rolling reaches back from the end of a day, week, month or several months")
         if self.every in MONTHS:
             months = rolling.amount if rolling.unit == "month" else 0
@@ -57,7 +73,8 @@ class Cycle:
     @property
     def base(self) -> Grain | Cycle:
         """The windows with which its own end."""
-        return evolve(self, rolling=None) if self.ends_on is not None else self.every
+        cut = self.ends_on is not None or self.begins_on is not None
+        return evolve(self, rolling=None) if cut else self.every
 
     @property
     def cut(self) -> tuple[int, int]:
@@ -76,6 +93,13 @@ class Cycle:
         number = -((offset - month) // months)
         last = number * months + offset
         return number, month_end(last - months, on) + timedelta(days=1), month_end(last, on)
+
+    def week(self, day: date) -> tuple[int, date, date]:
+        """Return the number, the first and the last day of the week that a day lies in."""
+        on = self.begins_on.number if self.begins_on is not None else 0
+        number = (day_number(day) - on + _THURSDAY) // 7
+        first = date_of(number * 7 - _THURSDAY + on)
+        return number, first, first + timedelta(days=6)
 
     def start(self, end: date) -> date:
         """Return the first day of the rolling window that ends on a day."""
@@ -129,5 +153,18 @@ def as_per(value: Per | str) -> Per:
 
 def is_daily(per: Per | None) -> bool:
     """Tell whether there is a window for each day."""
-    every = per.every if isinstance(per, Cycle) else per
-    return every in DAILY
+    return _every(per) in DAILY
+
+
+def is_published(per: object) -> bool:
+    """Tell whether windows depend on which days are worked, so that the year must be published."""
+    return isinstance(per, (Grain, Cycle)) and _every(per) in PUBLISHED
+
+
+def is_of_holidays(per: Per | None) -> bool:
+    """Tell whether the windows are the days off of holidays."""
+    return _every(per) is Grain.HOLIDAY
+
+
+def _every(per: Per | None) -> object:
+    return per.every if isinstance(per, Cycle) else per

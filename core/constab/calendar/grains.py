@@ -13,6 +13,7 @@ class Grain(StrEnum):
     DAY = "day"
     WORKDAY = "workday"
     REST_DAY = "rest_day"
+    HOLIDAY = "holiday"
     WEEK = "week"
     TEN_DAY = "ten_day"
     HALF_MONTH = "half_month"
@@ -33,6 +34,7 @@ GRAINS: dict[Grain, Label] = {
     Grain.DAY: Label("日", "day"),
     Grain.WORKDAY: Label("工作日", "working day"),
     Grain.REST_DAY: Label("休息日", "day off"),
+    Grain.HOLIDAY: Label("法定节假日", "public holiday"),
     Grain.WEEK: Label("周", "week"),
     Grain.TEN_DAY: Label("旬", "ten days"),
     Grain.HALF_MONTH: Label("半月", "half-month"),
@@ -48,6 +50,8 @@ DAILY = (Grain.DAY, Grain.WORKDAY, Grain.REST_DAY)
 """Those of which a window is one day."""
 PARTLY = {Grain.WORKDAY: True, Grain.REST_DAY: False}
 """Those that have windows on some days alone: whether it is those that are worked."""
+PUBLISHED = (*PARTLY, Grain.HOLIDAY)
+"""Those whose windows depend on which days are worked, so that the year must be published."""
 MONTHS = {Grain.MONTH: 1, Grain.TWO_MONTHS: 2, Grain.QUARTER: 3, Grain.HALF_YEAR: 6, Grain.YEAR: 12}
 """How many months a window has, of the grains that are made of months."""
 DAYS = {Grain.DAY: 1, Grain.WEEK: 7, Grain.TEN_DAY: 11, Grain.HALF_MONTH: 16}

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from attrs import field, frozen
 
-from constab.calendar.cycles import Cycle, Per
+from constab.calendar.cycles import Cycle, Per, is_of_holidays, is_published
 from constab.calendar.days import day_number
 from constab.calendar.grains import DAILY, MONTHS, PARTLY, Grain
 from constab.calendar.lengths import month_end, month_of
@@ -44,7 +44,8 @@ class Window:
 class Calendar:
     """Windows of every grain over one stretch of time.
 
-    ``period`` is the programme's own, the single window of the grain ``period``. Weeks begin on Monday.
+    ``period`` is the programme's own, the single window of the grain ``period``. Weeks begin on Monday, unless a cycle
+    says otherwise.
     """
 
     period: Span
@@ -53,7 +54,8 @@ class Calendar:
     def window(self, per: Grain | Cycle, day: date) -> Window:
         """Return the window that a day lies in. For ``workday`` and ``rest_day``: the day itself.
 
-        Of rolling windows it is the one that ends with the window of ``every`` that the day lies in.
+        Of rolling windows it is the one that ends with the window of ``every`` that the day lies in. Windows of
+        holidays are not found by a day, for most days lie in none.
         """
         if isinstance(per, Cycle):
             return self._cycle(per, day)
@@ -73,7 +75,10 @@ class Calendar:
         return Window(number, month_end(number * months, 1), month_end(number * months + months - 1))
 
     def _cycle(self, cycle: Cycle, day: date) -> Window:
-        base = Window(*cycle.month_window(day)) if cycle.every in MONTHS else self.window(cycle.every, day)
+        if cycle.every in MONTHS:
+            base = Window(*cycle.month_window(day))
+        else:
+            base = Window(*cycle.week(day)) if cycle.every is Grain.WEEK else self.window(cycle.every, day)
         if cycle.rolling is None:
             return base
         return Window(base.number, cycle.start(base.end), base.end, opens=base.start)
@@ -81,8 +86,13 @@ class Calendar:
     def windows(self, per: Grain | Cycle, since: date, until: date) -> Iterator[Window]:
         """Yield the windows that have a day from ``since`` to ``until``, in order; what rolls, by what it ends with.
 
-        Working days, and days off, are numbered by their place among all days: with gaps, which `runs` closes.
+        Working days, days off and holidays are numbered by their place among all days: with gaps, which `runs` closes.
         """
+        if is_of_holidays(per):
+            names = per.holidays if isinstance(per, Cycle) else ()
+            for span in self.workdays.days_off(since, until, names):
+                yield Window(day_number(span.since), span.since, span.until)
+            return
         if per is Grain.PERIOD:
             if max(self.period.since, since) <= min(self.period.until, until):
                 yield self.window(per, since)
@@ -97,7 +107,7 @@ class Calendar:
     def runs(self, per: Grain | Cycle, since: date, until: date) -> tuple[Window, ...]:
         """Return the windows from ``since`` to ``until``, numbered without gaps."""
         found = tuple(self.windows(per, since, until))
-        if per not in PARTLY:
+        if not is_published(per):
             return found
         return tuple(Window(number, one.start, one.end) for number, one in enumerate(found))
 

@@ -51,8 +51,10 @@ class Demands:
             self.features.add("during_overlap" if tally.during_by == "overlap" else "during")
         if tally.days != "all":
             self.features.add("days")
-        if tally.days in ("work", "rest"):
+        if tally.days in ("work", "rest", "holiday"):
             self.features.add("worked")
+        if tally.days == "holiday":
+            self.features.add("holiday")
         if tally.together > 1:
             self.features.add("together")
         if tally.count_on == "end":

@@ -13,6 +13,9 @@ from attrs import field, frozen
 
 Row = tuple[Any, ...]
 
+HOLIDAY = -1
+"""What stands in the place of 0 for a day that is not worked because of a holiday."""
+
 _INT, _TEXT = sa.BigInteger(), sa.String()
 _TYPES: Mapping[str, sa.types.TypeEngine[Any]] = {"i": _INT, "t": _TEXT}
 
@@ -98,12 +101,15 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "bound": (("grain", "i"), ("day", "i"), ("entering", "i"), ("leaving", "i"), ("beginning", "i")),
     # The windows that run from an event on a day.
     "onset": (("grain", "i"), ("day", "i"), ("win", "i")),
+    # Whether a day is worked: 1; not: 0, or `HOLIDAY` where a duty asks for those, and it is one.
     "calendar": (("grain", "i"), ("day", "i"), ("win", "i"), ("worked", "i"), ("final", "i")),
     "each_day": (("day", "i"),),
     # The days of facts that others above them need from long ago; in which windows of such facts' own they lie.
     "far_day": (("day", "i"),),
     "over_unit": (("unit", "t"), ("above", "t"), ("kind", "t"), ("since", "i"), ("until", "i")),
     "fact_window": (("fact", "t"), ("day", "i"), ("win", "i"), ("last_day", "i")),
+    # Under which unit each lies at once.
+    "parent": (("unit", "t"), ("parent", "t"), ("since", "i"), ("until", "i")),
     "unit_kind": (("unit", "t"), ("kind", "t")),
     "work_number": (("day", "i"), ("number", "i")),
     "excuse": (("ob", "i"), ("bearer", "t"), ("item", "t"), ("win", "i"), ("waived", "i"), ("days", "i")),

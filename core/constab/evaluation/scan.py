@@ -16,7 +16,7 @@ from attrs import frozen
 from constab.calendar.days import MINUTES, day_number
 from constab.evaluation.owned import owned_columns
 from constab.evaluation.prepared import DAYS, EACH, MEASURES, Filter, Prepared
-from constab.evaluation.relations import SCHEMAS, table
+from constab.evaluation.relations import HOLIDAY, SCHEMAS, table
 from constab.expressions import Expr, flag, number
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
 from constab.obligations import Condition, Measure
@@ -102,8 +102,9 @@ def scan(
         tests["during"] = sa.or_(m.c.during_start.is_(None), day.is_not(None))
     if has("days"):
         worked = sa.case(
-            (m.c.days == DAYS["work"], calendar.c.worked),
-            (m.c.days == DAYS["rest"], 1 - calendar.c.worked),
+            (m.c.days == DAYS["work"], flag(calendar.c.worked == 1)),
+            (m.c.days == DAYS["rest"], flag(calendar.c.worked <= 0)),
+            (m.c.days == DAYS["holiday"], flag(calendar.c.worked == HOLIDAY)),
             (m.c.days == DAYS["last"], calendar.c.final),
             else_=1,
         )

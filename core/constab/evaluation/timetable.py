@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from constab.calendar import Calendar, Cycle, FromEvent, Grain, Window, day_number
-from constab.evaluation.relations import Row
+from constab.evaluation.relations import HOLIDAY, Row
 from constab.evaluation.windows import WindowList
 from constab.obligations import Ratio, Relation
 
@@ -37,9 +37,13 @@ class Timetable:
             made = WindowList.from_events(number, per, days, self.earliest, self.as_of)
             return self._lists.setdefault((per, days), made)
         ratio = relation.actual
-        compared = ratio.compared if isinstance(ratio, Ratio) and ratio.looks_back else ""
+        return self.recurring(per, ratio.compared if isinstance(ratio, Ratio) and ratio.looks_back else "")
+
+    def recurring(self, per: Grain | Cycle, compared: str = "") -> WindowList:
+        """Return windows that recur; with what they are ``compared``, they reach back by what that needs."""
         key = (per, compared)
         if key not in self._lists:
+            number = len(self._lists) + 1
             since = self._before(per, compared) if compared else self.earliest
             self._lists[key] = WindowList.recurring(number, per, self.calendar, since, self.as_of)
             if compared:
@@ -66,17 +70,22 @@ class Timetable:
         for one in self._filled:
             yield from one.onset_rows()
 
-    def days(self, *, worked: bool) -> Iterator[Row]:
-        """Yield the rows of ``calendar``; working days are looked up only where a duty counts them.
+    def days(self, *, worked: bool, holidays: bool) -> Iterator[Row]:
+        """Yield the rows of ``calendar``; working days, and holidays, are looked up only where a duty counts them.
 
         A year may not be published yet.
         """
-        workdays = self.calendar.workdays
         for one in self._filled:
             for day, number in one.membership():
-                is_worked = int(workdays.is_workday(day)) if worked and day <= self.as_of else 0
+                is_worked = self._worked(day, holidays) if worked and day <= self.as_of else 0
                 final = int(day == min(one.at(number).end, self.as_of))
                 yield one.grain, day_number(day), number, is_worked, final
+
+    def _worked(self, day: date, holidays: bool) -> int:
+        workdays = self.calendar.workdays
+        if workdays.is_workday(day):
+            return 1
+        return HOLIDAY if holidays and workdays.is_holiday(day) else 0
 
     def earlier(self) -> Iterator[Row]:
         """Yield the rows of ``earlier``: with which window each is compared."""

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 
+DaysOf = Literal["all", "work", "rest", "holiday"]
+"""Which days count: all, those worked, those not, or those that are not because of a public holiday."""
+
+
 @frozen
 class Tally:
     """An actual that is counted in the ledger: the records of the shared scan that satisfy every condition.
@@ -44,7 +48,7 @@ class Tally:
     valid_if: tuple[Validity, ...] = ()
     during: ClockSpan | None = None
     during_by: Literal["start", "overlap"] = "start"
-    days: Literal["all", "work", "rest", "last"] = "all"
+    days: DaysOf | Literal["last"] = "all"
     together: int = 1
     measure: Measure = Measure.COUNT
     count_on: Literal["start", "end"] = "start"

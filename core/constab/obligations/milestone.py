@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from attrs import field, frozen
 from attrs.validators import in_
 
-from constab.calendar import Calendar, Cycle, Grain, Window, is_daily
+from constab.calendar import Calendar, Cycle, Grain, Window, is_daily, is_of_holidays
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds
 from constab.obligations.base import Edge, Obligation, Policy
@@ -75,6 +75,8 @@ class Milestone(Obligation):
             raise ValueError("the stages stand in order, each with a date of its own")
         if is_daily(self.then_per):
             raise ValueError("what holds from then on is judged by the week or less often")
+        if is_of_holidays(self.then_per):
+            raise ValueError("what holds from then on is judged all the time, and not in holidays alone")
         if isinstance(self.then_per, Cycle) and self.then_per.rolling is not None:
             raise ValueError("what holds from then on is judged in windows that follow each other: leave rolling out")
         if self.edge.prorates:

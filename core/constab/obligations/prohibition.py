@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from attrs import field, frozen
 from attrs.validators import ge, in_
@@ -11,7 +11,7 @@ from attrs.validators import ge, in_
 from constab.calendar import ClockSpan, Grain, Per
 from constab.entities import Label, Span
 from constab.obligations.base import Obligation
-from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
+from constab.obligations.contract import DaysOf, Measure, Relation, Tally, TargetPhase
 from constab.obligations.quota import clock_span
 from constab.obligations.scope import check_recorded
 from constab.obligations.sought import Sought
@@ -46,7 +46,7 @@ class Prohibition(Obligation):
     observed_by: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     during: ClockSpan | None = field(default=None, converter=clock_span)
     during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))
-    days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
+    days: DaysOf = field(default="all", validator=in_(get_args(DaysOf)))
     together: int = field(default=1, validator=ge(1))
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
     per: Per | None = field(default=None, converter=optional_per)

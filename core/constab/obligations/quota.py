@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from attrs import field, frozen
 from attrs.validators import ge, in_
@@ -12,7 +12,7 @@ from constab.calendar import ClockSpan, Per, is_daily
 from constab.entities import Label, Span
 from constab.obligations.amounts import check_bounds, two_bounds
 from constab.obligations.base import Obligation
-from constab.obligations.contract import Measure, Relation, Tally, TargetPhase
+from constab.obligations.contract import DaysOf, Measure, Relation, Tally, TargetPhase
 from constab.obligations.scope import check_recorded
 from constab.obligations.sought import COUNTED, Sought
 from constab.obligations.stretches import Stretch, check_windows, each_of_windows, optional_per, windows_of
@@ -52,7 +52,7 @@ class Quota(Obligation):
     valid_if: tuple[Validity, ...] = ()
     during: ClockSpan | None = field(default=None, converter=clock_span)
     during_by: Literal["start", "overlap"] = field(default="start", validator=in_(("start", "overlap")))
-    days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
+    days: DaysOf = field(default="all", validator=in_(get_args(DaysOf)))
     together: int = field(default=1, validator=ge(1))
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
     count_on: Literal["start", "end"] = field(default="start", validator=in_(("start", "end")))

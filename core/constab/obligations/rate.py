@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, get_args
 from attrs import field, frozen
 from attrs.validators import in_
 
-from constab.calendar import FromEvent, Grain, Per, as_per, is_daily
+from constab.calendar import FromEvent, Grain, Per, as_per, is_daily, is_published
 from constab.entities import Label, Span
 from constab.obligations.base import Obligation
 from constab.obligations.contract import (
@@ -108,8 +108,10 @@ class Rate(Obligation):
     def _check_comparison(self) -> None:
         if self.compared == "total" and self.to is None:
             raise ValueError("numbers are not compared with their own sum: say to, or compare with peers")
-        if self.compared in _BEFORE and self.per in (Grain.WORKDAY, Grain.REST_DAY, Grain.PERIOD):
-            raise ValueError("windows of working days, or the programme's period, have nothing to be compared with")
+        if self.compared in _BEFORE and (is_published(self.per) or self.per is Grain.PERIOD):
+            raise ValueError(
+                "windows of working days or holidays, or the programme's period, have nothing to be compared with"
+            )
         if isinstance(self.per, FromEvent):
             raise ValueError("windows that run from an event have nothing to be compared with")
         if self.at_least is not None and self.at_least <= -CHANGE_OFFSET:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import get_args
 
 from attrs import field, frozen
 from attrs.validators import ge, in_
 
 from constab.calendar import ClockSpan
 from constab.entities import Label
-from constab.obligations.contract import Measure, Tally
+from constab.obligations.contract import DaysOf, Measure, Tally
 from constab.obligations.quota import clock_span
 from constab.obligations.wording import MEASURES
 from constab.selection.conditions import OwedWhere, Validity
@@ -26,7 +26,7 @@ class Recorded:
     exempt: tuple[OwedWhere, ...] = ()
     valid_if: tuple[Validity, ...] = ()
     during: ClockSpan | None = field(default=None, converter=clock_span)
-    days: Literal["all", "work", "rest"] = field(default="all", validator=in_(("all", "work", "rest")))
+    days: DaysOf = field(default="all", validator=in_(get_args(DaysOf)))
     together: int = field(default=1, validator=ge(1))
     measure: Measure = field(default=Measure.COUNT, converter=Measure)
 

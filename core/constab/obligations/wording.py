@@ -118,14 +118,22 @@ def each_window(per: Per, for_each: ForEach | None = None) -> Label:
         return _cycle(per)
     if per is Grain.PERIOD:
         return Label("方案期内", "in the programme's period")
+    if per is Grain.HOLIDAY:
+        return Label("每个法定节假日", "every public holiday")
     return Label(f"每{per.label.zh}", f"every {per.label.en}")
 
 
 def _cycle(per: Cycle) -> Label:
     """Say where windows end and how far they reach: 每月（上月26日至当月25日）, 任意连续30日内 / in any 30 days."""
+    if per.holidays:
+        named = joined([one.label for one in per.holidays])
+        return Label(f"每年{named.zh}假期", f"every year's holidays of {named.en}:")
     if per.rolling is not None and per.every is Grain.DAY:
         return Label(f"任意连续{per.rolling.label.zh}内", f"in any {per.rolling.label.en}")
     said = []
+    if per.begins_on is not None:
+        on = per.begins_on.label
+        said.append(Label(f"自{on.zh}起", f"from {on.en} on"))
     if per.ends_on is not None:
         said.append(_ending(per))
     if per.rolling is not None:
@@ -172,6 +180,7 @@ _POSTED = Label("到岗", "taking up the post")
 _DAYS = {
     "work": Label("仅计工作日", "working days alone"),
     "rest": Label("仅计休息日", "days off alone"),
+    "holiday": Label("仅计法定节假日", "public holidays alone"),
 }
 
 

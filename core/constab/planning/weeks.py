@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from constab.calendar import Cycle, Grain, Length, Per, Window
+from constab.calendar import Cycle, Grain, Holiday, Length, Per, Window
 
 WEEKS_A_YEAR = 52
 MONTHS_A_YEAR = 12
@@ -24,6 +24,7 @@ _A_YEAR: Mapping[Grain, int] = {
     Grain.QUARTER: 4,
     Grain.HALF_YEAR: 2,
     Grain.YEAR: 1,
+    Grain.HOLIDAY: len(Holiday),
 }
 _A_WEEK: Mapping[Grain, int] = {
     Grain.DAY: DAYS_A_WEEK,
@@ -38,6 +39,8 @@ def windows_a_week(per: Per, period: Window) -> Fraction | None:
 
     What is owed in windows that roll is owed once in the length of one, which is the least that keeps it in all.
     """
+    if isinstance(per, Cycle) and per.holidays:
+        return Fraction(len(per.holidays), WEEKS_A_YEAR)
     if isinstance(per, Cycle):
         return windows_a_week(per.every, period) if per.rolling is None else 1 / _weeks(per.rolling)
     if not isinstance(per, Grain):

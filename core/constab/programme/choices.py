@@ -6,8 +6,9 @@ A code may stand for several things in several keys, and has a word for each; a 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
-from constab.calendar import Grain
+from constab.calendar import Grain, Holiday, Weekday
 
 WORDS: dict[str, tuple[str, ...]] = {
     "actor": ("经办人",),
@@ -28,6 +29,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "first": ("首次",),
     "flag": ("是否",),
     "hold": ("保持",),
+    "holiday": ("法定节假日",),
     "holds": ("保持",),
     "larger": ("取大",),
     "last": ("末次",),
@@ -86,6 +88,15 @@ def words_of(choices: Iterable[str]) -> dict[str, str]:
     for choice in tuple(found):
         found |= dict.fromkeys(WORDS.get(choice, ()), choice)
     return found
+
+
+def more_words(kind: type[StrEnum]) -> dict[str, StrEnum]:
+    """Return how the members of an enumeration may be written beside their codes, where people have words for them."""
+    if kind is Grain:
+        return dict(grain_words())
+    if kind in (Weekday, Holiday):
+        return {word: one for one in kind if isinstance(one, (Weekday, Holiday)) for word in one.words}
+    return {}
 
 
 def grain_words() -> dict[str, Grain]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import cattrs
 from cattrs.gen import override
 
-from constab.calendar import Cycle, FromEvent, Grain, Length, Per, YearDay
+from constab.calendar import Cycle, FromEvent, Grain, Length, Per, Weekday, YearDay
 from constab.obligations.stretches import Stretch
 from constab.programme.misfit import Misfit, wrong_type
 from constab.programme.strict import day, table, table_hook
@@ -25,6 +25,7 @@ def read_rhythms(made: cattrs.Converter) -> None:
         made.register_structure_hook_func(partial(eq, length), lambda value, _: _length(value))
     made.register_structure_hook_func(partial(eq, int | YearDay | None), lambda value, _: _end(value))
     made.register_structure_hook_func(partial(eq, date | YearDay), lambda value, _: _day(value))
+    made.register_structure_hook_func(partial(eq, Weekday | None), lambda value, _: made.structure(value, Weekday))
     made.register_structure_hook(Cycle, table_hook(Cycle, made))
     made.register_structure_hook(FromEvent, table_hook(FromEvent, made, event=override(rename="since")))
     made.register_structure_hook(Stretch, table_hook(Stretch, made, since=override(rename="from")))

@@ -14,7 +14,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from constab.calendar import Grain
-from constab.programme.choices import IN_PARTS, grain_words, words_of
+from constab.programme.choices import IN_PARTS, more_words, words_of
 from constab.programme.faults import misfits
 from constab.programme.misfit import Misfit, Misfits, unknown_word, wrong_type
 
@@ -135,9 +135,7 @@ def day(value: Any) -> date:
 def _enum(value: Any, kind: type[StrEnum]) -> StrEnum:
     if not isinstance(value, str):
         raise wrong_type("a text", value)
-    words: dict[str, StrEnum] = {one.value: one for one in kind}
-    if kind is Grain:
-        words |= grain_words()
+    words: dict[str, StrEnum] = {**{one.value: one for one in kind}, **more_words(kind)}
     if value.strip() in words:
         return words[value.strip()]
     what = "window" if kind is Grain else kind.__name__.lower()

@@ -14,14 +14,14 @@ import cattrs
 from attrs import field, frozen
 from attrs.validators import ge, matches_re, min_len
 
-from constab.calendar import ClockSpan, Grain
+from constab.calendar import ClockSpan
 from constab.consequences.money import MONEY, MOST
 from constab.entities import Label
 from constab.facts import Limit, Limits, Sibling
 from constab.obligations import Bearer, Counted, ForEach, PerHead, Recorded
 from constab.obligations.rate import Part
 from constab.programme.basis import Written
-from constab.programme.choices import grain_words
+from constab.programme.choices import more_words
 from constab.programme.strict import TableHook
 from constab.programme.structure import WORDS
 from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of
@@ -178,9 +178,7 @@ def _coded(kind: Any) -> Coded | None:
 def _spelled(kind: type[StrEnum]) -> dict[str, None]:
     """Return the words for the members of an enumeration."""
     words = [one.value for one in kind]
-    if kind is Grain:
-        words += grain_words()
-    return dict.fromkeys([*words, *WORDS.get(kind, {})])
+    return dict.fromkeys([*words, *more_words(kind), *WORDS.get(kind, {})])
 
 
 def _checked(schema: Schema, validator: Any) -> Schema:

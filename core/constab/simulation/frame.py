@@ -42,6 +42,12 @@ class Frame:
             self._worked[day] = self.workdays.is_workday(date_of(day))
         return self._worked[day]
 
+    def has(self, day: int, days: str) -> bool:
+        """Tell whether a day is one of those that a duty counts: as `Workdays.has`."""
+        if days in ("work", "rest"):
+            return self.is_workday(day) is (days == "work")
+        return self.workdays.has(date_of(day), days)
+
     def is_busy(self, day: int) -> bool:
         """Tell whether a day looks like a working day; a year not published is taken by its weekdays."""
         try:

@@ -101,8 +101,7 @@ class Maker:
         """Return the days on which a record may be made; those like working days several times."""
         window = Span(account.window.start, account.window.end).overlap(account.part)
         days = list(self.frame.days(window)) if window is not None else []
-        if tally.days != "all":
-            days = [day for day in days if self.frame.is_workday(day) == (tally.days == "work")]
+        days = [day for day in days if self.frame.has(day, tally.days)]
         if len(days) == 1:
             return days
         if account.duty.tally is not None and account.duty.tally.during is not None:

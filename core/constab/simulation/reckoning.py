@@ -129,7 +129,7 @@ class Reckoning:
                 day = accounting_day(tally, row)
                 if day is None:
                     continue
-                if tally.days != "all" and self.frame.is_workday(day) != (tally.days == "work"):
+                if not self.frame.has(day, tally.days):
                     continue
                 gain = _gain(tally, entry, row, day)
                 for unit in self.draft.above(entry.unit):
