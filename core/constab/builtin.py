@@ -26,7 +26,7 @@ from constab.reporting.json_document import JsonDocument
 from constab.reporting.junit_xml import JunitXml
 from constab.reporting.text_board import TextBoard
 from constab.reporting.xlsx_workbook import XlsxWorkbook
-from constab.scoring import Scheme, Weighted
+from constab.scoring import Deduction, Headline, Scheme, Sheet, Weighted
 from constab.vocabulary import AttributeTerm, Term
 from constab.vocabulary.standard import ATTRIBUTES, TERMS
 
@@ -63,8 +63,14 @@ def constab_facts() -> Iterable[type[Fact]]:
 
 @hookimpl
 def constab_schemes() -> Iterable[type[Scheme]]:
-    """Bring the weighted scheme."""
-    return (Weighted,)
+    """Bring the weighted scheme, and the one that takes over a score of the programme's own."""
+    return (Weighted, Headline)
+
+
+@hookimpl
+def constab_sheets() -> Iterable[type[Sheet]]:
+    """Bring the scheme of scores of their own."""
+    return (Deduction,)
 
 
 @hookimpl

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from constab.models import Model, Sample
     from constab.obligations import Obligation
     from constab.ports import Reader, Renderer
-    from constab.scoring import Scheme
+    from constab.scoring import Scheme, Sheet
     from constab.vocabulary import AttributeTerm, Term
 
 PROJECT = "constab"
@@ -64,6 +64,12 @@ def constab_models() -> Iterable[Model]:
 @hookspec
 def constab_schemes() -> Iterable[type[Scheme]]:
     """Called when a programme is read, for the schemes that ``[scoring]`` may name."""
+    raise NotImplementedError
+
+
+@hookspec
+def constab_sheets() -> Iterable[type[Sheet]]:
+    """Called when a programme is read, for the schemes that a ``[[score]]`` may name."""
     raise NotImplementedError
 
 

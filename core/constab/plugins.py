@@ -21,7 +21,7 @@ from constab.facts import Fact
 from constab.models import Model, Sample
 from constab.obligations import Obligation
 from constab.ports import Reader, Renderer
-from constab.scoring import Scheme
+from constab.scoring import Scheme, Sheet
 from constab.vocabulary import AttributeTerm, Term, Vocabulary
 
 GROUP = "constab"
@@ -47,6 +47,8 @@ class Catalogue:
     forms: Mapping[str, type[Fact]]
     models: Mapping[str, Model]
     schemes: Mapping[str, type[Scheme]]
+    sheets: Mapping[str, type[Sheet]]
+    """The schemes of scores of their own."""
     readers: Mapping[str, Reader]
     renderers: Mapping[str, Renderer]
     samples: Mapping[str, Sample]
@@ -92,6 +94,7 @@ _NAMES: Mapping[str, _Hook] = {
     "forms": _Hook("constab_facts", Fact, ("form",), classes=True),
     "models": _Hook("constab_models", Model, ("name",)),
     "schemes": _Hook("constab_schemes", Scheme, ("name",), classes=True),
+    "sheets": _Hook("constab_sheets", Sheet, ("name",), classes=True),
     "readers": _Hook("constab_readers", Reader, ("name",)),
     "renderers": _Hook("constab_renderers", Renderer, ("name",)),
     "samples": _Hook("constab_samples", Sample, ("name",)),
@@ -206,6 +209,7 @@ def _asked(manager: pluggy.PluginManager, origins: Mapping[str, str], faults: li
         forms=brought["forms"],  # type: ignore[arg-type]
         models=brought["models"],  # type: ignore[arg-type]
         schemes=brought["schemes"],  # type: ignore[arg-type]
+        sheets=brought["sheets"],  # type: ignore[arg-type]
         readers=brought["readers"],  # type: ignore[arg-type]
         renderers=brought["renderers"],  # type: ignore[arg-type]
         samples=brought["samples"],  # type: ignore[arg-type]

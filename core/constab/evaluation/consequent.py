@@ -11,14 +11,13 @@ from attrs import frozen
 from constab.calendar import day_number
 from constab.consequences import Basis, Consequence
 from constab.entities.span import DAWN, FOREVER
-from constab.evaluation.judge import NOTHING, UNKNOWN, VOID
+from constab.evaluation.every_window import every_window
 from constab.evaluation.ledger_view import records
-from constab.evaluation.prepared import Duty, Prepared
+from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import table
-from constab.expressions import Expr, flag, number, quotient
+from constab.expressions import Expr
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
-from constab.obligations import Condition, Ratio
-from constab.obligations.contract import whole_units
+from constab.obligations import Condition
 from constab.programme import Programme
 from constab.programme.effect import Effect, EffectVersion
 from constab.selection.conditions import role_groups
@@ -49,7 +48,7 @@ def statements(
                 continue
             kept, columns = _records(programme, prepared, one)
             basis = Basis(
-                windows=_windows(duties, owed, judged, reported, first, last),
+                windows=every_window(duties, owed, judged, reported, first, last),
                 records=kept,
                 columns=columns,
                 since=max(first, day_number(prepared.since)),
@@ -67,91 +66,6 @@ def _days(programme: Programme, prepared: Prepared, version: EffectVersion) -> t
     if not version.consequence.follows:
         since = max(since, programme.in_force.since)
     return day_number(since), day_number(until)
-
-
-def _windows(duties: list[Duty], owed: sa.CTE, judged: sa.CTE, reported: sa.CTE, first: int, last: int) -> sa.Subquery:
-    """Return every window of an obligation; of one that several stretches share, the one of the latest stretch."""
-    of, j, w, rule = owed.c, judged.c, table("window_span").alias("wc"), table("rule").alias("uc")
-    numbers = [duty.ob for duty in duties] or [0]
-    same = sa.and_(j.ob == of.ob, j.bearer == of.bearer, j.item == of.item, j.win == w.c.win, j.since == of.since)
-    joined = (
-        owed.join(w, sa.and_(w.c.grain == of.grain, w.c.win >= of.first, w.c.win <= of.last))
-        .join(judged, sa.and_(same, j.first == of.first), isouter=True)
-        .join(rule, rule.c.rule == of.rule)
-        .join(reported, reported.c.bearer == of.bearer, isouter=True)
-    )
-    closed = w.c.win <= of.closed_to
-    # As `judge` has it of whole runs: what nothing touched is judged by what its absence means.
-    unknown = sa.or_(of.absent == UNKNOWN, of.observed == 1)
-    untouched = sa.case(
-        (of.missing == 1, "misconfigured"),
-        (sa.and_(closed, of.absent == NOTHING), VOID),
-        (sa.and_(closed, unknown), "no_data"),
-        (sa.and_(closed, of.low > 0), "missed"),
-        (closed, "met"),
-        (sa.and_(of.low > 0, of.absent == 0, of.observed == 0, of.wavers == 0, w.c.risky == 1), "at_risk"),
-        else_="on_track",
-    )
-    verdict = sa.func.coalesce(j.verdict, untouched)
-    silent = sa.and_(rule.c.silent == 1, reported.c.bearer.is_(None))
-    told = sa.case(
-        (sa.and_(silent, verdict.in_(["missed", VOID])), "no_data"),
-        (sa.and_(silent, closed, verdict == "met"), "no_data"),
-        (sa.and_(silent, verdict == "at_risk"), "on_track"),
-        else_=verdict,
-    )
-    reviewed = [duty.ob for duty in duties if duty.relation.absent == "not_reviewed"]
-    if reviewed:
-        told = sa.case((sa.and_(told == "no_data", of.ob.in_(reviewed)), "not_reviewed"), else_=told)
-    absent = sa.case((of.absent == 0, 0), else_=number(None))
-    actual = sa.case((j.verdict.is_not(None), j.actual), else_=absent)
-    latest = sa.func.row_number().over(
-        partition_by=(of.ob, of.bearer, of.item, w.c.win), order_by=(of.since.desc(), of.first.desc())
-    )
-    every = (
-        sa.select(
-            of.bearer,
-            of.item,
-            w.c.win,
-            w.c.first_day,
-            w.c.last_day,
-            _own_amounts(duties, of.ob, actual).label("actual"),
-            _scale(duties, of.ob).label("scale"),
-            flag(closed).label("closed"),
-            told.label("verdict"),
-            latest.label("place"),
-        )
-        .select_from(joined)
-        .where(of.ob.in_(numbers), w.c.first_day >= first, w.c.first_day <= last)
-    ).subquery("window_with_place")
-    e = every.c
-    names = ("bearer", "item", "win", "first_day", "last_day", "actual", "scale", "closed", "verdict")
-    return sa.select(*(e[name] for name in names)).where(e.place == 1, e.verdict != VOID).subquery("window_of_effect")
-
-
-def _own_amounts(duties: list[Duty], ob: Expr, actual: Expr) -> Expr:
-    """Return what was reached as the kind means it: rates cut to the thousandth, changes as what they change by.
-
-    Half thousandths tell a bound from what is just above it, and are no amount.
-    """
-    rates = [duty.ob for duty in duties if isinstance(duty.relation.actual, Ratio)]
-    if rates:
-        actual = sa.case((ob.in_(rates), quotient(actual, number(2))), else_=actual)
-    offsets = {duty.ob: whole_units(duty.relation.offset, _scale_of(duty)) for duty in duties if duty.relation.offset}
-    if offsets:
-        actual = actual - sa.case(*((ob == one, number(offset)) for one, offset in offsets.items()), else_=number(0))
-    return actual
-
-
-def _scale(duties: list[Duty], ob: Expr) -> Expr:
-    scales = {duty.ob: _scale_of(duty) for duty in duties}
-    if len(set(scales.values())) <= 1:
-        return number(next(iter(scales.values()), 1))
-    return sa.case(*((ob == one, number(scale)) for one, scale in scales.items()), else_=number(1))
-
-
-def _scale_of(duty: Duty) -> int:
-    return duty.relation.scale // 2 if isinstance(duty.relation.actual, Ratio) else duty.relation.scale
 
 
 def _records(

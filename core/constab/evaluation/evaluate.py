@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -17,13 +16,17 @@ from constab.assessment import (
     Grade,
     Line,
     ObligationSummary,
+    Score,
     Scorecard,
+    Step,
     Verdict,
 )
 from constab.entities import Label, Register
 from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
+from constab.evaluation.evaluated import thousandths
 from constab.evaluation.excuses import names
+from constab.evaluation.marks import marks, summaries
 from constab.evaluation.outcomes import outcomes
 from constab.evaluation.plan import plan
 from constab.evaluation.prepare import prepare
@@ -48,7 +51,13 @@ def evaluate(
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
         rows = loaded.run(made.lines)
         following, left_out = outcomes(programme, made.consequences, loaded.run)
-    judged = assessment(programme, register, ledger, prepared, rows)
+        scored = loaded.run(made.scores) if made.scores is not None else ()
+        unexcused: Sequence[Row] = ()
+        if made.scores is not None and prepared.relations.rows["excuse"]:
+            bare = plan(programme, prepared, excused=False).scores
+            unexcused = loaded.run(bare) if bare is not None else ()
+    found = marks(programme, prepared, scored, unexcused)
+    judged = assessment(programme, register, ledger, prepared, rows, found)
     return evolve(judged, consequences=following, warnings=(*judged.warnings, *left_out))
 
 
@@ -65,17 +74,24 @@ def first_day(programme: Programme, since: date | None, as_of: date) -> date:
 
 
 def assessment(
-    programme: Programme, register: Register, ledger: Records, prepared: Prepared, rows: Sequence[Row]
+    programme: Programme,
+    register: Register,
+    ledger: Records,
+    prepared: Prepared,
+    rows: Sequence[Row],
+    scored: Sequence[Score] = (),
 ) -> Assessment:
-    """Return the assessment that rows of the plan say."""
-    summaries = summarised(programme, prepared)
+    """Return the assessment that rows of the plan say, and what everybody has come to in the programme's scores."""
+    by_id = summarised(programme, prepared)
     units = {unit.id: unit for unit in sorted(register.units, key=lambda unit: unit.span)}
     parents = _parents(register, prepared.as_of)
     by_number = {number: rule.id for number, rule in enumerate(programme.rules)}
-    titles = {name: one.title for name, one in summaries.items()}
+    titles = {name: one.title for name, one in by_id.items()}
     judged_by_people = {
         id for id, one in prepared.judged.items() if one.compile(programme.in_force).absent == "not_reviewed"
     }
+    heads = _headlines(programme, scored)
+    grades = _grades(programme)
     cards = []
     for bearer, group in groupby(rows, key=itemgetter(0)):
         lines, score, rank = [], None, None
@@ -86,7 +102,8 @@ def assessment(
             lines.append(line)
             score, rank = row[-2], row[-1]
         points = None if score is None else thousandths(score)
-        unit = units[bearer]
+        unit, head = units[bearer], heads.get(bearer)
+        grade = head.grade if head is not None else grade_of(points, programme.scoring.grade)
         card = Scorecard(
             bearer=bearer,
             name=unit.name or bearer,
@@ -94,13 +111,13 @@ def assessment(
             parent=parents.get(bearer, ""),
             lines=tuple(lines),
             score=points,
-            grade=grade_of(points, programme.scoring.grade),
+            grade=grade,
             rank=None if points is None else rank,
-            waterfall=() if points is None else programme.scoring.waterfall(lines, points, summaries),
+            waterfall=_waterfall(programme, lines, points, by_id, head),
             titles=tuple(
-                title.judged(points, programme.scoring.grade, {line.obligation: line for line in lines}, titles)
+                title.judged(points, grade, grades, {line.obligation: line for line in lines}, titles)
                 for title in programme.scoring.title
-                if title.bearer in ("", unit.kind) and any(line.points for line in lines)
+                if title.bearer in ("", unit.kind) and (head is not None or any(line.points for line in lines))
             ),
         )
         cards.append(card)
@@ -115,22 +132,46 @@ def assessment(
         calendar=programme.workdays.name,
         since=prepared.since,
         as_of=prepared.as_of,
-        obligations=tuple(summaries.values()),
+        obligations=tuple(by_id.values()),
         categories=tuple(Category(one.id, one.title, one.points) for one in programme.scoring.category),
-        grades=tuple(
-            Grade(one.id, one.title, one.at_least)
-            for one in sorted(programme.scoring.grade, key=lambda one: -one.at_least)
-        ),
+        grades=grades,
         scorecards=tuple(cards),
         warnings=_warnings(programme, register, prepared, ledger),
         units=named,
+        scores=summaries(programme),
+        marks=tuple(scored),
     )
 
 
-@cache
-def thousandths(value: int) -> Decimal:
-    """Return whole thousandths as a decimal with three places."""
-    return Decimal(value).scaleb(-3).quantize(Decimal("0.001"))
+def _grades(programme: Programme) -> tuple[Grade, ...]:
+    """Return the grades of the headline, the best first."""
+    for one in programme.scores:
+        if one.sheet.id == programme.scoring.headline:
+            return tuple(Grade(grade.id, grade.title, grade.key[0]) for grade in one.sheet.grades)
+    return tuple(
+        Grade(one.id, one.title, one.at_least) for one in sorted(programme.scoring.grade, key=lambda one: -one.at_least)
+    )
+
+
+def _headlines(programme: Programme, scored: Sequence[Score]) -> dict[str, Score]:
+    """Return the marks that headlines are: of those with points the latest that is settled, or else the latest."""
+    found: dict[str, Score] = {}
+    for one in scored:
+        if one.score == programme.scoring.headline and one.points is not None:
+            found[one.bearer] = max(found.get(one.bearer, one), one, key=lambda mark: (mark.settled, mark.end))
+    return found
+
+
+def _waterfall(
+    programme: Programme,
+    lines: Sequence[Line],
+    points: Decimal | None,
+    obligations: Mapping[str, ObligationSummary],
+    head: Score | None,
+) -> tuple[Step, ...]:
+    if points is None:
+        return ()
+    return head.waterfall if head is not None else programme.scoring.waterfall(lines, points, obligations)
 
 
 def line_of(row: Row, by_number: Mapping[int, str]) -> Line:

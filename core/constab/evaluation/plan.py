@@ -19,6 +19,7 @@ from constab.evaluation.owed import owed
 from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import SCHEMAS, table
 from constab.evaluation.scan import Scan, scan
+from constab.evaluation.sheets import sheets
 from constab.evaluation.stood import stood
 from constab.expressions import number
 from constab.programme import Programme
@@ -38,12 +39,14 @@ class Plan:
     """One row a window of a rate with what was divided by what; None where there is no rate."""
     reported: sa.Select[Any]
     """The bearers that reported anything at all."""
+    scores: sa.Select[Any] | None
+    """Marks and steps of the programme's own scores; None where it has none."""
     consequences: tuple[Statement, ...]
     """One select a version of a consequence, with its outcomes."""
 
 
-def plan(programme: Programme, prepared: Prepared) -> Plan:
-    """Return the plan of a programme."""
+def plan(programme: Programme, prepared: Prepared, *, excused: bool = True) -> Plan:
+    """Return the plan of a programme; where nobody is ``excused``, as if no waiver had been granted."""
     as_of = day_number(prepared.as_of)
     found = scan(prepared, happened(programme, prepared), programme.attributes)
     has = prepared.relations.has
@@ -53,15 +56,17 @@ def plan(programme: Programme, prepared: Prepared) -> Plan:
         heard = _first_heard(found, as_of, has("dated_reach")) if has("bare") else None
         whole = divided(cells, due, heard, compared=has("compared"), peers=has("peers"))
         cells, rates = whole.cells, whole.parts
-    windows = judged(due, cells, as_of, prepared.pace, excused=bool(prepared.relations.rows["excuse"]))
+    windows = judged(due, cells, as_of, prepared.pace, excused=excused and bool(prepared.relations.rows["excuse"]))
     reported = _reported(prepared, programme, as_of)
+    found_scores = sheets(programme, prepared, due, windows, reported)
     summed = lines(due, windows, reported, as_of)
     return Plan(
-        lines=_scored(programme, summed),
+        lines=_scored(programme, summed, found_scores.marks),
         windows=sa.select(*windows.c).order_by(windows.c.ob, windows.c.bearer, windows.c.item, windows.c.win),
         runs=sa.select(*due.c).order_by(due.c.ob, due.c.bearer, due.c.item, due.c.first),
         rates=rates,
         reported=sa.select(reported.c.bearer).order_by(reported.c.bearer),
+        scores=found_scores.rows,
         consequences=statements(programme, prepared, due, windows, reported),
     )
 
@@ -148,8 +153,8 @@ def _first_heard(found: Scan, as_of: int, dated: bool) -> sa.CTE:
     )
 
 
-def _scored(programme: Programme, summed: sa.CTE) -> sa.Select[Any]:
-    scored = programme.scoring.compile(summed)
+def _scored(programme: Programme, summed: sa.CTE, marks: Mapping[str, sa.CTE]) -> sa.Select[Any]:
+    scored = programme.scoring.compile(summed, lambda id: marks.get(id, _UNSCORED))
     points, scores = scored.lines.cte("scored"), scored.scores.cte("score")
     bearer = table("bearer").alias("b")
     order = sa.func.coalesce(scores.c.score, -1).desc()
@@ -176,8 +181,21 @@ def _scored(programme: Programme, summed: sa.CTE) -> sa.Select[Any]:
             ranked.c.rank,
         )
         .select_from(joined)
+        # What scores count by themselves has no line.
+        .where(of.rule < len(programme.rules))
         .order_by(of.bearer, of.rule)
     )
+
+
+_UNSCORED = (
+    sa.select(
+        sa.literal("", sa.String).label("bearer"),
+        *(number(None).label(name) for name in ("win", "closed", "points")),
+    )
+    .where(sa.false())
+    .subquery("unscored")
+)
+"""What a score has come to where nobody is scored, as when one bearer is explained alone."""
 
 
 class Ansi(DefaultDialect):

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from constab.calendar import Calendar, FromEvent, day_number
+from constab.calendar import Calendar, Cycle, FromEvent, Grain, day_number
 from constab.entities import Register, Span
 from constab.errors import ConstabError, fault, refuse
 from constab.evaluation.consequent import roles_asked
@@ -21,7 +21,7 @@ from constab.evaluation.fact_list import FactList
 from constab.evaluation.growing import target_rows
 from constab.evaluation.judge import NOTHING, UNKNOWN
 from constab.evaluation.owned import owned_rows
-from constab.evaluation.prepared import Duty, Part, Prepared
+from constab.evaluation.prepared import Duty, Part, Prepared, ScoreScope
 from constab.evaluation.relations import SCHEMAS, Relations, Row
 from constab.evaluation.roster import Roster
 from constab.evaluation.scopes import Scopes
@@ -29,6 +29,7 @@ from constab.evaluation.states import holdings
 from constab.evaluation.timetable import Timetable
 from constab.evaluation.windows import WindowList
 from constab.obligations import (
+    Bearer,
     Obligation,
     PerHead,
     Policy,
@@ -81,21 +82,26 @@ class Preparation:
     def prepared(self, only: frozenset[str] | None = None, bearer: str | None = None) -> Prepared:
         """Return everything; with ``only`` for these rules, with ``bearer`` for this one alone."""
         unbound = []
-        for number, rule in enumerate(self.programme.rules):
+        for number, rule in enumerate(self.programme.reckoned):
             if only is not None and rule.id not in only:
                 continue
             bound = False
             for version in rule.versions:
                 bound = self._version(number, rule, version) or bound
-            if not bound:
+            if not bound and number < len(self.programme.rules):
                 unbound.append(rule.id)
         self._rules(only)
+        # What others have come to decides about ranks and the scores of units above: nobody is scored alone.
+        scores = self._scores() if only is None and bearer is None else ()
         self._windows()
         self._bound(bearer)
         self.rows["demand"] = self.demands.rows
         self.rows["owned"].extend(owned_rows(self.demands.owned, self.roster))
         self.rows["excuse"] = excuse_rows(
-            self.duties, [rule.id for rule in self.programme.rules], self.scopes.members, self.roster.register.waivers
+            self.duties,
+            [rule.id for rule in self.programme.reckoned],
+            self.scopes.members,
+            self.roster.register.waivers,
         )
         features = frozenset(self.features | self.demands.features)
         return Prepared(
@@ -116,7 +122,37 @@ class Preparation:
             since=self.since,
             as_of=self.as_of,
             pace=self.programme.pace,
+            scores=scores,
         )
+
+    def _scores(self) -> tuple[ScoreScope, ...]:
+        """Return who is scored in which windows, and add what ranks need."""
+        found = []
+        rules = {rule.id: rule for rule in self.programme.rules}
+        waits: dict[str, int] = {}
+        for sheet in (one.sheet for one in self.programme.scores):
+            read = [rules[id] for _, id in sheet.obligations()]
+            waits[sheet.id] = max(
+                [version.obligation.wait for rule in read for version in rule.versions]
+                + [waits[id] for _, id in sheet.scores()],
+                default=0,
+            )
+            for unit in {sheet.bearer.unit, *(rule.latest.bearer.unit for rule in read)}:
+                self.demands.kind(unit)
+            period = Span() if sheet.in_force is None else Span(sheet.in_force.since, sheet.in_force.until)
+            own = self.programme.in_force.overlap(period)
+            if own is None:
+                continue
+            assert isinstance(sheet.per, (Grain, Cycle))
+            conditions = {
+                where: self.scopes.of(Bearer(sheet.bearer.unit, where)) for where in dict.fromkeys(sheet.conditions())
+            }
+            scope = self.scopes.of(sheet.bearer, sheet.for_each)
+            windows = self.timetable.recurring(sheet.per)
+            found.append(ScoreScope(sheet, scope, windows, own, waits[sheet.id], conditions))
+            if sheet.rank is not None and sheet.rank.among == "parent" and not self.rows["parent"]:
+                self.rows["parent"].extend(self.scopes.parent_rows())
+        return tuple(found)
 
     def _rules(self, only: frozenset[str] | None) -> None:
         """Add the rules. Points go to those that have windows here, by the newest version that does.
@@ -127,7 +163,7 @@ class Preparation:
         points = scoring.points(
             [(rule.id, self.judged[rule.id]) for rule in self.programme.rules if rule.id in self.judged]
         )
-        for number, rule in enumerate(self.programme.rules):
+        for number, rule in enumerate(self.programme.reckoned):
             if only is None or rule.id in only:
                 one = self.judged.get(rule.id, rule.latest)
                 silent = int(one.if_silent == "no_data" and not one.compile(period).of_register)
@@ -286,7 +322,8 @@ class Preparation:
         self.rows["window_span"].extend(times.spans())
         self.rows["bound"].extend(times.bounds())
         self.rows["onset"].extend(times.onsets())
-        self.rows["calendar"].extend(times.days(worked="worked" in self.demands.features))
+        features = self.demands.features
+        self.rows["calendar"].extend(times.days(worked="worked" in features, holidays="holiday" in features))
         self.rows["earlier"].extend(times.earlier())
         self.rows["each_day"].extend((day,) for day in times.each_day())
         found = fact_days(self.facts, times.calendar, times.each_day(), self.since, self.as_of)

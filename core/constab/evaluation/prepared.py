@@ -9,19 +9,21 @@ from typing import Literal
 from attrs import frozen
 
 from constab.calendar import day_number
+from constab.entities import Span
 from constab.evaluation.relations import Relations
 from constab.evaluation.roster import Member
 from constab.evaluation.windows import WindowList
 from constab.facts import Fact
-from constab.obligations import Measure, Obligation, RecordWhere, Relation, Target
+from constab.obligations import Measure, Obligation, RecordWhere, Relation, Target, Where
 from constab.obligations.contract import Custom
+from constab.scoring import Sheet
 from constab.selection.conditions import Validity
 from constab.selection.tree import Name
 
 MEASURES = {measure: number for number, measure in enumerate(Measure)}
 Part = Literal["actual", "over", "under"]
 EACH = {"": 0, "unit": 1, "subject": 2, "role": 3, "column": 4}
-DAYS = {"all": 0, "work": 1, "rest": 2, "last": 3}
+DAYS = {"all": 0, "work": 1, "rest": 2, "last": 3, "holiday": 4}
 
 
 @frozen
@@ -38,6 +40,21 @@ class Duty:
     low: Target | None
     high: Target | None
     scope: int
+
+
+@frozen
+class ScoreScope:
+    """Who is scored in which windows: a score with the numbers of its scope, and what its conditions' scopes are."""
+
+    sheet: Sheet
+    scope: int
+    windows: WindowList
+    own: Span
+    """The days on which it is in force."""
+    wait: int
+    """Days after a window's end until which what it is reckoned from may still change."""
+    conditions: Mapping[Where, int]
+    """The scopes of the bearers that satisfy conditions."""
 
 
 @frozen
@@ -77,6 +94,7 @@ class Prepared:
     since: date
     as_of: date
     pace: int
+    scores: tuple[ScoreScope, ...] = ()
 
     @property
     def first_day(self) -> int:

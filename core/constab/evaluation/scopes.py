@@ -8,7 +8,7 @@ from datetime import date
 from constab.calendar import day_number
 from constab.entities import Span
 from constab.evaluation.relations import Row
-from constab.evaluation.roster import Member, Roster
+from constab.evaluation.roster import UNDER, Member, Roster
 from constab.evaluation.timeline import union
 from constab.obligations import Bearer, ForEach, Obligation
 
@@ -25,7 +25,11 @@ class Scopes:
 
     def number(self, obligation: Obligation) -> int:
         """Return the number of an obligation's scope."""
-        key = (obligation.bearer, obligation.for_each)
+        return self.of(obligation.bearer, obligation.for_each)
+
+    def of(self, bearer: Bearer, for_each: ForEach | None = None) -> int:
+        """Return the number of a scope."""
+        key = (bearer, for_each)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             self.members[self._numbers[key]] = self.roster.members(*key)
@@ -81,6 +85,12 @@ class Scopes:
                         unit, higher, self.roster.numbers[higher], kinds[above.kind],
                         day_number(span.since), day_number(span.until),
                     )  # fmt: skip
+
+    def parent_rows(self) -> Iterator[Row]:
+        """Yield the rows of ``parent``."""
+        for relation in self.roster.register.relations:
+            if relation.kind == UNDER:
+                yield relation.unit, relation.to, day_number(relation.span.since), day_number(relation.span.until)
 
     def serving_rows(self, roles: Iterable[str]) -> Iterator[Row]:
         """Yield the rows of ``serving``: who serves in each of the roles, wherever, and when."""

@@ -29,9 +29,11 @@ from constab.programme.owned import misplaced
 from constab.programme.positions import Path, written
 from constab.programme.reading import Reader
 from constab.programme.resolution import Resolution, resolved
-from constab.programme.resolved import Programme
+from constab.programme.resolved import Programme, Scoresheet
+from constab.programme.sheets import scoresheets
 from constab.programme.spot import Overlay
 from constab.scoring import Scheme
+from constab.scoring.titles import title_faults
 from constab.vocabulary import Vocabulary
 
 __all__ = ["load_programme", "programme_of", "read_text"]
@@ -72,10 +74,12 @@ class _Loader:
         self.reader = Reader(vocabulary, self.faults)
         plan = self._basis()
         made = self._resolved(vocabulary, heads)
+        sheets = scoresheets(self.levels, self.catalogue, self.reader, made)
         overlay = scoring(self.levels, self.faults)
         found = self.reader.one_of(overlay.table, "scheme", self.catalogue.schemes, overlay)
         scheme = found if isinstance(found, Scheme) else None
         if scheme is not None and not self.faults:
+            self._check_headline(scheme, sheets, overlay)
             for one in scheme.check([(rule.id, rule.latest) for rule in made.rules]):
                 if one.code == "category-unknown":
                     self.faults.append(self._uncategorised(one, scheme, overlay, made))
@@ -106,6 +110,7 @@ class _Loader:
             above=heads[0].in_force if len(heads) > 1 else None,
             origins={**head.origins, **_origins(scheme, overlay), **made.origins},
             consequences=made.effects,
+            scores=sheets,
             plan=plan,
         )
 
@@ -122,6 +127,27 @@ class _Loader:
         if fault.place is None or fault.place.file not in files:
             return (-1, 0, 0)
         return (files.index(fault.place.file), fault.place.line, fault.place.column)
+
+    def _check_headline(self, scheme: Scheme, sheets: tuple[Scoresheet, ...], overlay: Overlay) -> None:
+        """Note a headline that is no score of units, and titles that ask for grades that it has not."""
+        if not scheme.headline:
+            return
+        known = {one.sheet.id: one.sheet for one in sheets}
+        sheet = known.get(scheme.headline)
+        if sheet is None:
+            misfit = unknown_word("score", scheme.headline, _near(scheme.headline, known))
+            self.faults.append(attrs.evolve(overlay.spot.fault(misfit.below("score")), place=overlay.spot.place))
+        elif sheet.for_each is not None:
+            misfit = Misfit(
+                "headline-items",
+                "the score {id} is one for each {each}; the headline is a score of units themselves",
+                id=sheet.id,
+                each=getattr(sheet.for_each, sheet.for_each.what),
+            )
+            self.faults.append(overlay.spot.fault(misfit))
+        else:
+            wrong = title_faults(scheme.title, {one.id for one in sheet.grade}, ())
+            self.faults += [attrs.evolve(one, place=overlay.spot.place) for one in wrong if one.code == "grade-unknown"]
 
     def _uncategorised(self, found: Fault, scheme: Scheme, overlay: Overlay, made: Resolution) -> Fault:
         """Return the fault of an obligation of no category of the scheme, with the categories that there are.

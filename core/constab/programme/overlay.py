@@ -34,6 +34,8 @@ def scoring(levels: Sequence[Level], faults: list[Fault]) -> Overlay:
             faults.append(last.fault(wrong_type("a table", value)))
             continue
         # The file that extends no other has nothing to change.
+        if "score" in value and "scheme" not in value:
+            value = {"scheme": "score", **value}
         if "scheme" in value or level.number == 0:
             table, parts = {}, {}
         for key, one in value.items():

@@ -16,7 +16,7 @@ from constab.facts import Fact
 from constab.obligations import Obligation, RecordWhere, Where
 from constab.programme.basis import Basis
 from constab.programme.effect import Effect
-from constab.scoring import Scheme
+from constab.scoring import Scheme, Sheet
 from constab.vocabulary import AttributeTerm, Vocabulary
 
 
@@ -173,6 +173,15 @@ class Dropped:
 
 
 @frozen
+class Scoresheet:
+    """A score of a programme, with what it counts of records by itself, and where it stands (file and line)."""
+
+    sheet: Sheet
+    observations: tuple[Rule, ...]
+    origin: str
+
+
+@frozen
 class Programme:
     """A programme that is ready to be evaluated."""
 
@@ -196,12 +205,19 @@ class Programme:
     """File and line of the tables that are no rules: ``{"scoring.title[1]": "luoyang.toml:52"}``."""
     consequences: tuple[Effect, ...] = ()
     """What follows from the windows of the rules, and from records, in yuan and for people."""
+    scores: tuple[Scoresheet, ...] = ()
+    """The scores of its own, each after those that it reads."""
     plan: Basis = Basis()
     """What hours are reckoned with. It changes no verdict."""
 
     def rule(self, id: str) -> Rule | None:
         """Return the rule called ``id``, or None."""
         return next((rule for rule in self.rules if rule.id == id), None)
+
+    @property
+    def reckoned(self) -> tuple[Rule, ...]:
+        """The rules, and behind them what scores count by themselves."""
+        return (*self.rules, *(rule for one in self.scores for rule in one.observations))
 
     @property
     def attributes(self) -> tuple[AttributeTerm, ...]:
@@ -224,5 +240,6 @@ class Programme:
             self.scoring,
             self.pace,
             [(one.id, one.versions) for one in self.consequences],
+            [one.sheet for one in self.scores],
         )
         return hashlib.sha256(repr(content).encode()).hexdigest()

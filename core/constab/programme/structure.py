@@ -19,6 +19,7 @@ from constab.obligations import Bearer, Counted, Force, ForEach, Measure, PerHea
 from constab.obligations.rate import Part
 from constab.obligations.targets import LARGER, SMALLER, Rounding
 from constab.programme.basis import read_basis
+from constab.programme.charges import read_charges
 from constab.programme.choices import words_of
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.counts import counted
@@ -31,6 +32,7 @@ from constab.programme.strict import array, be_strict, choice, number, table
 from constab.programme.sums import read_sums
 from constab.programme.validity import read_validities
 from constab.selection import Condition, OwedWhere, RecordWhere, Where
+from constab.selection.conditions import UnitWhere
 from constab.selection.words import Coded
 from constab.vocabulary import UnknownTermError, Vocabulary
 
@@ -67,6 +69,9 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
         lambda kind: kind == OwedWhere, lambda value, _: record_where(value, vocabulary, owed=True)
     )
     made.register_structure_hook_func(
+        lambda kind: kind == UnitWhere, lambda value, _: register_where(table(value), "unit", vocabulary)
+    )
+    made.register_structure_hook_func(
         lambda kind: kind == tuple[ClockSpan, ...], lambda value, kind: _bands(value, kind, made)
     )
     made.register_structure_hook(Label, lambda value, _: label(value))
@@ -83,6 +88,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     read_joins(made, vocabulary)
     read_validities(made, vocabulary)
     read_sums(made, vocabulary)
+    read_charges(made, vocabulary)
     read_basis(made, vocabulary)
     for kind, labels in WORDS.items():
         made.register_structure_hook(kind, partial(_spelled, labels=labels))

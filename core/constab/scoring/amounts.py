@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
 
 import sqlalchemy as sa
-from attrs import frozen
 
 from constab.calendar import day_number
 from constab.expressions import Expr, flag, greatest, least, number, quotient, quotient_up, total
 from constab.scoring.charge import Charge, PointBand
-from constab.scoring.sheet import SheetBasis
+from constab.scoring.sheet import SheetBasis, Source
 
 THOUSAND = 1000
 _FAILED = ("missed", "no_data", "not_reviewed")
@@ -22,14 +20,6 @@ _FAILED = ("missed", "no_data", "not_reviewed")
 def thousandths(points: Decimal) -> int:
     """Return points as whole thousandths."""
     return int(points * THOUSAND)
-
-
-@frozen
-class Source:
-    """What a charge reads: the windows of one obligation, observation or score, and what each step of it costs."""
-
-    id: str
-    points: Decimal
 
 
 def charged(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,6 +22,10 @@ THOUSANDTHS = 1000
 
 Binding = Sequence[tuple[str, Obligation]]
 """The obligations of a programme by the names they have in it (``one_plus_x.night_patrol``)."""
+
+
+Scores = Callable[[str], "sa.FromClause"]
+"""What the programme's own scores have come to, by their ids."""
 
 
 @frozen
@@ -46,16 +50,22 @@ class Scheme(ABC):
     grade: tuple[GradeTable, ...] = ()
     title: tuple[TitleTable, ...] = ()
 
+    @property
+    def headline(self) -> str:
+        """The score of the programme's own that a unit's is; empty where it is reckoned from lines."""
+        return ""
+
     @abstractmethod
     def points(self, obligations: Binding) -> Mapping[str, int]:
         """Return the full points of each obligation that is scored, in thousandths."""
 
     @abstractmethod
-    def compile(self, lines: sa.FromClause) -> Scored:
-        """Return the selects that score ``lines``.
+    def compile(self, lines: sa.FromClause, scores: Scores) -> Scored:
+        """Return the selects that score ``lines``, or take over one of the programme's own ``scores``.
 
         ``lines`` has (rule, bearer, points, due, met, missed, no_data, waived, open, misconfigured), all integers
-        but the bearer; ``points`` is what `points` gave, 0 where not scored.
+        but the bearer; ``points`` is what `points` gave, 0 where not scored. ``scores`` gives (bearer, win, closed,
+        points) of a score of units by its id.
         """
 
     @abstractmethod

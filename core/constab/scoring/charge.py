@@ -13,7 +13,7 @@ from constab.entities import Label
 from constab.obligations.contract import Measure
 from constab.obligations.quota import clock_span
 from constab.obligations.stretches import Stretch
-from constab.selection.conditions import OwedWhere, Validity, Where
+from constab.selection.conditions import OwedWhere, UnitWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 
 Counted = Literal["missed", "met", "short", "excess", "surplus", "actual", "share", "rank"]
@@ -128,7 +128,7 @@ class Charge:
     repeated: Repeated | None = None
     heavier: Heavier | None = None
     together: Literal["multiply", "higher"] = field(default="multiply", validator=in_(("multiply", "higher")))
-    bearers: Where = ()
+    bearers: UnitWhere = ()
     """Conditions on who is charged: a class of unit, a size."""
     source: str = ""
 

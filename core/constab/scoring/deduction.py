@@ -14,12 +14,11 @@ from constab.calendar import Grain
 from constab.entities import Label
 from constab.obligations import Edge, Force, Policy
 from constab.obligations.contract import Tally
-from constab.scoring.amounts import Source
 from constab.scoring.charge import Charge, as_points
 from constab.scoring.items import Block, Item, Multiplier, Part, Veto
 from constab.scoring.layout import Entry, Layout, layout
 from constab.scoring.observed import Observed
-from constab.scoring.sheet import Sheet, SheetBasis, Sheeted
+from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source
 from constab.scoring.sheeting import Sheeting
 from constab.selection.conditions import Condition, Where
 
@@ -218,8 +217,18 @@ class Deduction(Sheet):
     def conditions(self) -> Iterator[Where]:
         """Yield the conditions on bearers of its items, charges and multipliers."""
         for one in self.items:
-            yield from (found for found in (one.bearers, *(each.bearers for _, each in one.charges)) if found)
+            asked = (one.bearers, *((*one.bearers, *charge.bearers) for _, charge in one.charges))
+            yield from (where for where in asked if where)
         yield from (one.bearers for one in self.multiplier if one.bearers)
+
+    def bars(self) -> Sequence[Bar]:
+        """Return the vetoes that name a grade."""
+        found = []
+        for entry in self.layout.of("veto"):
+            veto = self.veto[entry.number]
+            if veto.grade:
+                found.append(Bar(veto.title, veto.charge, self.reads(entry, veto.charge), veto.times, veto.grade))
+        return found
 
     def compile(self, of: SheetBasis) -> Sheeted:
         """Return the totals and the steps."""

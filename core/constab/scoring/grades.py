@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from attrs import field, frozen
 from attrs.validators import ge, matches_re
 
-from constab.assessment import Line, Title, Verdict
+from constab.assessment import Grade, Line, Title, Verdict
 from constab.entities import Label
 from constab.selection.words import UnitKind
 
@@ -56,19 +57,25 @@ class TitleTable:
     def judged(
         self,
         score: Decimal | None,
-        grades: tuple[GradeTable, ...],
+        grade: str | None,
+        grades: Sequence[Grade],
         lines: dict[str, Line],
         titles: dict[str, Label],
     ) -> Title:
-        """Return the title with the reasons that bar a bearer from it. ``titles`` are the obligations'."""
+        """Return the title with the reasons that bar a bearer from it.
+
+        ``grades`` are the best first, and ``grade`` is the bearer's; ``titles`` are the obligations'.
+        """
         reasons: list[Label] = []
         floor = self.at_least
         if self.grade:
-            floor = next(one.at_least for one in grades if one.id == self.grade)
+            floor = max((one.at_least for one in grades if one.id == self.grade), default=floor)
         if floor is not None and score is None:
             reasons.append(Label("尚无得分", "no score yet"))
         elif floor is not None and score is not None and score < floor:
             reasons.append(Label(f"得分{score:f}低于{floor:f}", f"the score {score:f} is below {floor:f}"))
+        elif self.grade and score is not None and _worse(grade, self.grade, grades):
+            reasons.append(Label("等次未达到要求", "the grade is lower than asked for"))
         for name in self.requires:
             line = lines.get(name)
             if line is None or not _fails(line):
@@ -78,6 +85,12 @@ class TitleTable:
             named = titles[name]
             reasons.append(Label(f"{named.zh}：{said.zh}", f"{named.en}: {said.en}"))
         return Title(self.id, self.title, tuple(reasons))
+
+
+def _worse(grade: str | None, asked: str, grades: Sequence[Grade]) -> bool:
+    """Tell whether a grade is lower than another: a score may have been good enough for one that was barred."""
+    order = [one.id for one in grades]
+    return asked in order and (grade is None or order.index(grade) > order.index(asked))
 
 
 def _fails(line: Line) -> bool:

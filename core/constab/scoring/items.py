@@ -12,7 +12,7 @@ from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.obligations.quota import clock_span
 from constab.scoring.charge import Charge, Over, as_points
-from constab.selection.conditions import OwedWhere, Validity, Where
+from constab.selection.conditions import OwedWhere, UnitWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 
 _code = matches_re(r"[a-z][a-z0-9_]*")
@@ -50,7 +50,7 @@ class Item:
     take: Literal["all", "highest"] = field(default="all", validator=in_(("all", "highest")))
     if_none: Literal["full", "zero", "left_out"] = field(default="full", validator=in_(("full", "zero", "left_out")))
     bonus: bool = False
-    bearers: Where = ()
+    bearers: UnitWhere = ()
     loss: tuple[Charge, ...] = ()
     gain: tuple[Charge, ...] = ()
     source: str = ""
@@ -145,5 +145,5 @@ class Multiplier:
 
     title: Label
     factor: Decimal = field(validator=gt(Decimal(0)))
-    bearers: Where = ()
+    bearers: UnitWhere = ()
     source: str = ""

@@ -14,6 +14,7 @@ from constab.assessment import ScoreItem, Step
 from constab.calendar import Cycle, Grain, Per, as_per
 from constab.entities import Label, Span
 from constab.obligations import Bearer, ForEach, Period
+from constab.scoring.charge import Charge
 from constab.scoring.observed import Observed
 from constab.selection.conditions import Where
 
@@ -75,6 +76,25 @@ class Eligible:
     """``[score.eligible]``: who was there on fewer ``days`` of the window is scored, and neither graded nor ranked."""
 
     days: int = field(validator=ge(1))
+
+
+@frozen
+class Source:
+    """What a charge reads: the windows of one obligation, observation or score, and what each step of it costs."""
+
+    id: str
+    points: Decimal
+
+
+@frozen
+class Bar:
+    """What bars all grades above ``grade``: a charge whose amount reaches ``times``."""
+
+    title: Label
+    charge: Charge
+    sources: Sequence[Source]
+    times: int
+    grade: str
 
 
 @frozen
@@ -172,6 +192,10 @@ class Sheet(ABC):
         """Yield the other scores that it reads, each with the keys under which it is named."""
 
     @abstractmethod
+    def facts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the facts that it counts, each with the keys under which it is named."""
+
+    @abstractmethod
     def bound(self, named: Mapping[str, str]) -> Sheet:
         """Return the score with the ids of rules in the place of the words by which it names them."""
 
@@ -182,6 +206,10 @@ class Sheet(ABC):
     @abstractmethod
     def conditions(self) -> Iterator[Where]:
         """Yield the conditions on bearers that it asks."""
+
+    @abstractmethod
+    def bars(self) -> Sequence[Bar]:
+        """Return what bars grades, however high the score."""
 
     @abstractmethod
     def compile(self, of: SheetBasis) -> Sheeted:

@@ -16,7 +16,8 @@ from constab.entities import Label
 from constab.errors import Fault, fault
 from constab.expressions import quotient, total
 from constab.obligations import Force
-from constab.scoring.base import THOUSANDTHS, Binding, Scheme, Scored
+from constab.scoring.base import THOUSANDTHS, Binding, Scheme, Scored, Scores
+from constab.scoring.titles import title_faults
 
 FULL = 100 * THOUSANDTHS
 
@@ -51,7 +52,7 @@ class Weighted(Scheme):
                 found[name] = share.numerator // share.denominator
         return found
 
-    def compile(self, lines: sa.FromClause) -> Scored:
+    def compile(self, lines: sa.FromClause, scores: Scores) -> Scored:
         """Return each line's points of the bearer's 100 and what it keeps of them, and the score of each bearer.
 
         Every loss is rounded down once, so that equal losses cost equal points and nothing lost is 100 exactly.
@@ -86,8 +87,8 @@ class Weighted(Scheme):
         s = scored.c
         # Losses rounded down leave a few thousandths; a bearer that has done nothing at all has none left.
         score = sa.case((sa.func.max(s.met) == 0, 0), else_=FULL - total(s.loss))
-        scores = sa.select(s.bearer, sa.cast(score, sa.BigInteger).label("score")).group_by(s.bearer)
-        return Scored(sa.select(s.rule, s.bearer, s.points, (s.points - s.loss).label("earned")), scores)
+        found = sa.select(s.bearer, sa.cast(score, sa.BigInteger).label("score")).group_by(s.bearer)
+        return Scored(sa.select(s.rule, s.bearer, s.points, (s.points - s.loss).label("earned")), found)
 
     def waterfall(
         self, lines: Sequence[Line], score: Decimal, obligations: Mapping[str, ObligationSummary]
@@ -146,44 +147,5 @@ class Weighted(Scheme):
             faults.append(fault("grades-overlap", "two grades begin at the same score"))
         if self.grade and min(edges) > 0:
             faults.append(fault("grades-gap", "no grade begins at 0, so that low scores have none"))
-        forces, grades = {name: one.force for name, one in obligations}, {one.id for one in self.grade}
-        for title in self.title:
-            if title.at_least is None and not title.grade and not title.requires:
-                faults.append(
-                    fault(
-                        "title-idle",
-                        "the title {title} is barred by nothing; give it at_least, grade or requires",
-                        title=title.id,
-                    )
-                )
-            if title.grade and title.grade not in grades:
-                faults.append(
-                    fault(
-                        "grade-unknown",
-                        "the title {title} asks for the grade {grade}, which is not there",
-                        title=title.id,
-                        grade=title.grade,
-                    )
-                )
-            faults.extend(
-                fault(
-                    "obligation-unknown",
-                    "the title {title} requires {obligation}, which the programme does not have",
-                    title=title.id,
-                    obligation=name,
-                )
-                for name in title.requires
-                if name not in forces
-            )
-            faults.extend(
-                fault(
-                    "requires-soft",
-                    "the title {title} requires {obligation}, whose force is {force}: only what must be met can fail",
-                    title=title.id,
-                    obligation=name,
-                    force=forces[name].value,
-                )
-                for name in title.requires
-                if forces.get(name, Force.MUST) is not Force.MUST
-            )
+        faults.extend(title_faults(self.title, {one.id for one in self.grade}, obligations))
         return faults

@@ -62,6 +62,9 @@ RecordWhere = tuple[Condition | Expression, ...]
 OwedWhere = Annotated[RecordWhere, "owed"]
 """Conditions on records that count for somebody: they may name the bearer's own attributes, and the item's."""
 
+UnitWhere = Annotated[Where, "unit"]
+"""Conditions on the attributes of units that must all hold."""
+
 ACTOR_ROLE = "actor_role"
 """A column that no ledger has: an officer taking part serves in the role on that day."""
 

@@ -1,0 +1,221 @@
+"""The scores of a programme in the plan: what each may read, and one statement that gives all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from attrs import frozen
+
+from constab.calendar import day_number
+from constab.entities.span import FOREVER
+from constab.evaluation.every_window import every_window
+from constab.evaluation.prepared import Duty, Prepared, ScoreScope
+from constab.evaluation.relations import table
+from constab.expressions import Expr, flag, greatest, least, number, total
+from constab.obligations import ForEach
+from constab.programme import Programme
+from constab.scoring import Observed, Sheet, SheetBasis
+from constab.scoring.grading import MARKS, marks
+from constab.scoring.sheet import STEPS
+from constab.selection.conditions import Where
+
+ROW = ("score", *MARKS, "place", "amount", "scale")
+"""The columns of the statement: a mark where ``place`` is null, else a step."""
+
+_LAST = day_number(FOREVER)
+
+
+@frozen
+class Sheets:
+    """What the scores of a programme come to."""
+
+    rows: sa.Select[Any] | None
+    """Marks and steps of all scores, with the columns `ROW`; None where there is no score."""
+    marks: Mapping[str, sa.CTE]
+    """The marks of each score by its id, with the columns `MARKS`."""
+
+
+def sheets(programme: Programme, prepared: Prepared, owed: sa.CTE, judged: sa.CTE, reported: sa.CTE) -> Sheets:
+    """Return the selects of all scores, one after the other: a score may read those before it."""
+    found: dict[str, sa.CTE] = {}
+    rows: list[sa.Select[Any]] = []
+    gathered = _Gathered(programme, prepared, owed, judged, reported)
+    for place, scope in enumerate(prepared.scores):
+        sheet = scope.sheet
+        basis = gathered.basis(scope, found)
+        made = sheet.compile(basis)
+        totals = made.totals.cte(f"{sheet.id}_total")
+        found[sheet.id] = marks(sheet, totals, basis, table("parent").alias(f"{sheet.id}_above")).cte(
+            f"{sheet.id}_mark"
+        )
+        steps = made.steps.cte(f"{sheet.id}_every_step")
+        nothing = number(None)
+        mark = found[sheet.id].c
+        rows.append(
+            sa.select(
+                number(place).label("score"),
+                *(mark[name].label(name) for name in MARKS),
+                *(nothing.label(name) for name in ("place", "amount", "scale")),
+            )
+        )
+        step = {name: steps.c[name] for name in STEPS}
+        empty: dict[str, Expr] = {"standing": sa.literal("", sa.String)}
+        rows.append(
+            sa.select(
+                number(place).label("score"),
+                *(step.get(name, empty.get(name, nothing)).label(name) for name in MARKS),
+                *(step[name].label(name) for name in ("place", "amount", "scale")),
+            )
+        )
+    if not rows:
+        return Sheets(None, {})
+    every = sa.union_all(*rows).subquery("every_score")
+    c = every.c
+    ordered = sa.select(*(c[name] for name in ROW)).order_by(c.score, c.win, c.bearer, c.item, c.place)
+    return Sheets(ordered, found)
+
+
+@frozen
+class _Gathered:
+    """What the bases of all scores are made from."""
+
+    programme: Programme
+    prepared: Prepared
+    owed: sa.CTE
+    judged: sa.CTE
+    reported: sa.CTE
+
+    def basis(self, scope: ScoreScope, others: Mapping[str, sa.CTE]) -> SheetBasis:
+        """Return what one score may read."""
+        sheet, scored = scope.sheet, self._scored(scope)
+        observed = {rule.id: rule.latest for one in self.programme.scores for rule in one.observations}
+        rules = {rule.id: place for place, rule in enumerate(self.programme.reckoned)}
+        known = {one.sheet.id: one.sheet for one in self.programme.scores}
+        again = iter(range(1_000_000))
+
+        def windows(id: str) -> sa.FromClause:
+            duties = [duty for duty in self.prepared.duties if duty.rule == rules[id]]
+            name = f"{sheet.id}_window_{next(again)}"
+            if isinstance(one := observed.get(id), Observed):
+                source, each, unit = self._touched(duties, one), one.for_each, one.bearer.unit
+            else:
+                latest = self.programme.reckoned[rules[id]].latest
+                each, unit = latest.for_each, latest.bearer.unit
+                source = every_window(duties, self.owed, self.judged, self.reported, -_LAST, _LAST)
+            return self._charged_to(scored, sheet, source, each, unit, name)
+
+        def scores(id: str) -> sa.FromClause:
+            other = known[id]
+            mark = others[id]
+            full = number(int(other.full * 1000)).label("full")
+            source = sa.select(*mark.c, full).subquery(f"{sheet.id}_of_{id}_{next(again)}")
+            name = f"{sheet.id}_score_{next(again)}"
+            return self._charged_to(scored, sheet, source, other.for_each, other.bearer.unit, name)
+
+        meeting: dict[int, sa.CTE] = {}
+
+        def meets(where: Where) -> sa.FromClause:
+            if not where:
+                return scored
+            number = scope.conditions[where]
+            if number not in meeting:
+                meeting[number] = self._meeting(scored, number, sheet)
+            return meeting[number]
+
+        return SheetBasis(scored, windows, scores, meets, self._years, self.programme.in_force)
+
+    def _scored(self, scope: ScoreScope) -> sa.CTE:
+        """Return everyone who is scored, window by window; of windows that began before the assessment none."""
+        m, w = table("member").alias("sm"), table("window_span").alias("sw")
+        since = greatest(m.c.b_since, m.c.i_since, number(day_number(scope.own.since)))
+        last = min(scope.own.until, self.prepared.as_of)
+        until = least(m.c.b_until, m.c.i_until, number(day_number(last)))
+        days = least(until, w.c.last_day) - greatest(since, w.c.first_day) + 1
+        whole = [w.c.last_day >= day_number(self.prepared.since)]
+        if self.prepared.since > self.programme.in_force.since:
+            whole.append(w.c.first_day >= day_number(self.prepared.since))
+        return (
+            sa.select(
+                m.c.bearer,
+                m.c.item,
+                w.c.win,
+                w.c.first_day,
+                w.c.last_day,
+                total(days).label("days"),
+                flag(w.c.last_day + scope.wait <= day_number(self.prepared.as_of)).label("closed"),
+            )
+            .select_from(m.join(w, w.c.grain == scope.windows.grain))
+            .where(m.c.scope == scope.scope, since <= until, since <= w.c.last_day, until >= w.c.first_day, *whole)
+            .group_by(m.c.bearer, m.c.item, w.c.win, w.c.first_day, w.c.last_day)
+            .cte(f"{scope.sheet.id}_scored")
+        )
+
+    def _touched(self, duties: Sequence[Duty], observed: Observed) -> sa.Subquery:
+        """Return the windows in which something was counted: where nothing was, nothing is charged."""
+        j, w = self.judged.c, table("window_span").alias("tw")
+        numbers = [duty.ob for duty in duties] or [0]
+        grains = sorted({duty.windows.grain for duty in duties}) or [0]
+        found = (
+            sa.select(
+                j.bearer,
+                j.item,
+                j.win,
+                w.c.first_day,
+                w.c.last_day,
+                j.actual,
+                number(None).label("low"),
+                number(None).label("high"),
+                number(observed.tally.scale).label("scale"),
+                j.closed,
+                j.verdict,
+            )
+            .select_from(self.judged.join(w, sa.and_(w.c.win == j.win, w.c.grain.in_(grains))))
+            .where(j.ob.in_(numbers), j.actual.is_not(None))
+        )
+        return found.subquery("touched_window")
+
+    def _charged_to(
+        self, scored: sa.CTE, sheet: Sheet, source: sa.FromClause, each: ForEach | None, unit: str, name: str
+    ) -> sa.Subquery:
+        """Return what of a source is charged to whom: by bearer or the tree, by item, by the day on which it ends."""
+        s, w = scored.alias(f"{name}_for"), source.c
+        on: list[Expr] = [w.last_day >= s.c.first_day, w.last_day <= s.c.last_day]
+        joined: sa.FromClause
+        if unit == sheet.bearer.unit:
+            joined = s.join(source, sa.and_(w.bearer == s.c.bearer, *on, *_same_item(sheet, each, w.item, s.c.item)))
+        else:
+            r = table("reach").alias(f"{name}_reach")
+            # What a unit below has come to is charged to the one above, and the other way round.
+            below, above = (s.c.bearer, w.bearer) if self._lower(sheet.bearer.unit, unit) else (w.bearer, s.c.bearer)
+            on += [r.c.unit == below, r.c.bearer == above, *_same_item(sheet, each, w.item, s.c.item)]
+            day = least(w.last_day, number(day_number(self.prepared.as_of)))
+            on += [r.c.since <= day, r.c.until >= day]
+            joined = s.join(r, sa.true()).join(source, sa.and_(*on))
+        others = [column for key, column in w.items() if key not in ("bearer", "item")]
+        return sa.select(s.c.bearer, s.c.item, s.c.win.label("for_win"), *others).select_from(joined).subquery(name)
+
+    def _lower(self, unit: str, other: str) -> bool:
+        """Tell whether units of a kind lie under those of another, in the vocabulary's order from the bureau down."""
+        order = list(self.programme.vocabulary.codes("unit"))
+        return order.index(unit) > order.index(other)
+
+    def _meeting(self, scored: sa.CTE, scope: int, sheet: Sheet) -> sa.CTE:
+        """Return the rows of those that are in a scope on the window's last day."""
+        m, s = table("member").alias(f"{sheet.id}_m{scope}"), scored.alias(f"{sheet.id}_s{scope}")
+        day = least(s.c.last_day, number(day_number(self.prepared.as_of)))
+        on = sa.and_(m.c.scope == scope, m.c.bearer == s.c.bearer, m.c.b_since <= day, m.c.b_until >= day)
+        return sa.select(*s.c).select_from(s.join(m, on)).distinct().cte(f"{sheet.id}_meets_{scope}")
+
+    def _years(self, day: Expr) -> Expr:
+        """Return the year of a day, of those from the programme's beginning to the day of the assessment."""
+        years = range(self.programme.in_force.since.year, self.prepared.as_of.year + 1)
+        begun = ((day >= day_number(date(year, 1, 1)), number(year)) for year in reversed(years))
+        return sa.case(*begun, else_=number(years[0]))
+
+
+def _same_item(sheet: Sheet, each: ForEach | None, item: Expr, own: Expr) -> list[Expr]:
+    """Return the condition that a source is of the item that is scored; what is owed once is charged to each item."""
+    return [item == own] if sheet.for_each is not None and each is not None else []

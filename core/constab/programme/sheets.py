@@ -1,0 +1,136 @@
+"""The scores of a programme: read from its files, and bound to the obligations, facts and scores that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+import attrs
+from attrs import frozen
+
+from constab.errors import Fault
+from constab.plugins import Catalogue
+from constab.programme.levels import Level
+from constab.programme.misfit import Misfit, nearest, unknown_word
+from constab.programme.reading import Reader
+from constab.programme.resolution import Resolution
+from constab.programme.resolved import Rule, Scoresheet, Version
+from constab.programme.spot import Spot
+from constab.programme.tailor import named, unknown_rule
+from constab.scoring import Sheet
+
+USUAL = "deduction"
+"""The scheme of a score that names none."""
+
+
+@frozen
+class _Written:
+    spot: Spot
+    sheet: Sheet
+
+
+def scoresheets(
+    levels: Sequence[Level], catalogue: Catalogue, reader: Reader, made: Resolution
+) -> tuple[Scoresheet, ...]:
+    """Return the scores, each after those that it reads. Notes faults.
+
+    A file's score takes the place of the one above of its id.
+    """
+    unread: set[str] = set()
+    written = _written(levels, catalogue, reader, unread)
+    known, found = {rule.id: rule for rule in made.rules}, {}
+    for one in written.values():
+        sheet = _bound(one, known, {*written, *unread}, made, reader.faults)
+        if sheet is not None:
+            found[sheet.id] = attrs.evolve(one, sheet=sheet)
+    if reader.faults:
+        return ()
+    return tuple(
+        Scoresheet(found[id].sheet, _observations(found[id].sheet), found[id].spot.origin)
+        for id in _ordered(found, reader.faults)
+    )
+
+
+def _written(levels: Sequence[Level], catalogue: Catalogue, reader: Reader, unread: set[str]) -> dict[str, _Written]:
+    """Return the scores that can be read by their ids; notes those that cannot."""
+    found: dict[str, _Written] = {}
+    for level in levels:
+        own: dict[str, Spot] = {}
+        for spot, table in reader.tables(level, "score"):
+            sheet = reader.one_of({"scheme": USUAL, **table}, "scheme", catalogue.sheets, spot)
+            if sheet is None:
+                unread.add(str(table.get("id")))
+                continue
+            if (first := own.setdefault(sheet.id, spot)) is not spot:
+                misfit = Misfit(
+                    "score-twice",
+                    "the score {id} stands twice: {first} and {second}",
+                    id=sheet.id,
+                    first=first.origin,
+                    second=spot.origin,
+                )
+                reader.faults.append(spot.fault(misfit))
+                continue
+            found[sheet.id] = _Written(spot, sheet)
+    return found
+
+
+def _bound(
+    one: _Written, rules: dict[str, Rule], known: Collection[str], made: Resolution, faults: list[Fault]
+) -> Sheet | None:
+    """Return a score with the ids of what it names; None where it names what is not there, which is noted."""
+    before, words = len(faults), {}
+    dropped = {word for gone in made.dropped for word in (gone.id, gone.title.zh, gone.title.en)}
+    for keys, word in one.sheet.obligations():
+        rule = named(word, rules)
+        spot = one.spot.below(*keys)
+        if rule is not None:
+            words[word] = rule.id
+            if (misfit := _items_differ(one.sheet, rule)) is not None:
+                faults.append(spot.fault(misfit))
+        elif word in dropped:
+            misfit = Misfit("score-dropped", "the obligation {id} has been dropped; no score can read it", id=word)
+            faults.append(spot.fault(misfit))
+        elif word.partition(".")[0] not in made.failed:
+            faults.append(spot.fault(unknown_rule(word, rules)))
+    for keys, word in one.sheet.scores():
+        if word not in known:
+            faults.append(one.spot.below(*keys).fault(unknown_word("score", word, nearest(word, known))))
+    facts = {fact.id for _, fact in made.facts}
+    for keys, word in one.sheet.facts():
+        if word not in facts and word not in made.unread:
+            faults.append(
+                one.spot.below(*keys).fault(unknown_word("fact", word, nearest(word, facts) or sorted(facts)))
+            )
+    return one.sheet.bound(words) if len(faults) == before else None
+
+
+def _items_differ(sheet: Sheet, rule: Rule) -> Misfit | None:
+    """Return the misfit of an obligation for each of other things than those that are scored."""
+    each, own = rule.latest.for_each, sheet.for_each
+    if own is None or each is None or (each.what, getattr(each, each.what)) == (own.what, getattr(own, own.what)):
+        return None
+    return Misfit(
+        "score-items",
+        "the obligation {id} is owed for each {each}, and the score is one for each {own}",
+        id=rule.id,
+        each=getattr(each, each.what),
+        own=getattr(own, own.what),
+    )
+
+
+def _ordered(found: Mapping[str, _Written], faults: list[Fault]) -> list[str]:
+    """Return the ids in the order in which the scores can be reckoned. Notes a fault where they go in a circle."""
+    reads = {id: {word for _, word in one.sheet.scores()} for id, one in found.items()}
+    try:
+        return list(TopologicalSorter(reads).static_order())
+    except CycleError as error:
+        around = error.args[1]
+        misfit = Misfit("score-circular", "the scores {scores} read each other", scores=" → ".join(around))
+        faults.append(found[around[0]].spot.fault(misfit))
+        return []
+
+
+def _observations(sheet: Sheet) -> tuple[Rule, ...]:
+    """Return what a score counts by itself, as rules that have no line."""
+    return tuple(Rule(one.id, (Version(one),)) for one in sheet.observed())

@@ -1,0 +1,58 @@
+"""The headline: a unit's score is that of one of the programme's own scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import ClassVar
+
+import sqlalchemy as sa
+from attrs import frozen
+
+from constab.assessment import Line, ObligationSummary, Step
+from constab.errors import Fault
+from constab.expressions import flag, number
+from constab.scoring.base import Binding, Scheme, Scored, Scores
+from constab.scoring.titles import title_faults
+
+
+@frozen(kw_only=True)
+class Headline(Scheme):
+    """The score called ``score``: of its settled windows the latest, or where none is settled the one that is open.
+
+    Its grades are those of that score; obligations have no points of their own.
+    """
+
+    name: ClassVar[str] = "score"
+
+    score: str
+
+    @property
+    def headline(self) -> str:
+        """The score that a unit's is."""
+        return self.score
+
+    def points(self, obligations: Binding) -> Mapping[str, int]:
+        """Return nothing: points are those of the score's items."""
+        return {}
+
+    def compile(self, lines: sa.FromClause, scores: Scores) -> Scored:
+        """Return no points, and the score of each bearer."""
+        s = scores(self.score).c
+        latest = sa.func.row_number().over(
+            partition_by=s.bearer, order_by=(flag(s.points.is_not(None)).desc(), s.closed.desc(), s.win.desc())
+        )
+        ranked = sa.select(s.bearer, s.points.label("score"), latest.label("place")).cte("headline_place")
+        found = sa.select(ranked.c.bearer, ranked.c.score).where(ranked.c.place == 1, ranked.c.score.is_not(None))
+        nothing = sa.select(lines.c.rule, lines.c.bearer, number(0).label("points"), number(0).label("earned"))
+        return Scored(nothing.where(sa.false()), found)
+
+    def waterfall(
+        self, lines: Sequence[Line], score: Decimal, obligations: Mapping[str, ObligationSummary]
+    ) -> tuple[Step, ...]:
+        """Return nothing: the waterfall is that of the score."""
+        return ()
+
+    def check(self, obligations: Binding) -> Sequence[Fault]:
+        """Return titles that contradict."""
+        return title_faults(self.title, None, obligations)
