@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 from attrs import evolve
 
@@ -62,10 +63,15 @@ def check_between(programmes: Sequence[Programme], *, today: date, as_if: bool =
     pairs = (
         (one, other)
         for one, other in combinations(programmes, 2)
-        if one.file not in other.files and other.file not in one.files
+        if not _extends(one, other) and not _extends(other, one)
     )
     compared = (between.between(one, other, _of_pairs(), today=today, as_if=as_if) for one, other in pairs)
     return tuple(evolve(one, findings=tuple(sorted(one.findings, key=lambda it: _line(it.origin)))) for one in compared)
+
+
+def _extends(one: Programme, other: Programme) -> bool:
+    """Tell whether a programme extends another, or is the same file; both may be named from different folders."""
+    return Path(other.file).resolve() in {Path(file).resolve() for file in one.files}
 
 
 def sorts() -> tuple[Sort, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from constab.plugins import Catalogue
 from constab.programme import Programme
 from constab.programme.check import Between, check_between
-from constab.programme.load import programme_of
+from constab.programme.checking import below, contradicting, forbidden, subsumed
+from constab.programme.checking.between import REMEDIES
+from constab.programme.load import load_programme, programme_of
 
 TODAY = date(2024, 6, 1)
 THREE = """
@@ -168,6 +171,23 @@ def test_an_attribute_of_two_types_stops_the_comparison_with_a_warning(made: Cal
     assert [it.code for it in found.findings] == ["attribute-torn"]
     (found,) = check_between((one, made("b", word.format(type="number") + ONE)), today=TODAY)
     assert [it.code for it in found.findings] == ["duties-contradict"]
+
+
+def test_every_finding_of_pairs_has_a_cure_between_programmes() -> None:
+    """What is found by comparing two obligations is told, between two programmes, with a cure of its own."""
+    of_pairs = {sort.code for module in (contradicting, forbidden, subsumed, below) for sort in module.SORTS}
+    assert {one.code for one in REMEDIES} == of_pairs
+
+
+def test_a_programme_is_not_compared_with_the_file_that_it_extends(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Nor is a file with itself, by whatever path it is named."""
+    folder = Path(__file__).parents[3] / "programmes"
+    (tmp_path / "low.toml").write_text(
+        f'[programme]\nid = "low"\ntitle = "低"\nextends = "{folder.as_posix()}/literal/../qujing-grid.toml"\n', "utf-8"
+    )
+    both = [load_programme(file, catalogue) for file in (folder / "qujing-grid.toml", tmp_path / "low.toml")]
+    assert check_between(both, today=TODAY) == ()
+    assert check_between((both[0], both[0]), today=TODAY) == ()
 
 
 def test_of_three_programmes_every_two_are_compared(made: Callable[..., Programme]) -> None:

@@ -58,6 +58,7 @@ REMEDIES = (
         cure="nothing, as long as each programme is scored by itself; one that puts both together merges {weak} into "
         "{strong} with merged_into",
     ),
+    Remedy("duty-subsumed-mostly", cure="nothing, as long as each programme is scored by itself"),
     Remedy("duty-subsumed-for-some", cure="nothing, as long as each programme is scored by itself"),
     Remedy("duty-fulfilled-below", cure="nothing, as long as each programme is scored by itself"),
 )
