@@ -86,3 +86,52 @@ def test_what_is_misspelt_is_answered_with_the_nearest(constab, region, words, e
     assert said.status == 2
     assert expected in said.err
     assert said.err.count("\n") == 1
+
+
+SCORES = """
+[[score]]
+id = "monthly"
+title = { zh = "社区民警月考核", en = "Officers by the month" }
+scheme = "deduction"
+bearer = { unit = "post" }
+for_each = { role = "社区民警" }
+per = "month"
+
+[[score.item]]
+id = "patrol"
+title = { zh = "夜间巡逻考核", en = "Patrols" }
+points = 60
+source = "riverside-2012 §9"
+loss = [{ obligation = "night_patrol", points = 10 }]
+"""
+
+
+@pytest.fixture
+def with_scores(region, tmp_path):
+    """The region's programme with a monthly score of its officers, without another store."""
+    file = tmp_path / "scores.toml"
+    file.write_text((region / "programme.toml").read_text("utf-8") + SCORES, "utf-8")
+    return file
+
+
+def test_scores_of_people_are_explained(constab, with_scores):
+    """Without OBLIGATION: whose score, in which window, lost how much for how many missed; with it: what it cost."""
+    out = constab("explain", with_scores, "P2", *AS_OF).out
+    assert f"Officers by the month (monthly), every month; full marks: 60; stands in: {with_scores}:" in out
+    assert "000003  2012-03 (2012-03-01 ~ 2012-03-31): settled; 40\n" in out
+    step = next(line for line in out.splitlines() if "missed" in line and "-20" in line)
+    assert step.split()[-3:] == ["riverside-2012", "§9", f"{with_scores}:6"]
+    cost = constab("explain", with_scores, "P2", "night_patrol", *AS_OF).out
+    assert "What it comes to in scores:" in cost
+    assert "What it comes to" not in constab("explain", with_scores, "P1", "complement", *AS_OF).out
+
+
+def test_scores_stand_in_the_document(constab, with_scores):
+    """JSON: every mark of the unit's people with its steps, which add up; of an obligation its own steps alone."""
+    marks = json.loads(constab("explain", with_scores, "P2", "--format", "json", *AS_OF).out)["marks"]
+    march = marks[0]
+    assert (march["item"], march["window"], march["points"]) == ("000003", "2012-03", "40.000")
+    assert [step["points"] for step in march["waterfall"]] == ["60.000", "-20.000"]
+    assert march["waterfall"][1]["amount"] == "2.000"
+    only = json.loads(constab("explain", with_scores, "P2", "night_patrol", "--format", "json", *AS_OF).out)["marks"]
+    assert [len(one["waterfall"]) for one in only] == [1, 1]

@@ -56,13 +56,13 @@ def _monthly(post: int, bearer: str, month: int) -> Score:
     steps = [Step(OPENING, Decimal("100.000"))]
     if visits:
         said = Label(f"入户走访：未完成{visits}期", f"Home visits: {visits} window(s) missed")
-        steps.append(Step(said, Decimal(-20 * visits), "visit_all", "visits", Decimal(visits)))
+        steps.append(Step(said, Decimal(-20 * visits), "needy_visit", "visits", Decimal(visits)))
         if visits > 3:
             limit = Label("入户走访：限额调整", "Home visits: within its limits")
             steps.append(Step(limit, Decimal(20 * visits - 60), "", "visits"))
     if nights:
         said = Label(f"夜间巡逻：差{nights}.5", f"Night patrol: {nights}.5 short")
-        steps.append(Step(said, Decimal("-1.5") * nights, "patrol_night", "patrol", Decimal(f"{nights}.5")))
+        steps.append(Step(said, Decimal("-1.5") * nights, "night_patrol", "patrol", Decimal(f"{nights}.5")))
     if post % 3 == 0:
         steps.append(Step(Label("立功受奖：1件", "Merit: 1 record(s)"), Decimal(5), "", "merit", Decimal(1)))
     points = sum((step.points for step in steps), Decimal(0))

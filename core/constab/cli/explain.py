@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -43,9 +43,9 @@ def command(
     """Prove a unit's results: every window, and the records that count.
 
     BEARER is a unit's id or name, OBLIGATION an obligation's id or title. Without an obligation: how the score comes
-    about, and a row an obligation.
+    about, a row an obligation, and how each score of the unit and of its people comes about.
     """
-    from constab.cli import inputs, proof
+    from constab.cli import inputs, proof, score_proof
     from constab.cli.naming import bearer_called, obligation_called
     from constab.cli.progress import shown
     from constab.cli.tables import tell
@@ -58,8 +58,14 @@ def command(
         register = opened.store.register()
         unit = bearer_called(bearer, register)
         with shown(say("explaining")):
+            # Ranks are among all, so that scores need the whole assessment.
+            scored = bool(found.scores) if rule is None else score_proof.reads(found, rule)
+            assessed = None
+            if scored or (rule is None and form == "text"):
+                assessed = evaluate(found, register, opened, since=since, as_of=day)
             if rule is None and form == "text":
-                text = proof.overview(evaluate(found, register, opened, since=since, as_of=day), unit, spoken())
+                assert assessed is not None
+                text = proof.overview(assessed, unit, spoken(), whole=whole)
                 explained: tuple[Explanation, ...] = ()
             else:
                 explained = explain(found, register, opened, unit, rule, since=since, as_of=day)
@@ -67,11 +73,18 @@ def command(
                     proof.account(one, spoken(), found.vocabulary, missed=missed, page=0 if whole else page)
                     for one in explained
                 )
-    tell(json.dumps(_document(explained), ensure_ascii=False, indent=2) if form == "json" else text)
+                if assessed is not None and rule is not None:
+                    text = "\n".join([text, *score_proof.charges_of(assessed, unit, rule, spoken())])
+    marks = score_proof.documented(assessed, unit, rule) if assessed is not None and form == "json" else []
+    tell(json.dumps(_document(explained, marks), ensure_ascii=False, indent=2) if form == "json" else text)
     return 0
 
 
-def _document(explained: tuple[Explanation, ...]) -> dict[str, object]:
+def _document(explained: tuple[Explanation, ...], marks: list[dict[str, Any]]) -> dict[str, object]:
     from constab.cli.jsonable import jsonable
 
-    return {"format": "constab.explanation/1", "explanations": [jsonable(one) for one in explained]}
+    return {
+        "format": "constab.explanation/1",
+        "explanations": [jsonable(one) for one in explained],
+        "marks": marks,
+    }

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from constab.assessment import Assessment, Line, Verdict
+from constab.cli import score_proof
 from constab.cli.language import mark, say
 from constab.cli.tables import table
 from constab.obligations.wording import plain
@@ -23,10 +24,16 @@ GRAVEST = tuple(Verdict)
 CAUSES = {"waiver": mark("waiver"), "leave": mark("leave"), "suspension": mark("suspension")}
 
 
-def overview(assessment: Assessment, bearer: str, language: str) -> str:
-    """Say how a unit's score comes about, and what became of each of its obligations."""
+def overview(assessment: Assessment, bearer: str, language: str, *, whole: bool = False) -> str:
+    """Say how a unit's score comes about, what became of each of its obligations, and how scores of its own come about.
+
+    ``whole``: those of all windows, and not of the latest alone.
+    """
     card = next((card for card in assessment.scorecards if card.bearer == bearer), None)
+    scores = score_proof.scores_of(assessment, bearer, language, whole=whole)
     if card is None or not card.lines:
+        if scores:
+            return "\n".join(scores)
         return say("{bearer} bears no obligation of this programme", bearer=bearer)
     score = plain(card.score) if card.score is not None else say("no score")
     heading = say(
@@ -55,7 +62,7 @@ def overview(assessment: Assessment, bearer: str, language: str) -> str:
     ]
     counts = (say("due"), say("met"), say("missed"), say("no data"), say("open"))
     headings = (say("title"), say("verdict"), say("target"), *counts, say("points"), say("obligation"))
-    return "\n".join([*parts, table(headings, rows, right=(3, 4, 5, 6, 7, 8))])
+    return "\n".join([*parts, table(headings, rows, right=(3, 4, 5, 6, 7, 8)), *scores])
 
 
 def account(one: Explanation, language: str, vocabulary: Vocabulary, *, missed: bool, page: int) -> str:

@@ -1,0 +1,176 @@
+"""A bearer's scores proved: which charge cost or brought how much, for how many of what, by which rule and clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from constab.assessment import Assessment, Score, ScoreSummary, Standing, Step
+from constab.cli.jsonable import jsonable
+from constab.cli.language import say
+from constab.cli.tables import table
+from constab.obligations.wording import plain
+from constab.reporting.following import unit_names
+from constab.reporting.marks import grade_words, headline, remarks, scored_windows, settled_word
+
+if TYPE_CHECKING:
+    from constab.programme import Programme
+
+
+def scores_of(assessment: Assessment, bearer: str, language: str, *, whole: bool) -> list[str]:
+    """Return a text for each score of a bearer and of its people; nothing where it has none.
+
+    Without ``whole`` they are those of the latest settled window and of what accrues after it.
+    """
+    parts: list[str] = []
+    for score in assessment.scores:
+        shown = _shown(assessment, score, bearer, whole=whole)
+        if not shown:
+            continue
+        heading = say(
+            "{title} ({id}), {per}; full marks: {full}; stands in: {origin}; source clause: {source}",
+            title=score.title.text(language),
+            id=score.id,
+            per=score.per.text(language),
+            full=plain(score.full),
+            origin=score.origin or "-",
+            source=score.source or "-",
+        )
+        parts += [heading, *(_told(assessment, score, mark, language) for mark in shown)]
+        hidden = sum(mark.score == score.id and mark.bearer == bearer for mark in assessment.marks) - len(shown)
+        if hidden:
+            parts.append(say("and {count} more; everything: --all", count=hidden))
+        parts.append("")
+    return parts
+
+
+def _shown(assessment: Assessment, score: ScoreSummary, bearer: str, *, whole: bool) -> list[Score]:
+    """Return the marks to be proved, person by person, the earliest window first."""
+    windows = scored_windows(assessment, score)
+    latest = headline(windows)
+    shown = windows if whole or latest is None else windows[windows.index(latest) :]
+    found = [mark for window in shown for mark in window.marks if mark.bearer == bearer]
+    return sorted(found, key=lambda mark: (mark.item, mark.start))
+
+
+def _told(assessment: Assessment, score: ScoreSummary, mark: Score, language: str) -> str:
+    who = unit_names(assessment).get(mark.item, mark.item)
+    what = [
+        settled_word(mark).text(language),
+        plain(mark.points) if mark.points is not None else say("no score"),
+        *((say("rank {rank} of {of}", rank=mark.rank, of=mark.of),) if mark.rank is not None else ()),
+        *((grade_words(score, mark, language),) if mark.grade is not None else ()),
+        *(
+            (say("before waivers: {points}", points=plain(mark.before_waivers)),)
+            if mark.before_waivers is not None
+            else ()
+        ),
+        *(one.text(language) for one in remarks(mark)),
+    ]
+    named = mark.window if "/" in mark.window else f"{mark.window} ({mark.start} ~ {mark.end})"
+    heading = f"{who}  {named}" if who else named
+    said = f"{heading}: {('；' if language == 'zh' else '; ').join(what)}"
+    return f"{said}\n{_steps(assessment, score, mark, language)}" if mark.standing is Standing.SCORED else f"{said}\n"
+
+
+def _steps(assessment: Assessment, score: ScoreSummary, mark: Score, language: str) -> str:
+    titles = {item.id: item.title.text(language) for item in score.items}
+    sums = accumulate(step.points for step in mark.waterfall)
+    rows = [
+        (
+            step.label.text(language),
+            "-" if step.amount is None else plain(step.amount),
+            _signed(step.points),
+            plain(so_far),
+            titles.get(step.item, step.item) or "-",
+            step.obligation or "-",
+            source or "-",
+            origin or "-",
+        )
+        for step, so_far, (source, origin) in zip(
+            mark.waterfall, sums, _places(assessment, score, mark.waterfall), strict=True
+        )
+    ]
+    rows.append((say("score"), "", plain(mark.points or Decimal(0)), "", "", "", "", ""))
+    points = (say("amount"), say("points"), say("so far"))
+    places = (say("item"), say("obligation"), say("source clause"), say("stands in"))
+    return table((say("contribution"), *points, *places), rows, right=(1, 2, 3))
+
+
+def _places(assessment: Assessment, score: ScoreSummary, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
+    """Yield the clause and the line by which each step is there: the item's own clause, or the obligation's."""
+    duties = {one.id: one for one in assessment.obligations}
+    sources = {item.id: item.source for item in score.items}
+    for step in steps:
+        duty = duties.get(step.obligation)
+        source = sources.get(step.item, "") or (duty.source if duty else score.source)
+        yield source, duty.origin if duty else score.origin
+
+
+def documented(assessment: Assessment, bearer: str, obligation: str | None = None) -> list[dict[str, Any]]:
+    """Return the marks of a bearer and of its people as JSON has them, every step with its clause and line.
+
+    With an ``obligation`` only those that it has added to or taken from, with these steps alone.
+    """
+    scores = {one.id: one for one in assessment.scores}
+    found = []
+    for mark in assessment.marks:
+        if mark.bearer != bearer:
+            continue
+        kept = mark
+        if obligation is not None:
+            kept = evolve(mark, waterfall=tuple(step for step in mark.waterfall if step.obligation == obligation))
+            if not kept.waterfall:
+                continue
+        places = _places(assessment, scores[mark.score], kept.waterfall)
+        steps = [
+            {**jsonable(step), "source": source, "origin": origin}
+            for step, (source, origin) in zip(kept.waterfall, places, strict=True)
+        ]
+        found.append({**jsonable(kept), "waterfall": steps})
+    return found
+
+
+def charges_of(assessment: Assessment, bearer: str, obligation: str, language: str) -> list[str]:
+    """Return what an obligation has cost or brought in scores of a bearer and of its people; nothing where nothing."""
+    titles = {one.id: one.title.text(language) for one in assessment.scores}
+    names = unit_names(assessment)
+    rows = [
+        (
+            titles[mark.score],
+            f"{mark.window} ({settled_word(mark).text(language)})",
+            names.get(mark.item, mark.item) or "-",
+            step.label.text(language),
+            "-" if step.amount is None else plain(step.amount),
+            _signed(step.points),
+        )
+        for mark in assessment.marks
+        if mark.bearer == bearer
+        for step in mark.waterfall
+        if step.obligation == obligation
+    ]
+    if not rows:
+        return []
+    headings = (
+        say("score"),
+        say("window"),
+        say("state"),
+        say("for"),
+        say("contribution"),
+        say("amount"),
+        say("points"),
+    )
+    return [say("What it comes to in scores:"), table(headings, rows, right=(4, 5))]
+
+
+def reads(programme: Programme, rule: str) -> bool:
+    """Tell whether any score of a programme is reckoned from an obligation."""
+    return any(rule == named for one in programme.scores for _, named in one.sheet.obligations())
+
+
+def _signed(points: Decimal) -> str:
+    return f"+{plain(points)}" if points > 0 else plain(points)
