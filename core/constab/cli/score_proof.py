@@ -158,7 +158,6 @@ def charges_of(assessment: Assessment, bearer: str, obligation: str, language: s
     headings = (
         say("score"),
         say("window"),
-        say("state"),
         say("for"),
         say("contribution"),
         say("amount"),
