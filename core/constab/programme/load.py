@@ -85,7 +85,7 @@ class _Loader:
                     self.faults.append(self._uncategorised(one, scheme, overlay, made))
                 else:
                     self.faults.append(attrs.evolve(one, place=overlay.spot.place))
-        if not made.rules and not self.faults:
+        if not made.rules and not sheets and not self.faults:
             misfit = Misfit("programme-empty", "the programme has no obligation; adopt a model or write one")
             self.faults.append(self.own.spot().fault(misfit))
         self._check_facts(made)

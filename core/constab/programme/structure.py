@@ -58,6 +58,8 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     be_strict(made)
     made.register_structure_hook_func(_is_code, lambda value, kind: _code(value, kind, vocabulary))
     made.register_structure_hook_func(_is_codes, lambda value, kind: _codes(value, kind, vocabulary))
+    for kind, labels in WORDS.items():
+        made.register_structure_hook(kind, partial(_spelled, labels=labels))
     made.register_structure_hook_func(lambda kind: kind == Decimal | PerHead, lambda value, _: _target(value, made))
     made.register_structure_hook_func(
         lambda kind: kind == Decimal | PerHead | None, lambda value, _: _target(value, made)
@@ -90,8 +92,6 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     read_sums(made, vocabulary)
     read_charges(made, vocabulary)
     read_basis(made, vocabulary)
-    for kind, labels in WORDS.items():
-        made.register_structure_hook(kind, partial(_spelled, labels=labels))
     return made
 
 
