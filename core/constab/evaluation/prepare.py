@@ -64,7 +64,8 @@ class Preparation:
         self.demands = Demands({*programme.vocabulary.codes("activity"), *activities})
         self.since, self.as_of = since, as_of
         # A window closes when its grace is over, so that the last ones of before may close in this assessment.
-        wait = max(version.obligation.wait for rule in programme.rules for version in rule.versions)
+        waits = (version.obligation.wait for rule in programme.rules for version in rule.versions)
+        wait = max(waits, default=0)
         earliest = since - timedelta(days=wait)
         calendar = Calendar(programme.in_force, programme.workdays)
         self.timetable = Timetable(calendar, earliest, as_of, programme.pace)
