@@ -35,6 +35,9 @@ def charged(
         *(_rows(of, charge, one, f"{name}_{place}", no_data, not_reviewed) for place, one in enumerate(sources))
     ).cte(f"{name}_row")
     r = rows.c
+    if charge.over == "last":
+        final = sa.func.max(sa.case((r.due > 0, r.last_day))).over(partition_by=(r.bearer, r.item, r.win))
+        r = sa.select(*r, final.label("final")).cte(f"{name}_dated").c
     each = (r.bearer, r.item, r.win)
     if charge.what == "share":
         # Of all windows together, so that each counts alike.
@@ -49,7 +52,10 @@ def charged(
         points = sa.func.coalesce(worst(sa.case((r.due > 0, r.points))), 0)
         amount = sa.func.coalesce(worst(sa.case((r.due > 0, r.amount))), 0)
     elif charge.over == "last":
-        points, amount = total(sa.case((r.latest == 1, r.points))), total(sa.case((r.latest == 1, r.amount)))
+        # Of several that end on one day the one that costs most: which of them is written first is nothing.
+        latest = sa.and_(r.due > 0, r.last_day == r.final)
+        points = sa.func.coalesce(sa.func.max(sa.case((latest, r.points))), 0)
+        amount = sa.func.coalesce(sa.func.max(sa.case((latest, r.amount))), 0)
     else:
         points, amount = total(r.points), total(r.amount)
     if charge.at_most is not None:
@@ -69,6 +75,20 @@ def charged(
     )
 
 
+def of_nothing(charge: Charge) -> int:
+    """Return the thousandths of a charge of records where there are none: of the band that nought lies in."""
+    if not charge.of_records or charge.slope is not None:
+        return 0
+    reached = [one for one in charge.bands if (one.edge < 0 if one.at_least is None else one.edge <= 0)]
+    points = max(reached, key=lambda one: one.key).points if reached else Decimal(0)
+    return thousandths(points if charge.at_most is None else min(points, charge.at_most))
+
+
+def _charged_value(charge: Charge, value: Expr) -> Expr:
+    """Return what may be below nought as what is charged: nothing, but by bands, which may begin below nought."""
+    return value if charge.bands and charge.slope is None else greatest(value, number(0))
+
+
 def greatest_of(value: Expr) -> Expr:
     """Return a divisor that is never nought."""
     return greatest(value, number(1))
@@ -77,7 +97,7 @@ def greatest_of(value: Expr) -> Expr:
 def _rows(
     of: SheetBasis, charge: Charge, source: Source, name: str, no_data: str, not_reviewed: str
 ) -> sa.Select[tuple[object, ...]]:
-    """Return each window that is charged: (bearer, item, win, due, unknown, wrong, amount, scale, points, latest)."""
+    """Return each window that is charged: (bearer, item, win, due, unknown, wrong, amount, scale, points, last_day)."""
     if charge.score:
         values = _of_score(of, charge, source, name)
     else:
@@ -90,15 +110,12 @@ def _rows(
         over = greatest(v.value * cut.denominator - v.scale * cut.numerator, number(0))
     amount = sa.case((v.due > 0, v.value), else_=number(0))
     points = _points(of, charge, source, values, over, Fraction(beyond).denominator if beyond else 1)
-    latest = sa.func.row_number().over(
-        partition_by=(v.bearer, v.item, v.win), order_by=(flag(v.due > 0).desc(), v.last_day.desc(), v.order.desc())
-    )
     return sa.select(
         v.bearer, v.item, v.win, v.due, v.unknown, v.wrong,
         sa.cast(amount, sa.BigInteger).label("amount"),
         v.scale,
         sa.cast(sa.case((v.due > 0, points), else_=number(0)), sa.BigInteger).label("points"),
-        latest.label("latest"),
+        v.last_day,
     )  # fmt: skip
 
 
@@ -107,14 +124,14 @@ def _of_score(of: SheetBasis, charge: Charge, source: Source, name: str) -> sa.C
     s = of.scores(source.id).alias("cs")
     c = s.c
     known = sa.and_(c.closed == 1, c.points.is_not(None))
-    value: Expr = c.points
+    value = _charged_value(charge, c.points)
     if charge.what == "short":
         value = greatest(c.full - c.points, number(0))
     if charge.what == "rank":
         known, value = sa.and_(known, c.rank.is_not(None)), c.rank * THOUSAND
     unknown = sa.and_(c.closed == 1, c.standing == "not_reviewed")
     return sa.select(
-        c.bearer, c.item, c.for_win.label("win"), c.last_day, c.win.label("order"),
+        c.bearer, c.item, c.for_win.label("win"), c.last_day,
         flag(known).label("due"), flag(unknown).label("unknown"),
         flag(sa.and_(c.closed == 1, c.standing == "misconfigured")).label("wrong"),
         sa.case((known, value), else_=number(0)).label("value"), number(THOUSAND).label("scale"),
@@ -145,11 +162,11 @@ def _of_windows(of: SheetBasis, charge: Charge, source: Source, name: str, no_da
         "short": (greatest(sa.func.coalesce(c.low, 0) - actual, number(0)), c.scale),
         "excess": (sa.case((c.high.is_(None), 0), else_=greatest(actual - c.high, number(0))), c.scale),
         "surplus": (sa.case((c.low.is_(None), 0), else_=greatest(actual - c.low, number(0))), c.scale),
-        "actual": (actual, c.scale),
+        "actual": (_charged_value(charge, actual), c.scale),
     }
     value, scale = values[charge.what]
     return sa.select(
-        c.bearer, c.item, c.for_win.label("win"), c.last_day, c.win.label("order"),
+        c.bearer, c.item, c.for_win.label("win"), c.last_day,
         due.label("due"), unknown.label("unknown"), wrong.label("wrong"),
         sa.cast(value, sa.BigInteger).label("value"), sa.cast(scale, sa.BigInteger).label("scale"),
     ).cte(f"{name}_value")  # fmt: skip
@@ -249,7 +266,8 @@ def _multiplied(of: SheetBasis, charge: Charge, values: sa.CTE) -> tuple[Expr, i
         elif charge.repeated.within == "year":
             within.append(of.years(v.last_day))
         so_far = sa.cast(
-            sa.func.sum(value).over(partition_by=within, order_by=(v.last_day, v.order), rows=(None, 0)), sa.BigInteger
+            sa.func.sum(value).over(partition_by=within, order_by=(v.last_day, value.desc()), rows=(None, 0)),
+            sa.BigInteger,
         )
         free = v.scale * charge.repeated.after
         repeated = greatest(so_far - free, number(0)) - greatest(so_far - value - free, number(0))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from constab.expressions import Expr, greatest, least, number, quotient, total
-from constab.scoring.amounts import charged, thousandths
+from constab.scoring.amounts import charged, of_nothing, thousandths
 from constab.scoring.items import Item
 from constab.scoring.layout import Entry
 from constab.scoring.sheet import STEPS, SheetBasis, Sheeted
@@ -100,7 +100,7 @@ class Sheeting:
                     due.label("due"),
                     *(sa.func.coalesce(f[name], 0).label(name) for name in ("unknown", "wrong", "amount")),
                     sa.func.coalesce(f.scale, 1).label("scale"),
-                    sa.func.coalesce(f.points, 0).label("points"),
+                    sa.func.coalesce(f.points, number(of_nothing(charge))).label("points"),
                 ).select_from(among.outerjoin(found, self._same(among, found)))
             )
         every = sa.union_all(*rows).cte(self._named("charge"))
@@ -113,7 +113,7 @@ class Sheeting:
         return every
 
     def _values(self, charges: sa.CTE) -> sa.CTE:
-        """Return what each item comes to: (…, number, due, unknown, wrong, change, limit, off)."""
+        """Return what each item comes to: (…, number, due, unknown, wrong, change, limit, off, lost)."""
         c = charges.c
         highest = [place for place, one in enumerate(self.items) if one.take == "highest"]
 
@@ -156,7 +156,11 @@ class Sheeting:
         # With a base of its own the sheet's points are not those of the items: what does not apply changes nothing.
         based = self.sheet.base is not None and item.starts == "full"
         absent = {"full": full - start, "zero": -start, "left_out": 0 if based else -start}[item.if_none]
+        if item.bonus:
+            absent = 0
         change = sa.case((due == 0, number(absent)), else_=value - start)
+        # What does not apply is neither lost nor gained: a block gives nothing back for it.
+        lost = sa.case((due == 0, number(0 if item.if_none == "left_out" else absent)), else_=value - start)
         counted = 0 if based or item.bonus else full
         off = sa.case((due == 0, number(counted if item.if_none == "left_out" else 0)), else_=number(0))
         if item.bearers:
@@ -164,6 +168,7 @@ class Sheeting:
             source = source.outerjoin(among, self._same(scored, among))
             stranger = among.c.bearer.is_(None)
             change = sa.case((stranger, number(0 if based else -start)), else_=change)
+            lost = sa.case((stranger, number(0)), else_=lost)
             off = sa.case((stranger, number(counted)), else_=off)
         return sa.select(
             *self._key(scored),
@@ -173,22 +178,32 @@ class Sheeting:
             change.label("change"),
             (change - sa.func.coalesce(s.plain, 0)).label("limit"),
             off.label("off"),
+            lost.label("lost"),
         ).select_from(source)
 
     def _blocks(self, values: sa.CTE) -> sa.CTE | None:
-        """Return what the limits of blocks give back or take: (bearer, item, win, points)."""
+        """Return what the limits of blocks give back or take: (bearer, item, win, place, points, bonus).
+
+        ``bonus`` is 1 for a block that has nothing but bonuses: what it takes is of what is never made up for.
+        """
         v, rows = values.c, []
         for entry in self.layout.of("block"):
             block = self.sheet.block[entry.number]
             inside = [place for place, one in enumerate(self.items) if one.block == block.id]
-            change = total(v.change)
+            bonus = all(self.items[place].bonus for place in inside)
+            change = total(v.lost)
             kept: Expr = change
             if block.loses_at_most is not None:
                 kept = greatest(kept, number(-thousandths(block.loses_at_most)))
             if block.gains_at_most is not None:
                 kept = least(kept, number(thousandths(block.gains_at_most)))
             rows.append(
-                sa.select(*self._key(values), number(entry.place).label("place"), (kept - change).label("points"))
+                sa.select(
+                    *self._key(values),
+                    number(entry.place).label("place"),
+                    (kept - change).label("points"),
+                    number(int(bonus)).label("bonus"),
+                )
                 .where(v.number.in_(inside))
                 .group_by(*self._key(values))
             )
@@ -216,14 +231,21 @@ class Sheeting:
         t = sums.c
         joined: sa.FromClause = sums
         change: Expr = t.change
+        bonus: Expr = t.bonus
         if blocks is not None:
+            b = blocks.c
             given = (
-                sa.select(*self._key(blocks), total(blocks.c.points).label("points"))
+                sa.select(
+                    *self._key(blocks),
+                    total(b.points * (1 - b.bonus)).label("points"),
+                    total(b.points * b.bonus).label("bonus"),
+                )
                 .group_by(*self._key(blocks))
                 .cte(self._named("blocks"))
             )
             joined = sums.outerjoin(given, self._same(sums, given))
             change = t.change + sa.func.coalesce(given.c.points, 0)
+            bonus = t.bonus + sa.func.coalesce(given.c.bonus, 0)
         opening, full = thousandths(self.sheet.opening), thousandths(self.sheet.full)
         main = number(opening) + change
         remaining = number(full) - t.off
@@ -233,7 +255,7 @@ class Sheeting:
         whole = (
             sa.select(
                 *self._key(sums),
-                (scaled + t.bonus).label("points"),
+                (scaled + bonus).label("points"),
                 t.due,
                 t.unknown,
                 t.wrong,

@@ -1,0 +1,122 @@
+"""Random worlds with scores: what the plan says of them, and what the oracle says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import evolve, frozen
+from tests.evaluation.chance import Chance
+from tests.evaluation.engine_run import programme, written
+from tests.evaluation.worlds import World, world
+from tests.oracle.sheet_grades import Mark
+from tests.oracle.sheets import Case, marks, without_waivers
+from tests.scoring.chance_sheets import Readable, sheet
+
+from constab.assessment import Assessment, Score
+from constab.calendar import Workdays
+from constab.entities import Label
+from constab.evaluation import evaluate
+from constab.obligations import Bearer, Condition, ForEach
+from constab.programme import Programme, Rule, Version
+from constab.programme.resolved import Scoresheet
+from constab.scoring import Deduction, Sheet
+from constab.vocabulary import Term
+
+WORKDAYS = Workdays()
+EACHES = (None, None, ForEach(role="officer"), ForEach(unit="post"), ForEach(subject="household"))
+
+
+@frozen
+class ScoredWorld:
+    """A random world, and the scores of its programme in the order in which they are reckoned."""
+
+    world: World
+    sheets: tuple[Deduction, ...]
+
+    @property
+    def case(self) -> Case:
+        """What the oracle reckons with."""
+        of = self.world
+        return Case(
+            self.sheets, of.duties, of.facts, of.register, of.records, of.period, of.since, of.as_of, WORKDAYS, of.pace
+        )
+
+    def expected(self) -> list[tuple[object, ...]]:
+        """Return what the oracle says of everybody."""
+        before = {_place(one): one.points for one in marks(without_waivers(self.case))}
+        return sorted((_of_oracle(one, before.get(_place(one))) for one in marks(self.case)), key=str)
+
+    def programme(self) -> Programme:
+        """Return the programme."""
+        made = programme(self.world, WORKDAYS)
+        kinds = tuple(Term("unit", code, Label(code, code)) for code in ("station", "post", "grid"))
+        words = evolve(made.vocabulary, terms=(*made.vocabulary.terms, *kinds))
+        return evolve(made, vocabulary=words, scores=tuple(scoresheet(one) for one in self.sheets))
+
+    def assessed(self, folder: Path) -> Assessment:
+        """Return what the plan says."""
+        ledger = written(self.world.records, folder)
+        of = self.world
+        return evaluate(self.programme(), of.register, ledger, since=of.since, as_of=of.as_of)
+
+
+def scoresheet(sheet: Sheet) -> Scoresheet:
+    """Return a score as the loader makes it."""
+    return Scoresheet(sheet, tuple(Rule(one.id, (Version(one),)) for one in sheet.observed()), "here")
+
+
+def scored_world(seed: int) -> ScoredWorld:
+    """Return the world of a seed, with one score or two, the second of which may read the first."""
+    of, chance = world(seed), Chance(seed + 1)
+    reads = Readable(
+        duties=tuple(dict.fromkeys(one.id for one, _, _ in of.duties)),
+        activities=("patrol.*", "visit", "visit.*", "roster"),
+        by="outcome",
+        values=("settled", "passed"),
+    )
+    each = next((one.for_each for one, _, _ in of.duties if one.for_each is not None), None)
+    sheets: list[Deduction] = []
+    differ = len({str(one.for_each) for one, _, _ in of.duties if one.for_each is not None}) > 1
+    for id in chance.of(("first",), ("first", "second")):
+        own = chance.of(*EACHES)
+        if differ or (
+            own is not None
+            and each is not None
+            and not (own.what == each.what and getattr(own, own.what) == getattr(each, each.what))
+        ):
+            own = None
+        found = sheet(
+            chance, id, evolve(reads, scores=tuple(one.id for one in sheets if own is None)), each=own,
+            bearer=chance.of("post", "post", "station"),
+        )  # fmt: skip
+        if chance.of(True, False, False):
+            urban = Bearer(found.bearer.unit, (Condition("area", "is", ("urban",)),))
+            found = evolve(found, bearer=urban)
+        sheets.append(found)
+    return ScoredWorld(of, tuple(sheets))
+
+
+def said(found: Assessment) -> list[tuple[object, ...]]:
+    """Return the marks of the plan."""
+    return sorted((_of_plan(one) for one in found.marks), key=str)
+
+
+def _place(one: Mark) -> tuple[object, ...]:
+    return one.score, one.bearer, one.item, one.window
+
+
+def _of_plan(one: Score) -> tuple[object, ...]:
+    points = None if one.points is None else int(one.points * 1000)
+    before = None if one.before_waivers is None else int(one.before_waivers * 1000)
+    return (
+        one.score, one.bearer, one.item, str(one.start), str(one.end), one.settled, str(one.standing), points,
+        one.grade, one.rank, one.of, one.eligible, before,
+    )  # fmt: skip
+
+
+def _of_oracle(one: Mark, before: int | None) -> tuple[object, ...]:
+    unexcused = None if before == one.points else before
+    return (
+        one.score, one.bearer, one.item, str(one.window.start), str(one.window.end), one.settled, one.standing,
+        one.points, one.grade, one.rank, one.of, one.eligible, unexcused,
+    )  # fmt: skip
