@@ -56,6 +56,15 @@ class Fault:
         return f"{where}{path}{self.sentence}"
 
 
+class UnfitError(ValueError):
+    """A value of a table that does not fit, raised by the table's class: the sentence, and the keys of the value."""
+
+    def __init__(self, sentence: str, *keys: str | int) -> None:
+        super().__init__(sentence)
+        self.keys = keys
+        """Seen from the table; none where it is about the table as a whole."""
+
+
 def fault(code: str, template: str, /, place: Place | None = None, **values: object) -> Fault:
     """Make a fault; ``template`` is the English sentence with ``{names}`` of the values."""
     return Fault(code, template, values, place)

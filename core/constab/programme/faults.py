@@ -16,7 +16,7 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from constab.errors import ConstabError, Fault, Place, refuse
+from constab.errors import ConstabError, Fault, Place, UnfitError, refuse
 from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_key, unknown_word
 from constab.programme.positions import Path, Position, inside, nearest, positions, written
 
@@ -25,6 +25,7 @@ RENAMED = {"since": "from", "event": "since"}
 
 _TOO_SMALL = re.compile(r"'(\w+)' must be >= (.+): (.+)")
 _NOT_MORE = re.compile(r"'(\w+)' must be > (.+): (.+)")
+_TOO_LARGE = re.compile(r"'(\w+)' must be <= (.+): (.+)")
 _UNEVEN = re.compile(r"(\S+) is not a whole number of the smallest unit \(1/(\d+)\)")
 _TOO_FEW = re.compile(r"Length of '(\w+)' must be >= (\d+): \d+")
 
@@ -194,8 +195,12 @@ def _of_value(error: BaseException) -> Misfit:
     if match := _NOT_MORE.fullmatch(reason):
         name, bound, found = match.groups()
         return Misfit("too-small", "{found} is not more than {bound}", (name,), found=found, bound=bound)
+    if match := _TOO_LARGE.fullmatch(reason):
+        name, bound, found = match.groups()
+        return Misfit("too-large", "{found} is more than {bound}", (name,), found=found, bound=bound)
     if match := _UNEVEN.fullmatch(reason):
         return _uneven(Decimal(match[1]), int(match[2]))
     if match := _TOO_FEW.fullmatch(reason):
         return Misfit("too-few", "expected at least {bound} values", (match[1],), bound=int(match[2]))
-    return Misfit("bad-value", "{reason}", reason=reason)
+    keys = error.keys if isinstance(error, UnfitError) else ()
+    return Misfit("bad-value", "{reason}", keys, reason=reason)

@@ -2,57 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 from attrs.validators import ge, gt, in_
 
 from constab.calendar import ClockSpan
 from constab.entities import Label
+from constab.errors import UnfitError
 from constab.obligations.contract import Measure
 from constab.obligations.quota import clock_span
 from constab.obligations.stretches import Stretch
 from constab.selection.conditions import OwedWhere, UnitWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 
+if TYPE_CHECKING:
+    from attrs import Attribute
+
 Counted = Literal["missed", "met", "short", "excess", "surplus", "actual", "share", "rank"]
 Steps = Literal["exact", "whole", "begun"]
 Over = Literal["sum", "mean", "highest", "lowest", "last"]
 
+_OF_RECORDS = ("where", "valid_if", "during", "by")
 MOST_POINTS = Decimal(100_000)
 """More points than any sheet has; amounts are multiplied in 64 bits."""
 
 
 def as_points(value: Decimal | int | None) -> Decimal | None:
-    """Return points, which have three decimal places at most. Raises ValueError."""
-    if value is None:
-        return None
-    points = Decimal(value)
+    """Return points as they are reckoned with."""
+    return None if value is None else Decimal(value)
+
+
+def sound_points(instance: object, attribute: Attribute[Any], points: Decimal | None) -> None:
+    """Raise UnfitError for points below nought, above what a score may have, or finer than a thousandth."""
+    if points is not None:
+        _check_points(points, attribute.name)
+
+
+def _check_points(points: Decimal, *keys: str) -> None:
     if points < 0:
-        raise ValueError(f"{points} points are below nought: say loss or gain, and a number that is not negative")
+        sentence = f"{points} points are below nought: say loss or gain, and a number that is not negative"
+        raise UnfitError(sentence, *keys)
     if points > MOST_POINTS:
-        raise ValueError(f"{points} points are more than a score may have: {MOST_POINTS} at most")
-    if points * 1000 != (points * 1000).to_integral_value():
-        raise ValueError(f"{points} points have more than three decimal places")
-    return points
+        raise UnfitError(f"{points} points are more than a score may have: {MOST_POINTS} at most", *keys)
+    _check_places(points, f"{points} points have more than three decimal places", *keys)
 
 
-def _amounts(given: dict[str, Decimal]) -> dict[str, Decimal]:
-    return {value: as_points(points) or Decimal(0) for value, points in sorted(given.items())}
+def sound_number(instance: object, attribute: Attribute[Any], value: Decimal | None) -> None:
+    """Raise UnfitError for a number that is finer than a thousandth: the plan multiplies it in 64 bits."""
+    if value is not None:
+        _check_places(value, f"{value} has more than three places after the point", attribute.name)
+
+
+def _check_places(value: Decimal, sentence: str, *keys: str) -> None:
+    if value * 1000 != (value * 1000).to_integral_value():
+        raise UnfitError(sentence, *keys)
+
+
+def _amounts(given: Mapping[str, Decimal | int]) -> dict[str, Decimal]:
+    return {value: Decimal(points) for value, points in sorted(given.items())}
 
 
 @frozen(kw_only=True)
 class PointBand:
     """What is charged from a value on: ``at_least`` includes the edge, ``above`` does not; one of the two."""
 
-    points: Decimal = field(converter=as_points)
-    at_least: Decimal | None = None
-    above: Decimal | None = None
+    points: Decimal = field(converter=as_points, validator=sound_points)
+    at_least: Decimal | None = field(default=None, validator=sound_number)
+    above: Decimal | None = field(default=None, validator=sound_number)
 
     def __attrs_post_init__(self) -> None:
         if (self.at_least is None) == (self.above is None):
-            raise ValueError("a band begins at_least at a value, or above one: one of the two")
+            both = () if self.above is None else ("above",)
+            raise UnfitError("a band begins at_least at a value, or above one: one of the two", *both)
 
     @property
     def edge(self) -> Decimal:
@@ -69,7 +93,7 @@ class PointBand:
 class Repeated:
     """Who does it again is charged ``factor`` times: from the one after the first ``after`` ones, ``within`` a time."""
 
-    factor: Decimal = field(default=Decimal(2), validator=gt(Decimal(0)))
+    factor: Decimal = field(default=Decimal(2), validator=[gt(Decimal(0)), sound_number])
     after: int = field(default=1, validator=ge(1))
     within: Literal["score", "year", "period"] = field(default="year", validator=in_(("score", "year", "period")))
 
@@ -79,11 +103,11 @@ class Heavier:
     """Days on which a charge counts ``factor`` times."""
 
     days: tuple[Stretch, ...]
-    factor: Decimal = field(default=Decimal(2), validator=gt(Decimal(0)))
+    factor: Decimal = field(default=Decimal(2), validator=[gt(Decimal(0)), sound_number])
 
     def __attrs_post_init__(self) -> None:
         if not self.days:
-            raise ValueError("name the days on which it counts so many times")
+            raise UnfitError("name the days on which it counts so many times", "days")
 
 
 @frozen(kw_only=True)
@@ -117,14 +141,14 @@ class Charge:
     amounts: dict[str, Decimal] = field(factory=dict, converter=_amounts, hash=False)
     displaces: dict[str, tuple[str, ...]] = field(factory=dict, hash=False)
     count: Counted | None = None
-    points: Decimal | None = field(default=None, converter=as_points)
+    points: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
     bands: tuple[PointBand, ...] = ()
     slope: Literal["whole", "marginal"] | None = None
-    step: Decimal = field(default=Decimal(1), validator=gt(Decimal(0)))
+    step: Decimal = field(default=Decimal(1), validator=[gt(Decimal(0)), sound_number])
     steps: Steps = field(default="exact", validator=in_(("exact", "whole", "begun")))
-    beyond: Decimal = field(default=Decimal(0), validator=ge(Decimal(0)))
+    beyond: Decimal = field(default=Decimal(0), validator=[ge(Decimal(0)), sound_number])
     over: Over = field(default="sum", validator=in_(("sum", "mean", "highest", "lowest", "last")))
-    at_most: Decimal | None = field(default=None, converter=as_points)
+    at_most: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
     repeated: Repeated | None = None
     heavier: Heavier | None = None
     together: Literal["multiply", "higher"] = field(default="multiply", validator=in_(("multiply", "higher")))
@@ -133,42 +157,82 @@ class Charge:
     source: str = ""
 
     def __attrs_post_init__(self) -> None:
-        given = [bool(self.obligation), bool(self.score), bool(self.activity or self.fact)]
-        if sum(given) != 1 or (self.activity and self.fact):
-            raise ValueError("a charge is for an obligation, a score, or records (activity or fact): one of them")
-        if sum([self.points is not None, bool(self.bands), bool(self.amounts)]) != 1:
-            raise ValueError("points say what each step costs, bands or amounts what each value does: one of them")
+        for value, points in self.amounts.items():
+            _check_points(points, "amounts", value)
+        named = self._said("obligation", "score", "activity", "fact")
+        if len(named) != 1:
+            raise UnfitError(
+                "a charge is for an obligation, a score, or records (activity or fact): one of them", *named[1:2]
+            )
+        costs = self._said("bands", "amounts") if self.points is None else ("points", *self._said("bands", "amounts"))
+        if len(costs) != 1:
+            raise UnfitError(
+                "points say what each step costs, bands or amounts what each value does: one of them", *costs[1:2]
+            )
         if self.of_records:
             self._check_records()
-        elif self.where or self.valid_if or self.during or self.by or self.measure is not Measure.COUNT:
-            raise ValueError("where, valid_if, during, measure and by are said of records: name their activity or fact")
+        elif of_records := (*self._said(*_OF_RECORDS), *(() if self.measure is Measure.COUNT else ("measure",))):
+            raise UnfitError(
+                "where, valid_if, during, measure and by are said of records: name their activity or fact",
+                of_records[0],
+            )
         if self.score and self.what not in ("actual", "short", "rank"):
-            raise ValueError("of a score its points (actual), what it is short of full marks, or its rank is charged")
+            raise UnfitError(
+                "of a score its points (actual), what it is short of full marks, or its rank is charged", "count"
+            )
         if self.obligation and self.what == "rank":
-            raise ValueError("ranks are those of scores")
+            raise UnfitError("ranks are those of scores", "count")
+        self._check_bands()
+        self._check_factors()
+
+    def _said(self, *keys: str) -> tuple[str, ...]:
+        return tuple(key for key in keys if getattr(self, key))
+
+    def _check_bands(self) -> None:
         if self.slope and not self.bands:
-            raise ValueError("slope says how bands are charged: give the bands")
-        if len({one.key for one in self.bands}) < len(self.bands):
-            raise ValueError("two bands begin at the same value")
-        if (self.repeated or self.heavier) and (self.bands or self.over != "sum" or self.steps != "exact"):
-            raise ValueError("repeated and heavier multiply points for each of a number of things, and no bands")
+            raise UnfitError("slope says how bands are charged: give the bands", "slope")
+        keys = [one.key for one in self.bands]
+        if again := [place for place, key in enumerate(keys) if key in keys[:place]]:
+            raise UnfitError("two bands begin at the same value", "bands", again[0])
+        stepped = ["step"] if self.step != 1 else ["steps"] if self.steps != "exact" else []
+        if self.bands and self.slope is None and stepped:
+            raise UnfitError("bands cost their points once: with slope they cost them for each step", *stepped)
+        if self.what != "share":
+            return
+        if self.bands:
+            raise UnfitError("the share is of points: give points, and no bands", "bands")
+        if beside := [*stepped, *self._said("beyond"), *(["over"] if self.over != "sum" else [])]:
+            raise UnfitError(
+                "the share of all windows is charged at once: leave step, steps, beyond and over out", beside[0]
+            )
+
+    def _check_factors(self) -> None:
+        factors = self._said("repeated", "heavier")
+        if factors and (self.bands or self.over != "sum" or self.steps != "exact" or self.beyond):
+            raise UnfitError(
+                "repeated and heavier multiply points for each of a number of things: no bands, steps, over or beyond",
+                factors[0],
+            )
         if self.repeated and self.what not in ("missed", "actual"):
-            raise ValueError("what is repeated is counted: windows missed, or records")
+            raise UnfitError("what is repeated is counted: windows missed, or records", "repeated")
         if self.heavier and not self.of_records and self.what != "missed":
-            raise ValueError("heavier days are those of records, or of windows missed")
+            raise UnfitError("heavier days are those of records, or of windows missed", "heavier")
 
     def _check_records(self) -> None:
         if self.count not in (None, "actual"):
-            raise ValueError("of records their measure is charged: leave count out")
+            raise UnfitError("of records their measure is charged: leave count out", "count")
         if bool(self.by) != bool(self.amounts):
-            raise ValueError("by names the column that says how much, and amounts what each value costs: both or none")
+            raise UnfitError(
+                "by names the column that says how much, and amounts what each value costs: both or none",
+                "by" if self.by else "amounts",
+            )
         if self.by and self.measure not in (Measure.COUNT, Measure.QUANTITY, Measure.HOURS):
-            raise ValueError("amounts are for each record, each unit of its quantity or each hour")
+            raise UnfitError("amounts are for each record, each unit of its quantity or each hour", "measure")
         if self.displaces and not self.by:
-            raise ValueError("displaces is said of the values of by")
+            raise UnfitError("displaces is said of the values of by", "displaces")
         named = {value for values in self.displaces.values() for value in values} | set(self.displaces)
         if unknown := sorted(named - set(self.amounts)):
-            raise ValueError(f"displaces names {', '.join(unknown)}, for which amounts says nothing")
+            raise UnfitError(f"displaces names {', '.join(unknown)}, for which amounts says nothing", "displaces")
 
     @property
     def of_records(self) -> bool:

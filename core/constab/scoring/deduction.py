@@ -10,11 +10,12 @@ from attrs import evolve, field, frozen
 from attrs.validators import ge, in_, le
 
 from constab.assessment import ScoreItem, Step
-from constab.calendar import Grain
+from constab.calendar import Cycle, Grain
 from constab.entities import Label
+from constab.errors import UnfitError
 from constab.obligations import Edge, Force, Policy
 from constab.obligations.contract import Tally
-from constab.scoring.charge import Charge, as_points
+from constab.scoring.charge import MOST_POINTS, Charge, as_points, sound_number, sound_points
 from constab.scoring.items import Block, Item, Multiplier, Part, Veto
 from constab.scoring.layout import Entry, Layout, layout
 from constab.scoring.observed import Observed
@@ -40,9 +41,9 @@ class Deduction(Sheet):
     name: ClassVar[str] = "deduction"
     label: ClassVar[Label] = Label("扣分制", "deduction")
 
-    base: Decimal | None = field(default=None, converter=as_points)
-    floor: Decimal | None = Decimal(0)
-    ceiling: Decimal | None = field(default=None, converter=as_points)
+    base: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
+    floor: Decimal | None = field(default=Decimal(0), validator=sound_number)
+    ceiling: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
     decimals: int = field(default=3, validator=[ge(0), le(3)])
     no_data: Literal["missed", "left_out"] = field(default="missed", validator=in_(("missed", "left_out")))
     not_reviewed: Literal["no_score", "missed", "left_out"] = field(
@@ -57,19 +58,37 @@ class Deduction(Sheet):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if not self.item and not self.part:
-            raise ValueError("a score has items or parts: otherwise everybody has full marks")
-        for what, ids in (("items", [one.id for one in self.item]), ("blocks", [one.id for one in self.block])):
-            if len(set(ids)) < len(ids):
-                raise ValueError(f"two {what} have one id")
-        blocks = {one.id for one in self.block}
-        if unknown := sorted({one.block for one in self.item if one.block} - blocks):
-            raise ValueError(f"{', '.join(unknown)} is no block of this score")
-        if empty := sorted(blocks - {one.block for one in self.item}):
-            raise ValueError(f"no item is in the block {', '.join(empty)}")
-        if unknown := sorted({one.grade for one in self.veto if one.grade} - {one.id for one in self.grade}):
-            raise ValueError(f"a veto names {', '.join(unknown)}, which is no grade of this score")
+            raise UnfitError("a score has items or parts: otherwise everybody has full marks")
+        for what, key, ids in (
+            ("items", "item", [one.id for one in self.item]),
+            ("blocks", "block", [one.id for one in self.block]),
+        ):
+            if again := [place for place, id in enumerate(ids) if id in ids[:place]]:
+                raise UnfitError(f"two {what} have one id", key, again[0], "id")
+        self._check_names()
         if self.full <= 0:
-            raise ValueError("nobody could have any points: give the items points, or the score a base")
+            raise UnfitError("nobody could have any points: give the items points, or the score a base")
+        if self.floor is not None and self.ceiling is not None and self.ceiling < self.floor:
+            raise UnfitError("ceiling is the most that the score comes to, and not below floor", "ceiling")
+        rolls = isinstance(self.per, Cycle) and self.per.rolling is not None
+        for keys, charge in self._charges():
+            if rolls and charge.repeated is not None and charge.repeated.within != "score":
+                sentence = "windows that roll share days: what is repeated is counted within the score"
+                raise UnfitError(sentence, *keys, "repeated", "within")
+
+    def _check_names(self) -> None:
+        blocks = {one.id for one in self.block}
+        for place, item in enumerate(self.item):
+            if item.block and item.block not in blocks:
+                raise UnfitError(f"{item.block} is no block of this score", "item", place, "block")
+        used = {one.block for one in self.item}
+        for place, block in enumerate(self.block):
+            if block.id not in used:
+                raise UnfitError(f"no item is in the block {block.id}", "block", place)
+        grades = {one.id for one in self.grade}
+        for place, veto in enumerate(self.veto):
+            if veto.grade and veto.grade not in grades:
+                raise UnfitError(f"a veto names {veto.grade}, which is no grade of this score", "veto", place, "grade")
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -80,6 +99,8 @@ class Deduction(Sheet):
                 title=one.title or Label("", ""),
                 points=one.share,
                 starts="zero",
+                # Where the other score has a bonus, so has its part.
+                at_most=MOST_POINTS,
                 if_none=one.if_none,
                 gain=(Charge(score=one.score, points=one.share, step=Decimal(100), over=one.over),),
                 source=one.source,
@@ -227,7 +248,10 @@ class Deduction(Sheet):
         for entry in self.layout.of("veto"):
             veto = self.veto[entry.number]
             if veto.grade:
-                found.append(Bar(veto.title, veto.charge, self.reads(entry, veto.charge), veto.times, veto.grade))
+                reads = self.reads(entry, veto.charge)
+                found.append(
+                    Bar(veto.title, veto.charge, reads, veto.times, veto.grade, self.no_data, self.not_reviewed)
+                )
         return found
 
     def compile(self, of: SheetBasis) -> Sheeted:

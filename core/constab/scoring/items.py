@@ -10,8 +10,9 @@ from attrs.validators import ge, gt, in_, matches_re
 
 from constab.calendar import ClockSpan
 from constab.entities import Label
+from constab.errors import UnfitError
 from constab.obligations.quota import clock_span
-from constab.scoring.charge import Charge, Over, as_points
+from constab.scoring.charge import Charge, Over, as_points, sound_number, sound_points
 from constab.selection.conditions import OwedWhere, UnitWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 
@@ -24,8 +25,8 @@ class Block:
 
     id: str = field(validator=_code)
     title: Label
-    loses_at_most: Decimal | None = field(default=None, converter=as_points)
-    gains_at_most: Decimal | None = field(default=None, converter=as_points)
+    loses_at_most: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
+    gains_at_most: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
     source: str = ""
 
 
@@ -43,10 +44,10 @@ class Item:
     id: str = field(validator=_code)
     title: Label
     block: str = ""
-    points: Decimal | None = field(default=None, converter=as_points)
+    points: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
     starts: Literal["full", "zero"] = field(default="full", validator=in_(("full", "zero")))
-    floor: Decimal | None = None
-    at_most: Decimal | None = field(default=None, converter=as_points)
+    floor: Decimal | None = field(default=None, validator=sound_number)
+    at_most: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
     take: Literal["all", "highest"] = field(default="all", validator=in_(("all", "highest")))
     if_none: Literal["full", "zero", "left_out"] = field(default="full", validator=in_(("full", "zero", "left_out")))
     bonus: bool = False
@@ -58,13 +59,17 @@ class Item:
 
     def __attrs_post_init__(self) -> None:
         if not self.loss and not self.gain:
-            raise ValueError("an item has a loss or a gain: otherwise everybody has its full points")
+            raise UnfitError("an item has a loss or a gain: otherwise everybody has its full points")
         if self.starts == "zero" and not self.gain:
-            raise ValueError("an item that starts with zero earns its points by a gain")
+            raise UnfitError("an item that starts with zero earns its points by a gain", "starts")
         if self.bonus and self.starts == "full" and self.points is not None:
-            raise ValueError("a bonus starts with zero: say starts = 'zero', and by at_most what it comes to at most")
+            raise UnfitError(
+                "a bonus starts with zero: say starts = 'zero', and by at_most what it comes to at most", "bonus"
+            )
         if self.floor is not None and self.points is not None and self.floor > self.points:
-            raise ValueError("floor is the least that the item comes to, and not above its points")
+            raise UnfitError("floor is the least that the item comes to, and not above its points", "floor")
+        if self.at_most is not None and self.at_most < max(self.points or Decimal(0), self.least or Decimal(0)):
+            raise UnfitError("at_most is the most that the item comes to, and not below its points or floor", "at_most")
 
     @property
     def start(self) -> Decimal:
@@ -94,7 +99,7 @@ class Part:
     """``[[score.part]]``: ``share`` percent of another score; ``over``: what several of its windows come to."""
 
     score: str
-    share: Decimal = field(validator=gt(Decimal(0)), converter=as_points)
+    share: Decimal = field(validator=[gt(Decimal(0)), sound_points], converter=as_points)
     title: Label | None = None
     over: Over = field(default="mean", validator=in_(("sum", "mean", "highest", "lowest", "last")))
     if_none: Literal["full", "zero", "left_out"] = field(
@@ -118,15 +123,21 @@ class Veto:
     valid_if: tuple[Validity, ...] = ()
     during: ClockSpan | None = field(default=None, converter=clock_span)
     times: int = field(default=1, validator=ge(1))
-    points: Decimal | None = field(default=None, converter=as_points)
+    points: Decimal | None = field(default=None, converter=as_points, validator=sound_points)
     grade: str = ""
     source: str = ""
 
     def __attrs_post_init__(self) -> None:
-        if sum([bool(self.obligation), bool(self.activity), bool(self.fact)]) != 1:
-            raise ValueError("a veto is for an obligation, an activity or a fact: one of the three")
+        named = [key for key in ("obligation", "activity", "fact") if getattr(self, key)]
+        if len(named) != 1:
+            raise UnfitError("a veto is for an obligation, an activity or a fact: one of the three", *named[1:2])
+        if of_records := [key for key in ("where", "valid_if", "during") if self.obligation and getattr(self, key)]:
+            raise UnfitError(
+                "where, valid_if and during are said of records: name their activity or fact", of_records[0]
+            )
         if (self.points is None) == (not self.grade):
-            raise ValueError("a veto says which points are left, or which grade is the best: one of the two")
+            both = ("grade",) if self.grade else ()
+            raise UnfitError("a veto says which points are left, or which grade is the best: one of the two", *both)
 
     @property
     def charge(self) -> Charge:
@@ -144,6 +155,6 @@ class Multiplier:
     """``[[score.multiplier]]``: the whole is multiplied by ``factor`` for the bearers that satisfy ``bearers``."""
 
     title: Label
-    factor: Decimal = field(validator=gt(Decimal(0)))
+    factor: Decimal = field(validator=[gt(Decimal(0)), sound_number])
     bearers: UnitWhere = ()
     source: str = ""

@@ -13,8 +13,9 @@ from attrs.validators import ge, in_, matches_re
 from constab.assessment import ScoreItem, Step
 from constab.calendar import Cycle, Grain, Per, as_per
 from constab.entities import Label, Span
+from constab.errors import UnfitError
 from constab.obligations import Bearer, ForEach, Period
-from constab.scoring.charge import Charge
+from constab.scoring.charge import Charge, sound_number
 from constab.scoring.observed import Observed
 from constab.selection.conditions import Where
 
@@ -41,15 +42,16 @@ class ScoreGrade:
 
     id: str = field(validator=matches_re(r"[a-z][a-z0-9_]*"))
     title: Label
-    at_least: Decimal | None = None
-    above: Decimal | None = None
+    at_least: Decimal | None = field(default=None, validator=sound_number)
+    above: Decimal | None = field(default=None, validator=sound_number)
     requires: tuple[str, ...] = ()
     otherwise: str = ""
     source: str = ""
 
     def __attrs_post_init__(self) -> None:
         if (self.at_least is None) == (self.above is None):
-            raise ValueError("a grade begins at_least at a score, or above one: one of the two")
+            both = () if self.above is None else ("above",)
+            raise UnfitError("a grade begins at_least at a score, or above one: one of the two", *both)
 
     @property
     def key(self) -> tuple[Decimal, bool]:
@@ -95,6 +97,9 @@ class Bar:
     sources: Sequence[Source]
     times: int
     grade: str
+    no_data: str
+    not_reviewed: str
+    """What windows that were not reported, or not judged, count as: as in the score itself."""
 
 
 @frozen
@@ -158,16 +163,23 @@ class Sheet(ABC):
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.per, (Grain, Cycle)):
-            raise ValueError("the windows of a score recur: per is a window such as a month or a year")
+            raise UnfitError("the windows of a score recur: per is a window such as a month or a year", "per")
         if self.for_each is not None and self.for_each.what == "column":
-            raise ValueError("scored are units, subjects or people in a role, and not values of a column")
-        if len({one.id for one in self.grade}) < len(self.grade):
-            raise ValueError("two grades have one id")
-        if len({one.key for one in self.grade}) < len(self.grade):
-            raise ValueError("two grades begin at the same score")
-        known = {one.id for one in self.grade}
-        if unknown := sorted({one.otherwise for one in self.grade if one.otherwise} - known):
-            raise ValueError(f"otherwise names {', '.join(unknown)}, which is no grade of this score")
+            raise UnfitError("scored are units, subjects or people in a role, and not values of a column", "for_each")
+        ids, keys = [one.id for one in self.grade], [one.key for one in self.grade]
+        for place, grade in enumerate(self.grade):
+            if grade.id in ids[:place]:
+                raise UnfitError("two grades have one id", "grade", place, "id")
+            if grade.key in keys[:place]:
+                raise UnfitError("two grades begin at the same score", "grade", place)
+            if grade.otherwise and grade.otherwise not in ids:
+                raise UnfitError(
+                    f"otherwise names {grade.otherwise}, which is no grade of this score", "grade", place, "otherwise"
+                )
+            if grade.otherwise and keys[ids.index(grade.otherwise)] >= grade.key:
+                raise UnfitError(
+                    f"otherwise names {grade.otherwise}, which is not below {grade.id}", "grade", place, "otherwise"
+                )
 
     @property
     def grades(self) -> tuple[ScoreGrade, ...]:
