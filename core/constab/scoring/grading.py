@@ -1,6 +1,7 @@
 """Grades and ranks of a score, alike for every scheme.
 
-A veto comes before what is not reviewed, and that before points. Why a grade is lower than the points say is told by a number of which each bit is a reason.
+A veto comes before what is not reviewed, and that before points. Why a grade is lower than the points say is told by
+a number of which each bit is a reason.
 """
 
 from __future__ import annotations
@@ -56,17 +57,30 @@ def marks(sheet: Sheet, totals: sa.FromClause, of: SheetBasis, parents: sa.FromC
         competing = flag(sa.and_(g.points.is_not(None), g.eligible == 1))
         within: list[Expr] = [g.win, competing]
         if sheet.rank.among == "parent":
-            within.append(g.bearer if sheet.for_each is not None else parents.c.parent)
-        if sheet.rank.among == "parent" and sheet.for_each is None:
-            p = parents.c
-            there = sa.and_(p.unit == g.bearer, p.since <= g.last_day, p.until >= g.last_day)
-            source = graded.outerjoin(parents, there)
+            if sheet.for_each is not None:
+                within.append(g.bearer)
+            else:
+                above = _above(sheet, graded, parents)
+                within.append(above.c.parent)
+                source = graded.join(above, sa.and_(*(g[name] == above.c[name] for name in KEY)))
         place = sa.func.rank() if sheet.rank.ties == "shared" else sa.func.dense_rank()
         ordered = place.over(partition_by=within, order_by=g.points.desc())
         rank = sa.case((competing == 1, sa.cast(ordered, sa.BigInteger)))
         many = sa.case((competing == 1, sa.cast(sa.func.count().over(partition_by=within), sa.BigInteger)))
     columns = {**{name: g[name] for name in MARKS if name in g}, "rank": rank, "ranked": many}
     return sa.select(*(columns[name].label(name) for name in MARKS)).select_from(source)
+
+
+def _above(sheet: Sheet, graded: sa.CTE, parents: sa.FromClause) -> sa.Subquery:
+    """Return under whom everybody is ranked: (bearer, item, win, parent); of several the first by its id."""
+    g, p = graded.c, parents.c
+    there = sa.and_(p.unit == g.bearer, p.since <= g.last_day, p.until >= g.last_day)
+    return (
+        sa.select(*(g[name] for name in KEY), sa.func.min(p.parent).label("parent"))
+        .select_from(graded.outerjoin(parents, there))
+        .group_by(*(g[name] for name in KEY))
+        .subquery(f"{sheet.id}_above")
+    )
 
 
 def _graded(sheet: Sheet, totals: sa.FromClause, of: SheetBasis) -> sa.CTE:
@@ -86,8 +100,9 @@ def _graded(sheet: Sheet, totals: sa.FromClause, of: SheetBasis) -> sa.CTE:
         failing: list[Expr] = []
         for name in one.requires:
             charge = Charge(obligation=name, points=Decimal(0))
+            need = (Source(name, Decimal(0)),)
             joined, amount, _ = _with(
-                sheet, of, joined, totals, charge, (Source(name, Decimal(0)),), bit, not_reviewed="missed"
+                sheet, of, joined, totals, charge, need, bit, no_data="missed", not_reviewed="missed"
             )
             failing.append(amount > 0)
             why = why + sa.case((sa.and_(grade == place, amount > 0), number(bit)), else_=number(0))
@@ -95,16 +110,24 @@ def _graded(sheet: Sheet, totals: sa.FromClause, of: SheetBasis) -> sa.CTE:
         if failing:
             lower = order.index(one.otherwise) if one.otherwise else place + 1
             grade = sa.case((sa.and_(grade == place, sa.or_(*failing)), number(lower)), else_=grade)
-    grade = sa.case((sa.or_(t.points.is_(None), eligible == 0), number(none)), else_=grade)
+    grade = sa.case((t.points.is_(None), number(none)), else_=grade)
     barred: Expr = number(-1)
     for bar in sheet.bars():
-        joined, amount, scale = _with(sheet, of, joined, totals, bar.charge, bar.sources, bit, not_reviewed="left_out")
+        joined, amount, scale = _with(
+            sheet, of, joined, totals, bar.charge, bar.sources, bit,
+            no_data=bar.no_data, not_reviewed=bar.not_reviewed,
+        )  # fmt: skip
         strikes = amount >= scale * bar.times
         barred = greatest(barred, sa.case((strikes, number(order.index(bar.grade))), else_=number(-1)))
         why = why + sa.case((strikes, number(bit)), else_=number(0))
         bit *= 2
-    # What bars grades says the best that is left, also where there are no points that would give one.
-    grade = sa.case((sa.and_(barred >= 0, sa.or_(grade == none, grade < barred)), barred), else_=grade)
+    # What bars grades says the best that is left where there are no points that would give one.
+    grade = sa.case(
+        (eligible == 0, number(none)),
+        (sa.and_(t.points.is_(None), barred >= 0), barred),
+        (grade < barred, barred),
+        else_=grade,
+    )
     return (
         sa.select(
             *(t[name] for name in KEY),
@@ -137,9 +160,10 @@ def _with(
     sources: Sequence[Source],
     bit: int,
     *,
+    no_data: str,
     not_reviewed: str,
 ) -> tuple[sa.FromClause, Expr, Expr]:
     """Return the rows joined to what a condition of a grade counts, with the amount and its scale."""
-    found = charged(of, charge, sources, f"{sheet.id}_need_{bit}", no_data="missed", not_reviewed=not_reviewed)
+    found = charged(of, charge, sources, f"{sheet.id}_need_{bit}", no_data=no_data, not_reviewed=not_reviewed)
     with_it = joined.outerjoin(found, sa.and_(*(totals.c[key] == found.c[key] for key in KEY)))
     return with_it, sa.func.coalesce(found.c.amount, 0), sa.func.coalesce(found.c.scale, 1)
