@@ -46,6 +46,8 @@ def fulfils(strong: Duty, weak: Duty, vocabulary: Vocabulary) -> bool:
     one, other = strong.actual, weak.actual
     if not isinstance(one, Tally) or not isinstance(other, Tally) or not alike(one, other):
         return False
+    if not strong.runs_with(weak):
+        return False
     if weak.for_each is not None or not weak.windows or any(phase.at_most is not None for phase in weak.phases):
         return False
     if RANK.index(strong.obligation.force) < RANK.index(weak.obligation.force):

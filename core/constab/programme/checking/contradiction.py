@@ -42,7 +42,7 @@ def clash(demand: Duty, limit: Duty, vocabulary: Vocabulary) -> Clash | None:
 
 def _same_things(demand: Duty, limit: Duty, vocabulary: Vocabulary) -> bool:
     one, other = demand.actual, limit.actual
-    if demand.obligation.bearer.unit != limit.obligation.bearer.unit:
+    if demand.obligation.bearer.unit != limit.obligation.bearer.unit or not demand.runs_with(limit):
         return False
     if isinstance(one, Tally) and isinstance(other, Tally):
         # What counts for an item of the bearer counts for the bearer, and there may be just one item.

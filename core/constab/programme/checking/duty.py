@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from constab.calendar import Calendar, Cycle, Grain, Window, is_published
+from constab.calendar import Calendar, Cycle, FromEvent, Grain, Window, is_published
 from constab.entities import Span
 from constab.entities.span import DAWN, FOREVER
 from constab.errors import ConstabError
@@ -147,7 +147,10 @@ class Duty:
         named = self.relation.windows
         if isinstance(named, Grain | Cycle):
             named = self.timetable.windows(named)
-        # Windows of another kind, which run from an event, are not compared.
+        if isinstance(named, FromEvent) and self.binds is not None:
+            # As if it happened on the first day: `runs_with` sees to it that it is the same event for both of two.
+            days = enumerate(named.windows(self.binds.since, self.binds.until))
+            named = tuple(Window(number, first, last) for number, (first, last) in days)
         for window in named if isinstance(named, tuple) else ():
             phase = next(
                 (one for one in self.relation.targets if (one.since or DAWN) <= window.end <= (one.until or FOREVER)),
@@ -155,6 +158,19 @@ class Duty:
             )
             if phase is not None:
                 yield Bounded(window, phase.at_least, phase.at_most)
+
+    def runs_with(self, other: Duty) -> bool:
+        """Tell whether windows of the two can be compared: those that run from an event where all of it is the same."""
+        if not any(isinstance(one.relation.windows, FromEvent) for one in (self, other)):
+            return True
+        return self._event() == other._event() and self._is_constant() and other._is_constant()
+
+    def _event(self) -> tuple[object, ...]:
+        return self.relation.windows, self.obligation.bearer, self.for_each, self.binds
+
+    def _is_constant(self) -> bool:
+        """Tell whether it asks for the same on all days."""
+        return (self.version.since, self.version.until) == (None, None) and len(self.phases) == 1
 
     def inside(self, window: Window) -> list[Bounded]:
         """Return its windows that lie wholly in another, of those that overlap the first alone."""
@@ -165,6 +181,11 @@ class Duty:
             if one.window.start >= window.start and (not found or found[-1].window.end < one.window.start):
                 found.append(one)
         return found
+
+    def meets(self, window: Window) -> bool:
+        """Tell whether any of its windows shares a day with another."""
+        later = self.windows[bisect_left(self._ends, window.start) :]
+        return any(one.window.start <= window.end for one in later)
 
     def around(self, window: Window) -> Bounded | None:
         """Return its window that another lies wholly in."""

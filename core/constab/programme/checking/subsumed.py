@@ -134,7 +134,7 @@ def held(strong: list[Duty], weak: list[Duty], vocabulary: Vocabulary, *, partly
             found |= holds(other, duty, vocabulary)
         told = [one for one in duty.windows if one.window.end <= known]
         missing = [one.window for one in told if one not in found]
-        if missing and (not found or any(other.inside(one) for other in strong for one in missing)):
+        if missing and (not found or any(other.meets(one) for other in strong for one in missing)):
             return None
         count, gaps = count + len(told), gaps + missing
     return Held(count, tuple(gaps)) if count else None

@@ -32,7 +32,7 @@ def comparable(strong: Duty, weak: Duty, vocabulary: Vocabulary, *, partly: bool
     one, other = strong.obligation, weak.obligation
     if one.bearer.unit != other.bearer.unit or (one.for_each is None) != (other.for_each is None):
         return False
-    if not alike(strong.actual, weak.actual):
+    if not alike(strong.actual, weak.actual) or not strong.runs_with(weak):
         return False
     if RANK.index(one.force) < RANK.index(other.force):
         return False
