@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from constab import hookimpl
 from constab.consequences import Consequence, CostShare, Escalation, Reward, Subsidy
-from constab.facts import Clip, Fact, Join, Merge, RollUp
+from constab.facts import Clip, ConsequenceFact, Fact, Join, Merge, RollUp, ScoreFact
 from constab.ledger.importing.readers import READERS
 from constab.obligations import (
     Attested,
@@ -58,7 +58,7 @@ def constab_consequences() -> Iterable[type[Consequence]]:
 @hookimpl
 def constab_facts() -> Iterable[type[Fact]]:
     """Bring the forms of facts that a programme may write."""
-    return (Clip, Merge, RollUp, Join)
+    return (Clip, Merge, RollUp, Join, ScoreFact, ConsequenceFact)
 
 
 @hookimpl

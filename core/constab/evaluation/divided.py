@@ -40,14 +40,16 @@ class Divided:
     """
 
 
-def divided(cells: sa.CTE, owed: sa.CTE, heard: sa.CTE | None, *, compared: bool, peers: bool) -> Divided:
+def divided(cells: sa.CTE, owed: sa.CTE, heard: sa.CTE | None, *, reach: int, peers: bool) -> Divided:
     """Return the cells, divided.
 
-    ``compared``: some rates are compared with earlier windows; ``peers``: some with those of others. ``heard`` (bearer,
-    first_day): the first day of which a bearer has a record; None where no rate divides by nothing.
+    ``reach``: with how many earlier windows rates are compared, at the most; 0 where none is. ``peers``: some are
+    compared with those of others. ``heard`` (bearer, first_day): the first day of which a bearer has a record; None
+    where no rate divides by nothing.
     """
-    parts = _parts(_with_noughts(cells, owed) if heard is not None else cells, compared)
-    halved = _halved(parts, heard, compared, peers)
+    compared = reach > 0
+    parts = _parts(_with_noughts(cells, owed) if heard is not None else cells, reach)
+    halved = _halved(parts, heard, reach, peers)
     if peers:
         halved = _among_peers(halved, owed, compared)
     of = halved.c
@@ -91,27 +93,32 @@ def _with_noughts(cells: sa.CTE, owed: sa.CTE) -> sa.CTE:
     return sa.union_all(sa.select(*cells.c), noughts(w.c.win, now), noughts(e.c.was, was)).cte("cell_or_nought")
 
 
-def _parts(cells: sa.CTE, compared: bool) -> sa.CTE:
-    """One row a duty, bearer, item and window: the plain actual, or the numerator and denominator of now and before."""
+def _parts(cells: sa.CTE, reach: int) -> sa.CTE:
+    """One row a duty, bearer, item and window: the plain actual, or the numerator and denominator of now and before.
+
+    Those of before are ``over_1`` and ``under_1`` of the nearest window, ``over_2`` and ``under_2`` of the one before.
+    """
     c, p, e = cells.c, table("part"), table("earlier").alias("ep")
     joined: sa.FromClause = cells.join(p, p.c.cell == c.ob, isouter=True)
     win: Expr = c.win
-    known_by, was = number(None), number(0)
+    known_by, back = number(None), number(0)
     conditions: list[Expr] = []
-    if compared:
+    if reach:
         joined = joined.join(e, sa.and_(p.c.was == 1, e.c.grain == p.c.grain, e.c.was == c.win), isouter=True)
         win = sa.case((p.c.was == 1, e.c.win), else_=c.win)
-        known_by, was = e.c.known_by, p.c.was
+        known_by, back = e.c.known_by, sa.case((p.c.was == 1, e.c.back), else_=0)
         conditions.append(sa.or_(p.c.was.is_(None), p.c.was == 0, e.c.win.is_not(None)))
 
-    def amount(under: int, before: int) -> Expr:
-        found = sa.func.sum(sa.case((sa.and_(p.c.under == under, was == before), c.actual)))
+    def amount(under: int, so_far_back: int) -> Expr:
+        found = sa.func.sum(sa.case((sa.and_(p.c.under == under, back == so_far_back), c.actual)))
         return sa.cast(found, sa.BigInteger)
 
     ob = sa.func.coalesce(p.c.ob, c.ob)
     sums = {"over": amount(0, 0), "under": amount(1, 0)}
-    if compared:
-        sums |= {"over_was": amount(0, 1), "under_was": amount(1, 1), "known_by": sa.func.max(known_by)}
+    for place in range(1, reach + 1):
+        sums |= {f"over_{place}": amount(0, place), f"under_{place}": amount(1, place)}
+    if reach:
+        sums["known_by"] = sa.func.min(known_by)
     return (
         sa.select(
             ob.label("ob"),
@@ -135,15 +142,28 @@ def _rate(over: Expr, under: Expr, r: Any) -> Expr:
     return sa.case((sa.or_(r.bare == 1, under > 0), value))
 
 
-def _halved(parts: sa.CTE, heard: sa.CTE | None, compared: bool, peers: bool) -> sa.CTE:
+def _before(of: Any, r: Any, reach: int) -> Expr:
+    """Return the mean of the rates of as many windows before as a rate is compared with; null where one is unknown."""
+    first = _rate(of.over_1, of.under_1, r)
+    if reach == 1:
+        return first
+    more = (
+        sa.case((r.reach >= place, _rate(of[f"over_{place}"], of[f"under_{place}"], r)), else_=0)
+        for place in range(2, reach + 1)
+    )
+    # A quotient is of whole numbers that are there; what is not known stays so.
+    return quotient(sum(more, first), sa.case((r.reach > 0, r.reach), else_=1))
+
+
+def _halved(parts: sa.CTE, heard: sa.CTE | None, reach: int, peers: bool) -> sa.CTE:
     """The rates of now and of before in half thousandths; null where they are not known."""
     of, r = parts.c, table("ratio")
     source = parts.join(r, r.c.ob == of.ob, isouter=True)
     columns = {"over": sa.func.coalesce(of.over, 0), "under": of.under, "now": _rate(of.over, of.under, r.c)}
-    if compared or peers:
+    if reach or peers:
         columns |= {"compared": r.c.compared, "points": r.c.points, "asks": r.c.asks}
-    if compared:
-        was = _rate(of.over_was, of.under_was, r.c)
+    if reach:
+        was = _before(of, r.c, reach)
         if heard is not None:
             # What lies before a bearer's first record is not nought, it is unknown.
             was = sa.case((sa.or_(r.c.since_first == 0, of.known_by >= heard.c.first_day), was))

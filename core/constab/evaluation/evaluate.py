@@ -26,6 +26,7 @@ from constab.errors import refuse
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluated import thousandths
 from constab.evaluation.excuses import names
+from constab.evaluation.known import known
 from constab.evaluation.marks import marks, summaries
 from constab.evaluation.outcomes import outcomes
 from constab.evaluation.plan import plan
@@ -46,7 +47,8 @@ def evaluate(
     ``since`` is the programme's first day where it is not given. Raises ConstabError where nothing can be assessed.
     """
     begin = first_day(programme, since, as_of)
-    prepared = prepare(programme, register, ledger.activities(), begin, as_of)
+    found_before = known(programme, register, ledger, begin, as_of)
+    prepared = prepare(programme, register, ledger.activities(), begin, as_of, known=found_before)
     made = plan(programme, prepared)
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
         rows = loaded.run(made.lines)

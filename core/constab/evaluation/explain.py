@@ -19,6 +19,7 @@ from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluate import assessment, first_day, summarised
 from constab.evaluation.excuses import names
 from constab.evaluation.judge import NOTHING, VOID
+from constab.evaluation.known import known
 from constab.evaluation.near_misses import compared_with, missing, parted, placed
 from constab.evaluation.plan import happened, plan
 from constab.evaluation.prepare import prepare
@@ -59,7 +60,8 @@ def explain(
     if rule is not None and programme.rule(rule) is None:
         raise refuse("obligation-unknown", "the programme has no obligation {obligation}", obligation=rule)
     begin = first_day(programme, since, as_of)
-    whole = prepare(programme, register, ledger.activities(), begin, as_of, bearer=bearer)
+    found_before = known(programme, register, ledger, begin, as_of)
+    whole = prepare(programme, register, ledger.activities(), begin, as_of, bearer=bearer, known=found_before)
     with Loaded.of(whole.relations, ledger, programme.attributes) as loaded:
         rows = loaded.run(plan(programme, whole).lines)
     judged = assessment(programme, register, ledger, whole, rows)
@@ -68,7 +70,10 @@ def explain(
     summaries = summarised(programme, whole)
     found = []
     for id in [rule] if rule is not None else [one.id for one in programme.rules if one.id in lines]:
-        only = prepare(programme, register, ledger.activities(), begin, as_of, only=frozenset({id}), bearer=bearer)
+        only = prepare(
+            programme, register, ledger.activities(), begin, as_of,
+            only=frozenset({id}), bearer=bearer, known=found_before,
+        )  # fmt: skip
         windows, near, made_of = _proof(programme, only, ledger, bearer) if only.duties else ((), (), ())
         found.append(
             Explanation(

@@ -64,7 +64,7 @@ def made_facts(
     """Return the facts: each a CTE over the activities that it names and the facts, given before it, it is built on."""
     made: dict[str, Made] = {}
     known: dict[str, sa.FromClause] = {name: table(name) for name in ("serving", "unit_kind", "work_number")}
-    known |= {"windows": table("fact_window"), "over": table("over_unit")}
+    known |= {"windows": table("fact_window"), "over": table("over_unit"), "known": table("known")}
     known["participants"] = sa.table("participant", *(sa.column(one.name, _TYPES[one.type]) for one in PARTICIPANTS))
     codes = sorted(activities)
     listed = tuple(facts)

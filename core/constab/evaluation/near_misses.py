@@ -60,7 +60,7 @@ def missing(row: Mapping[str, Any]) -> list[str]:
 def compared_with(prepared: Prepared, runs: Sequence[Mapping[str, Any]]) -> frozenset[Window]:
     """Return the earlier windows that those which are owed are compared with."""
     earlier: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for grain, win, was, _ in prepared.relations.rows["earlier"]:
+    for grain, win, was, *_ in prepared.relations.rows["earlier"]:
         earlier[grain].append((win, was))
     back = {
         duty.ob: earlier[duty.windows.grain]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +22,7 @@ from constab.evaluation.scan import Scan, scan
 from constab.evaluation.sheets import sheets
 from constab.evaluation.stood import stood
 from constab.expressions import number
+from constab.obligations import Ratio
 from constab.programme import Programme
 
 
@@ -54,7 +55,8 @@ def plan(programme: Programme, prepared: Prepared, *, excused: bool = True) -> P
     cells, rates = _cells(prepared, due, found, as_of), None
     if prepared.relations.rows["ratio"]:
         heard = _first_heard(found, as_of, has("dated_reach")) if has("bare") else None
-        whole = divided(cells, due, heard, compared=has("compared"), peers=has("peers"))
+        reach = max((ratio.reach for ratio in _ratios(prepared) if ratio.looks_back), default=0)
+        whole = divided(cells, due, heard, reach=reach, peers=has("peers"))
         cells, rates = whole.cells, whole.parts
     windows = judged(due, cells, as_of, prepared.pace, excused=excused and bool(prepared.relations.rows["excuse"]))
     reported = _reported(prepared, programme, as_of)
@@ -106,6 +108,10 @@ def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
         nothing = sa.select(*(value.label(name) for value, name in columns)).where(sa.false())
         parts.append(nothing)
     return _gathered(parts, "cell")
+
+
+def _ratios(prepared: Prepared) -> Iterator[Ratio]:
+    return (duty.relation.actual for duty in prepared.duties if isinstance(duty.relation.actual, Ratio))
 
 
 def _gathered(parts: Sequence[Any], name: str) -> sa.CTE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -53,7 +53,13 @@ class Preparation:
     """Gathers the rows, relation by relation. Used once."""
 
     def __init__(
-        self, programme: Programme, register: Register, activities: Iterable[str], since: date, as_of: date
+        self,
+        programme: Programme,
+        register: Register,
+        activities: Iterable[str],
+        since: date,
+        as_of: date,
+        known: Sequence[Row] = (),
     ) -> None:
         if since > as_of:
             raise refuse(
@@ -70,6 +76,7 @@ class Preparation:
         calendar = Calendar(programme.in_force, programme.workdays)
         self.timetable = Timetable(calendar, earliest, as_of, programme.pace)
         self.rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+        self.rows["known"] += known
         self.features: set[str] = set()
         self.scopes = Scopes(self.roster, programme.in_force, as_of)
         self.duties: list[Duty] = []
@@ -270,7 +277,7 @@ class Preparation:
         self.rows["ratio"].append(
             (
                 duty.ob, factor.numerator, factor.denominator, _COMPARED[ratio.compared],
-                int(ratio.change == "points"), int(ratio.asks_change), bare,
+                int(ratio.change == "points"), ratio.reach, int(ratio.asks_change), bare,
                 int(bool(bare) and isinstance(ratio.over, Tally)), _unknown(ratio.over),
             )
         )  # fmt: skip
@@ -347,9 +354,13 @@ def prepare(
     *,
     only: frozenset[str] | None = None,
     bearer: str | None = None,
+    known: Sequence[Row] = (),
 ) -> Prepared:
-    """Return what the plan is built from. Raises ConstabError where the programme binds nobody."""
-    prepared = Preparation(programme, register, activities, since, as_of).prepared(only, bearer)
+    """Return what the plan is built from; ``known`` is what facts of scores and consequences are made of.
+
+    Raises ConstabError where the programme binds nobody.
+    """
+    prepared = Preparation(programme, register, activities, since, as_of, known).prepared(only, bearer)
     if not prepared.relations.rows["bearer"] and bearer is None:
         kinds = sorted({rule.latest.bearer.unit for rule in programme.rules})
         raise ConstabError(

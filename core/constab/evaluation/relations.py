@@ -64,6 +64,8 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         # 1: with an earlier window; 2: with the mean of all; 3: with the rate of all together.
         ("compared", "i"),
         ("points", "i"),
+        # The mean of how many earlier windows it is compared with.
+        ("reach", "i"),
         # Whether nought beside nought is unknown, because a change in percent is asked for.
         ("asks", "i"),
         ("bare", "i"),
@@ -74,7 +76,8 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     # Of which rate a cell is the numerator or the denominator, of its own window or of one that it is compared with.
     "part": (("cell", "i"), ("ob", "i"), ("grain", "i"), ("under", "i"), ("was", "i")),
-    "earlier": (("grain", "i"), ("win", "i"), ("was", "i"), ("known_by", "i")),
+    # With which windows each is compared: ``back`` is 1 for the nearest, 2 for the one before that, and so on.
+    "earlier": (("grain", "i"), ("win", "i"), ("was", "i"), ("back", "i"), ("known_by", "i")),
     "rule": (("rule", "i"), ("points", "i"), ("silent", "i")),
     "member": (
         ("scope", "i"),
@@ -110,6 +113,13 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "fact_window": (("fact", "t"), ("day", "i"), ("win", "i"), ("last_day", "i")),
     # Under which unit each lies at once.
     "parent": (("unit", "t"), ("parent", "t"), ("since", "i"), ("until", "i")),
+    # What scores and consequences that facts are made of have come to: the amounts are thousandths.
+    "known": (
+        *((name, "t") for name in ("kind", "of", "record", "unit", "actor", "subject")),
+        *((name, "i") for name in ("day", "amount")),
+        ("grade", "t"),
+        *((name, "i") for name in ("rank", "ranked")),
+    ),
     "unit_kind": (("unit", "t"), ("kind", "t")),
     "work_number": (("day", "i"), ("number", "i")),
     "excuse": (("ob", "i"), ("bearer", "t"), ("item", "t"), ("win", "i"), ("waived", "i"), ("days", "i")),

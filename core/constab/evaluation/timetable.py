@@ -21,8 +21,8 @@ class Timetable:
         self.calendar = calendar
         self.earliest, self.as_of, self.pace = earliest, as_of, pace
         self._lists: dict[object, WindowList] = {}
-        self._compared: dict[int, str] = {}
-        """By the number of a list, with what its windows are compared."""
+        self._compared: dict[int, tuple[str, int]] = {}
+        """By the number of a list, with what its windows are compared, and with how many of them."""
 
     def windows(self, rule: str, relation: Relation, events: Iterable[date] = ()) -> WindowList:
         """Return the windows of a relation of a rule; those that are compared reach back by what they need.
@@ -37,23 +37,25 @@ class Timetable:
             made = WindowList.from_events(number, per, days, self.earliest, self.as_of)
             return self._lists.setdefault((per, days), made)
         ratio = relation.actual
-        return self.recurring(per, ratio.compared if isinstance(ratio, Ratio) and ratio.looks_back else "")
+        if isinstance(ratio, Ratio) and ratio.looks_back:
+            return self.recurring(per, ratio.compared, ratio.reach)
+        return self.recurring(per)
 
-    def recurring(self, per: Grain | Cycle, compared: str = "") -> WindowList:
-        """Return windows that recur; with what they are ``compared``, they reach back by what that needs."""
-        key = (per, compared)
+    def recurring(self, per: Grain | Cycle, compared: str = "", reach: int = 1) -> WindowList:
+        """Return windows that recur; with what they are ``compared``, they ``reach`` back by what that needs."""
+        key = (per, compared, reach)
         if key not in self._lists:
             number = len(self._lists) + 1
-            since = self._before(per, compared) if compared else self.earliest
+            since = self._before(per, compared, reach) if compared else self.earliest
             self._lists[key] = WindowList.recurring(number, per, self.calendar, since, self.as_of)
             if compared:
-                self._compared[number] = compared
+                self._compared[number] = compared, reach
         return self._lists[key]
 
-    def _before(self, per: Grain | Cycle, compared: str) -> date:
+    def _before(self, per: Grain | Cycle, compared: str, reach: int) -> date:
         if compared == "last_year":
             return self.earliest - timedelta(days=_YEAR_BACK)
-        return self.calendar.window(per, self.earliest).opens - timedelta(days=1)
+        return self.calendar.before(per, self.calendar.window(per, self.earliest), reach)[-1].opens
 
     def spans(self) -> Iterator[Row]:
         """Yield the rows of ``window_span``."""
@@ -88,19 +90,21 @@ class Timetable:
         return HOLIDAY if holidays and workdays.is_holiday(day) else 0
 
     def earlier(self) -> Iterator[Row]:
-        """Yield the rows of ``earlier``: with which window each is compared."""
+        """Yield the rows of ``earlier``: with which windows each is compared."""
         for one in self._filled:
             if compared := self._compared.get(one.grain):
                 there = {window.number for window in one.windows}
                 for window in one.windows:
-                    was = self._was(one, window.number, compared)
-                    if was in there:
-                        yield one.grain, window.number, was, _known_by(one.at(was))
+                    for back, was in enumerate(self._were(one, window, *compared), start=1):
+                        if was.number in there:
+                            yield one.grain, window.number, was.number, back, _known_by(one.at(was.number))
 
-    def _was(self, windows: WindowList, number: int, compared: str) -> int:
+    def _were(self, windows: WindowList, window: Window, compared: str, reach: int) -> tuple[Window, ...]:
         per = windows.per
         assert isinstance(per, (Grain, Cycle))
-        return self.calendar.earlier(per, windows.at(number), compared).number
+        if compared == "previous":
+            return self.calendar.before(per, window, reach)
+        return (self.calendar.earlier(per, window, compared),)
 
     def each_day(self) -> range:
         """Return the numbers of all days that facts may lie on: those of the windows, and two on either side."""

@@ -4,6 +4,7 @@ from constab.facts.base import Fact, Sources
 from constab.facts.chain import Chain, Link
 from constab.facts.clip import Clip
 from constab.facts.course import Course, Stride
+from constab.facts.found import ConsequenceFact, ScoreFact
 from constab.facts.join import Join, Sibling
 from constab.facts.limits import Limit, Limits
 from constab.facts.measure import Measure
@@ -14,6 +15,7 @@ from constab.facts.steps import Step
 __all__ = [
     "Chain",
     "Clip",
+    "ConsequenceFact",
     "Course",
     "Fact",
     "Join",
@@ -23,6 +25,7 @@ __all__ = [
     "Measure",
     "Merge",
     "RollUp",
+    "ScoreFact",
     "Sibling",
     "Sources",
     "Step",

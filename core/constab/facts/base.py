@@ -36,8 +36,9 @@ class Sources:
     ``work_number`` (day, number): how many working days there were up to each day, likewise. ``windows`` (fact, day,
     win, last_day): in which of the windows that a fact `sums_over` each day lies, and on which day that ends; they are
     numbered without gaps. ``over`` (unit, above, kind, since, until): of the kinds that facts are `kept_at`, the units
-    that every unit lies under, and when. ``as_of`` is the last day that is known. ``by_end`` are the codes of the facts
-    below whose rows belong to their last day. All days are day numbers.
+    that every unit lies under, and when. ``known`` (kind, of, record, unit, actor, subject, day, amount, grade, rank,
+    ranked): what the assessment itself has come to, the amount in thousandths. ``as_of`` is the last day that is known.
+    ``by_end`` are the codes of the facts below whose rows belong to their last day. All days are day numbers.
     """
 
     records: sa.FromClause
@@ -48,6 +49,7 @@ class Sources:
     work_number: sa.FromClause
     windows: sa.FromClause
     over: sa.FromClause
+    known: sa.FromClause
     as_of: int
     by_end: tuple[str, ...] = ()
 
@@ -123,6 +125,11 @@ class Fact(ABC):
     @property
     def sums_over(self) -> Per | None:
         """The windows of which it must know in which each day lies."""
+        return None
+
+    @property
+    def of_found(self) -> tuple[str, str] | None:
+        """What of the assessment itself it is made of: ``score`` or ``consequence``, and its id."""
         return None
 
     @property

@@ -14,7 +14,7 @@ from constab.expressions import Expr, flag, number
 from constab.facts.base import Fact, Sources, fact_code
 from constab.facts.deadlines import Moment, ahead, follows, in_time, run_out, unknown
 from constab.facts.limits import Limit, Limits
-from constab.facts.steps import KEYS, On, Step, named, order
+from constab.facts.steps import KEYS, Step, Whose, named, order
 
 KEPT = "met"
 """The part of a fact that holds what was kept."""
@@ -37,17 +37,18 @@ class Link:
 class Chain(Fact):
     """One row for each opening record that is decided, and once more as the part `KEPT` for each that was kept.
 
-    Acts belong to an opening record where they agree with it ``on`` the case or the subject. Each of ``links`` is kept
-    by the earliest act that is not before the one that it follows; all of them must be. Without links the record itself
-    is the act, and ``own`` is the limit from its start to its end; with ``notice`` the one link must have come at
-    least so long before. A chain is decided when it is kept, when a limit has run out, and at once where it has none.
+    Acts belong to an opening record where they agree with it ``on`` the case, the subject, the unit or the officer.
+    Each of ``links`` is kept by the earliest act that is not before the one that it follows; all of them must be.
+    Without links the record itself is the act, and ``own`` is the limit from its start to its end; with ``notice`` the
+    one link must have come at least so long before. A chain is decided when it is kept, when a limit has run out, and
+    at once where it has none.
     """
 
     form: ClassVar[str] = "chain"
 
     opening: Step
     links: tuple[Link, ...] = ()
-    on: On = "case"
+    on: Whose = "case"
     own: Limits | None = None
     notice: Limit | None = None
 
@@ -67,6 +68,11 @@ class Chain(Fact):
         return tuple(
             dict.fromkeys((*self.opening.activity, *(one for link in self.links for one in link.act.activity)))
         )
+
+    @property
+    def built_on(self) -> tuple[str, ...]:
+        """The fact whose rows are the opening records, if it is one."""
+        return (self.opening.fact,) if self.opening.fact else ()
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class Join(Fact):
     form: ClassVar[str] = "join"
     label: ClassVar[Label] = Label("关联", "join")
 
-    on: On = field(default="case", validator=in_(tuple(KEYS)))
+    on: On = field(default="case", validator=in_(("case", "subject")))
     steps: dict[str, Sibling] = field(validator=min_len(2), hash=False)
     optional: tuple[str, ...] = ()
     where: Expression | None = None

@@ -6,18 +6,18 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 from attrs import field, frozen
-from attrs.validators import min_len
 
 from constab.calendar.days import MINUTES
 from constab.expressions import Expr
-from constab.facts.base import Sources
+from constab.facts.base import Sources, fact_code
 from constab.selection.conditions import Condition, RecordWhere, role_groups
 from constab.selection.predicates import Tags, all_hold, under
 from constab.selection.words import ActivityPattern, patterns
 
 On = Literal["case", "subject"]
-KEYS: dict[On, str] = {"case": "case_id", "subject": "subject"}
-"""The column in which records of one matter agree."""
+Whose = Literal["case", "subject", "unit", "actor"]
+KEYS: dict[Whose, str] = {"case": "case_id", "subject": "subject", "unit": "unit", "actor": "actor"}
+"""The column in which records of one matter agree; or those that are of one and the same unit or officer."""
 
 LATE = MINUTES
 """What a record without a time of day is sorted by: it comes last on its day."""
@@ -25,16 +25,21 @@ LATE = MINUTES
 
 @frozen(kw_only=True)
 class Step:
-    """Records of ``activity`` that satisfy ``where``; with an owner: those that a person or a unit of his took part in.
+    """Records of ``activity``, or rows of a ``fact``, that satisfy ``where``.
 
-    ``roles``: somebody who serves in one of them on that day took part. ``units``: it is a record of a unit of one of
-    these kinds.
+    With an owner: those that a person or a unit of his took part in. ``roles``: somebody who serves in one of them on
+    that day took part. ``units``: it is a record of a unit of one of these kinds.
     """
 
-    activity: tuple[ActivityPattern, ...] = field(converter=patterns, validator=min_len(1))
+    activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
+    fact: str = ""
     where: RecordWhere = ()
     roles: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.activity) == bool(self.fact):
+            raise ValueError("a step names an activity or a fact, one of the two")
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -45,7 +50,8 @@ class Step:
         """Return the visible records of the step; those of its owner alone, unless ``owned`` is False."""
         rows, conditions = meeting(of.records, self.where, of)
         found = of.records.c
-        conditions += [under(self.activity, found.activity), visible(of)]
+        chosen = found.activity == fact_code(self.fact) if self.fact else under(self.activity, found.activity)
+        conditions += [chosen, visible(of)]
         if owned and self.roles:
             crew = took_part(self.roles, of).alias("owners")
             rows = rows.join(crew, sa.and_(crew.c.record == found.record, crew.c.day == found.day))

@@ -12,6 +12,7 @@ from constab.calendar import Grain, Per, as_per
 from constab.entities import Label, Span
 from constab.facts import Chain, Limit, Limits, Link, Step
 from constab.facts.limits import as_limit, as_limits
+from constab.facts.steps import KEYS, Whose
 from constab.obligations.base import Force, Obligation
 from constab.obligations.contract import Relation, Tally
 from constab.obligations.scope import check_recorded
@@ -35,32 +36,39 @@ class Answer:
     after: Literal["trigger", "previous"] = field(default="trigger", validator=in_(("trigger", "previous")))
 
 
-_ON = {"case": Label("同一案（事）件", "of the same case"), "subject": Label("同一对象", "of the same subject")}
+_ON: dict[Whose, Label] = {
+    "case": Label("同一案（事）件", "of the same case"),
+    "subject": Label("同一对象", "of the same subject"),
+    "unit": Label("同一单位", "of the same unit"),
+    "actor": Label("同一民警", "of the same officer"),
+}
 
 
 @frozen(kw_only=True)
 class Response(Obligation):
     """What happens after a trigger, and how soon: arrival within 5 minutes, an answer within 3 working days.
 
-    Each record of ``trigger`` that satisfies ``where`` is a matter, of the unit that recorded it. It is kept where an
-    ``act`` (of whatever unit, or with ``same_unit`` of the trigger's own) that agrees with it ``on`` the case or the
-    subject, and satisfies ``act_where``, follows ``within`` the limit. The limit may differ by the value of a column
-    of the trigger. Without an ``act`` it is the end of the trigger's own record. ``before`` turns it round: the act
-    must have come at least so long before. ``stages`` are several acts, all of which must come. Where nothing says
-    within what time, the act may come at any, and what has not come is shown as open matters of the share; that binds
-    nobody before somebody says a limit. Of the matters of a window that are decided, ``at_least`` so many in a hundred
-    must be kept; ``aim`` is a stretch that is shown and never fails.
+    Each record of ``trigger``, or each row of a ``fact``, that satisfies ``where`` is a matter, of the unit that
+    recorded it. It is kept where an ``act`` (of whatever unit, or with ``same_unit`` of the trigger's own) that agrees
+    with it ``on`` the case, the subject, the unit or the officer, and satisfies ``act_where``, follows ``within`` the
+    limit. The limit may differ by the value of a column of the trigger. Without an ``act`` it is the end of the
+    trigger's own record. ``before`` turns it round: the act must have come at least so long before. ``stages`` are
+    several acts, all of which must come. Where nothing says within what time, the act may come at any, and what has not
+    come is shown as open matters of the share; that binds nobody before somebody says a limit. Of the matters of a
+    window that are decided, ``at_least`` so many in a hundred must be kept; ``aim`` is a stretch that is shown and
+    never fails.
     """
 
     kind: ClassVar[str] = "response"
     label: ClassVar[Label] = Label("响应时限", "response")
 
-    trigger: tuple[ActivityPattern, ...] = field(converter=patterns, validator=min_len(1))
+    trigger: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
+    fact: str = ""
     where: RecordWhere = ()
     act: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     act_where: RecordWhere = ()
     same_unit: bool = False
-    on: Literal["case", "subject"] = field(default="case", validator=in_(("case", "subject")))
+    on: Whose = field(default="case", validator=in_(tuple(KEYS)))
     within: Limits | None = field(default=None, converter=as_limits)
     before: Limit | None = field(default=None, converter=as_limit)
     stages: tuple[Answer, ...] = ()
@@ -69,6 +77,8 @@ class Response(Obligation):
     aim: Decimal | None = None
 
     def __attrs_post_init__(self) -> None:
+        if bool(self.trigger) == bool(self.fact):
+            raise ValueError("what is answered is an activity (trigger) or a fact, one of the two")
         check_share(self.at_least, self.aim, self.edge)
         check_recorded(self.for_each)
         check_per(self.per, self.for_each)
@@ -121,7 +131,7 @@ class Response(Obligation):
     @property
     def chain(self) -> Chain:
         """The matters and what became of them."""
-        opening = Step(activity=self.trigger, where=self.where)
+        opening = Step(activity=self.trigger, fact=self.fact, where=self.where)
         if not self._acts:
             return Chain(id=self.id, opening=opening, on=self.on, own=self.within)
         links = tuple(
@@ -141,7 +151,7 @@ class Response(Obligation):
 
     def sought(self, vocabulary: Vocabulary) -> tuple[Sought, ...]:
         """Return the trigger, and each act that is asked for."""
-        found = [Sought(Label("触发", "trigger"), Tally(activities=self.trigger, where=self.where))]
+        found = [Sought(Label("触发", "trigger"), Tally(activities=self.trigger, fact=self.fact, where=self.where))]
         for one in self._acts:
             more = [_ON[self.on]]
             if one.same_unit:
@@ -155,7 +165,7 @@ class Response(Obligation):
         return said_share(self.per, self._said(vocabulary), self.at_least, self.aim, self.for_each)
 
     def _said(self, vocabulary: Vocabulary) -> Label:
-        trigger = said_activities(self.trigger, vocabulary)
+        trigger = said_activities(self.trigger, vocabulary) if self.trigger else Label(self.fact, self.fact)
         if self.before is not None:
             act, ahead = said_activities(self.act, vocabulary), self.before.length
             if self.before.amount == 0:

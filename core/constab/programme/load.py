@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -10,7 +9,7 @@ import attrs
 
 from constab.calendar import Grain
 from constab.errors import ConstabError, Fault
-from constab.obligations import Obligation, Recorded
+from constab.obligations import Obligation
 from constab.plugins import Catalogue
 from constab.programme.additions import enlarged
 from constab.programme.basis import Basis
@@ -21,6 +20,7 @@ from constab.programme.document import (
     AttributeTable,
     ProgrammeTable,
 )
+from constab.programme.facts_named import facts_named
 from constab.programme.head import Head, headed
 from constab.programme.levels import Level, Read, levels, read_text
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word
@@ -32,6 +32,7 @@ from constab.programme.resolution import Resolution, resolved
 from constab.programme.resolved import Programme, Scoresheet
 from constab.programme.sheets import scoresheets
 from constab.programme.spot import Overlay
+from constab.programme.strata import circle, waiting
 from constab.scoring import Scheme
 from constab.scoring.titles import title_faults
 from constab.vocabulary import Vocabulary
@@ -75,6 +76,7 @@ class _Loader:
         plan = self._basis()
         made = self._resolved(vocabulary, heads)
         sheets = scoresheets(self.levels, self.catalogue, self.reader, made)
+        self._check_found(made, sheets)
         overlay = scoring(self.levels, self.faults)
         found = self.reader.one_of(overlay.table, "scheme", self.catalogue.schemes, overlay)
         scheme = found if isinstance(found, Scheme) else None
@@ -222,7 +224,7 @@ class _Loader:
         known = {fact.id: fact for _, fact in made.facts}
         for rule in made.rules:
             for version in rule.versions:
-                for where, name in _facts_named(version.obligation):
+                for where, name in facts_named(version.obligation):
                     if name in made.unread:
                         continue
                     if name not in known:
@@ -238,6 +240,29 @@ class _Loader:
                             measure=str(measure),
                         )
                         self.faults.append(made.spots[rule.id].below(*where[:-1], "measure").fault(misfit))
+
+    def _check_found(self, made: Resolution, sheets: tuple[Scoresheet, ...]) -> None:
+        """Note the facts of scores and consequences that are not there, and what waits for itself."""
+        if self.faults:
+            return
+        known = {
+            "score": [one.sheet.id for one in sheets],
+            "consequence": [one.id for one in made.effects],
+        }
+        for spot, fact in made.facts:
+            if fact.of_found is not None and fact.of_found[1] not in known[fact.of_found[0]]:
+                what, id = fact.of_found
+                self.faults.append(spot.below(what).fault(unknown_word(what, id, _near(id, known[what]))))
+        if self.faults:
+            return
+        facts = [fact for _, fact in made.facts]
+        around = circle(waiting(made.rules, facts, (one.sheet for one in sheets), made.effects))
+        if around:
+            spots = {fact.id: spot for spot, fact in made.facts}
+            first = next(id for what, id in around if what == "fact")
+            said = " → ".join(id for _, id in around)
+            misfit = Misfit("fact-circular", "the fact {id} waits for itself: {around}", id=first, around=said)
+            self.faults.append(spots[first].fault(misfit))
 
     def _check_owned(self, made: Resolution, vocabulary: Vocabulary) -> None:
         """Note the conditions that ask of an item what it cannot have."""
@@ -279,16 +304,6 @@ def _origins(scheme: Scheme, overlay: Overlay) -> dict[str, str]:
 def _part(obligation: Obligation, where: Path) -> object:
     """Return what names a fact under some keys: the obligation itself, or a part of it."""
     return obligation if len(where) == 1 else getattr(obligation, str(where[0]))
-
-
-def _facts_named(obligation: Obligation) -> Iterator[tuple[Path, str]]:
-    """Yield the facts that an obligation counts, itself or as a part of a rate, with the key that names each."""
-    for one in attrs.fields(type(obligation)):
-        value = getattr(obligation, one.name)
-        if one.name == "fact" and value:
-            yield ("fact",), value
-        elif isinstance(value, Recorded) and value.fact:
-            yield (one.name, "fact"), value.fact
 
 
 def _near(word: str, words: Any) -> list[str]:
