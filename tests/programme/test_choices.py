@@ -11,14 +11,18 @@ import pytest
 
 from constab.plugins import load
 from constab.programme.choices import WORDS, words_of
+from constab.scoring.charge import Charge, Heavier, Repeated
+from constab.scoring.items import Item, Part
+from constab.scoring.sheet import Ranking
 
 PAGE = Path(__file__).parents[2] / "docs" / "language.md"
 
 
 def choices() -> list[tuple[str, ...]]:
-    """Return what every key of every kind, form and consequence chooses from."""
+    """Return what every key of every kind, form, consequence and score chooses from."""
     whole = load().whole()
-    classes = (*whole.kinds.values(), *whole.forms.values(), *whole.consequences.values())
+    sheets = (*whole.sheets.values(), Charge, Heavier, Item, Part, Ranking, Repeated)
+    classes = (*whole.kinds.values(), *whole.forms.values(), *whole.consequences.values(), *sheets)
     return [get_args(kind) for one in classes for kind in _literals(one)]
 
 
