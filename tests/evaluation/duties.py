@@ -23,6 +23,7 @@ from constab.obligations import (
     Edge,
     ForEach,
     Having,
+    MeanOf,
     Measure,
     Milestone,
     PerHead,
@@ -307,7 +308,7 @@ def rate(chance: Chance, id: str = "duty_a", facts: Sequence[Fact] = ()) -> Rate
             )
         return counted(chance)
 
-    compared = chance.of("", "", "previous", "last_year", "peers", "total")
+    compared = chance.of("", "", "previous", "last_year", "peers", "total", MeanOf(2), MeanOf(3))
     of, bare = part(), compared not in ("", "total") and chance.of(True, False)
     to = None if bare else part()
     states = isinstance(of, Counted) or isinstance(to, Counted)

@@ -39,6 +39,7 @@ from constab.obligations import (
     Edge,
     ForEach,
     Having,
+    MeanOf,
     Measure,
     Milestone,
     Obligation,
@@ -248,6 +249,8 @@ def obligation_of(table: Mapping[str, Any]) -> Obligation:
         fields["steps"] = tuple(
             Phase(**{**one, "by": Owner(**_tuples(one["by"])) if "by" in one else None}) for one in fields["steps"]
         )
+    if isinstance(fields.get("compared"), Mapping):
+        fields["compared"] = MeanOf(**fields["compared"])
     if "stages" in fields and kind is Response:
         fields["stages"] = tuple(Answer(**one) for one in fields["stages"])
     elif "stages" in fields:

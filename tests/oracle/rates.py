@@ -37,9 +37,14 @@ def rate_actual(
     if ratio.compared in ("peers", "total"):
         was = _around(ratio, window, everybody)
     else:
-        was_window = earlier(grain, window, ratio.compared)
-        was = _halves_of(ratio, was_window, over, under)
-        since = was_window.start + timedelta(days=was_window.days // 10)
+        was_windows = [earlier(grain, window, ratio.compared)]
+        while len(was_windows) < ratio.reach:
+            was_windows.append(earlier(grain, was_windows[-1], "previous"))
+        rates = [_halves_of(ratio, one, over, under) for one in was_windows]
+        known = [rate for rate in rates if rate is not None]
+        was = sum(known) // len(known) if len(known) == len(rates) else None
+        # The record that makes a window known lies in its first tenth, or before it: the earliest decides.
+        since = min(one.start + timedelta(days=one.days // 10) for one in was_windows)
         if under is None and first_record is not None and since < first_record:
             return None
     if now is None or was is None:

@@ -111,6 +111,13 @@ class Calendar:
             return found
         return tuple(Window(number, one.start, one.end) for number, one in enumerate(found))
 
+    def before(self, per: Grain | Cycle, window: Window, many: int) -> tuple[Window, ...]:
+        """Return the so ``many`` windows before one, the latest first."""
+        found = [window]
+        for _ in range(many):
+            found.append(self.window(per, found[-1].opens - timedelta(days=1)))
+        return tuple(found[1:])
+
     def earlier(self, per: Grain | Cycle, window: Window, compared: str) -> Window:
         """Return the window that another is compared with: the ``previous`` one, or that of ``last_year``.
 

@@ -8,7 +8,7 @@ from constab.obligations.milestone import Milestone, Stage
 from constab.obligations.procedure import Owner, Phase, Procedure
 from constab.obligations.prohibition import Prohibition
 from constab.obligations.quota import Quota
-from constab.obligations.rate import Rate
+from constab.obligations.rate import MeanOf, Rate
 from constab.obligations.recorded import Recorded
 from constab.obligations.response import Answer, Response
 from constab.obligations.scope import Bearer, ForEach
@@ -31,6 +31,7 @@ __all__ = [
     "ForEach",
     "Force",
     "Having",
+    "MeanOf",
     "Measure",
     "Milestone",
     "Obligation",

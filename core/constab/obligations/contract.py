@@ -130,10 +130,11 @@ class Ratio:
     is 0 nothing is known.
     With ``compared`` the actual is how it differs from another: from that of the ``previous`` window or of the one a
     year earlier (``last_year``), from the mean of all bearers and items in the same window (``peers``), or from the
-    rate of all of them together (``total``). It is in ``percent`` of the other (100: equal), or in ``points``, plus
-    100; ``under`` may then be left out (not with ``total``), and the numerator is compared itself. Both are reckoned
-    from rates cut to the half thousandth. From nought to anything is a rise of 100 percent; and nought beside nought is
-    equal, or with ``asks_change`` not known: no percent of nought can be asked for.
+    rate of all of them together (``total``). With a ``reach`` above 1 ``previous`` is the mean of so many windows
+    before, and is not known where one of them is not. It is in ``percent`` of the other (100: equal), or in
+    ``points``, plus 100; ``under`` may then be left out (not with ``total``), and the numerator is compared itself.
+    All are reckoned from rates cut to the half thousandth. From nought to anything is a rise of 100 percent; and
+    nought beside nought is equal, or with ``asks_change`` not known: no percent of nought can be asked for.
     """
 
     over: Tally | State
@@ -142,6 +143,7 @@ class Ratio:
     compared: Compared = ""
     change: Literal["percent", "points"] = "percent"
     asks_change: bool = False
+    reach: int = 1
 
     @property
     def looks_back(self) -> bool:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import ClassVar, Literal, get_args
 
 from attrs import field, frozen
-from attrs.validators import in_
+from attrs.validators import ge, in_, instance_of, le, or_
 
-from constab.calendar import FromEvent, Grain, Per, as_per, is_daily, is_published
+from constab.calendar import Cycle, FromEvent, Grain, Per, as_per, is_daily, is_published
 from constab.entities import Label, Span
 from constab.obligations.base import Obligation
 from constab.obligations.contract import (
@@ -41,8 +41,20 @@ _OTHERS = {
     "peers": Label("同级平均水平", "the mean of its peers"),
     "total": Label("全体合计水平", "the rate of all together"),
 }
+LONGEST_REACH = 12
+"""The most windows before that a rate is compared with the mean of."""
+_MANY: dict[object, str] = {
+    Grain.DAY: "日", Grain.WEEK: "周", Grain.MONTH: "个月", Grain.QUARTER: "个季度", Grain.YEAR: "年",
+}  # fmt: skip
 _PARTS = (Label("分子", "numerator"), Label("分母", "denominator"))
 _ABSENT: dict[str, Absent] = {"not_applicable": "nothing", "no_data": "no_data", "missed": "zero"}
+
+
+@frozen
+class MeanOf:
+    """That a rate is compared with the mean of the rates of the ``mean_of`` windows before."""
+
+    mean_of: int = field(validator=[ge(2), le(LONGEST_REACH)])
 
 
 @frozen(kw_only=True)
@@ -52,10 +64,10 @@ class Rate(Obligation):
     ``of`` is divided by ``to``, each in every window of ``per``; ``scale`` says in what the bounds are: percent,
     permille, per 10,000, or the bare ratio (a mean: 4 members a grid). ``aim`` is a stretch that is shown and never
     fails. With ``compared`` the bounds are of the difference to the ``previous`` window or the one a year earlier
-    (``last_year``), to the mean of all bearers (``peers``) or to the rate of all of them together (``total``), as
-    ``change`` says in ``percent`` of that or in ``points``: ``at_most = 0`` must not rise. ``to`` may then be left out,
-    but with ``total``, and the numbers themselves are compared. Where there is nothing to divide by, or nobody to be
-    compared with, ``if_none`` says what that means.
+    (``last_year``), to the mean of several windows before (`MeanOf`), to the mean of all bearers (``peers``) or to
+    the rate of all of them together (``total``), as ``change`` says in ``percent`` of that or in ``points``:
+    ``at_most = 0`` must not rise. ``to`` may then be left out, but with ``total``, and the numbers themselves are
+    compared. Where there is nothing to divide by, or nobody to be compared with, ``if_none`` says what that means.
     """
 
     kind: ClassVar[str] = "rate"
@@ -68,7 +80,7 @@ class Rate(Obligation):
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     aim: Decimal | None = None
-    compared: Compared = field(default="", validator=in_(get_args(Compared)))
+    compared: Compared | MeanOf = field(default="", validator=or_(instance_of(MeanOf), in_(get_args(Compared))))
     change: Literal["percent", "points"] = field(default="percent", validator=in_(("percent", "points")))
     if_none: Literal["not_applicable", "no_data", "missed"] = field(
         default="not_applicable", validator=in_(("not_applicable", "no_data", "missed"))
@@ -97,6 +109,16 @@ class Rate(Obligation):
                 if is_daily(self.per):
                     raise ValueError("a state is judged by the week or less often")
 
+    @property
+    def against(self) -> Compared:
+        """With what it is compared; of several windows before: ``previous``."""
+        return "previous" if isinstance(self.compared, MeanOf) else self.compared
+
+    @property
+    def reach(self) -> int:
+        """The mean of how many windows before it is compared with."""
+        return self.compared.mean_of if isinstance(self.compared, MeanOf) else 1
+
     def _check_plain(self) -> None:
         if self.to is None:
             raise ValueError("a rate that is not compared with another divides by something: say to")
@@ -108,7 +130,7 @@ class Rate(Obligation):
     def _check_comparison(self) -> None:
         if self.compared == "total" and self.to is None:
             raise ValueError("numbers are not compared with their own sum: say to, or compare with peers")
-        if self.compared in _BEFORE and (is_published(self.per) or self.per is Grain.PERIOD):
+        if self.against in _BEFORE and (is_published(self.per) or self.per is Grain.PERIOD):
             raise ValueError(
                 "windows of working days or holidays, or the programme's period, have nothing to be compared with"
             )
@@ -126,7 +148,8 @@ class Rate(Obligation):
         times = Decimal(1) if self.to is None else TIMES[self.scale]
         under = None if self.to is None else self._part(self.to)
         asks = bool(self.compared) and ((self.at_most or 0) < 0 or (self.at_least or 0) > 0)
-        ratio = Ratio(self._part(self.of), under, times, self.compared, self.change, asks and self.change == "percent")
+        asked = asks and self.change == "percent"
+        ratio = Ratio(self._part(self.of), under, times, self.against, self.change, asked, self.reach)
         phases = (TargetPhase(low, high),)
         return Relation(ratio, phases, self.per, scale=RATIO_SCALE, absent=_ABSENT[self.if_none], offset=offset)
 
@@ -176,17 +199,23 @@ class Rate(Obligation):
 
     def _changes(self) -> Label:
         said = []
-        high, low = (_rise, _fall) if self.compared in _BEFORE else (_above, _below)
+        before = None if isinstance(self.compared, MeanOf) else _BEFORE.get(self.compared)
+        high, low = (_rise, _fall) if before is not None else (_above, _below)
         if self.at_most is not None:
             said.append(high(self.at_most, self._said(abs(self.at_most))))
         if self.at_least is not None:
             said.append(low(self.at_least, self._said(abs(self.at_least))))
         zh, en = "且".join(one.zh for one in said), " and ".join(one.en for one in said)
-        if self.compared in _BEFORE:
-            base = _BEFORE[self.compared]
-            return Label(f"{base.zh}{zh}", f"{en} {base.en}")
-        base = _OTHERS[self.compared]
+        if before is not None:
+            return Label(f"{before.zh}{zh}", f"{en} {before.en}")
+        base = self._mean() if isinstance(self.compared, MeanOf) else _OTHERS[self.compared]
         return Label(zh.format(base=base.zh), en.format(base=base.en))
+
+    def _mean(self) -> Label:
+        """Say of which windows before it is the mean: 前3个月平均水平 / the mean of the 3 windows before."""
+        every = self.per.every if isinstance(self.per, Cycle) and self.per.rolling is None else self.per
+        many = f"{self.reach}{_MANY.get(every, '个周期')}"
+        return Label(f"前{many}平均水平", f"the mean of the {self.reach} windows before")
 
 
 def _rise(bound: Decimal, much: Label) -> Label:

@@ -127,7 +127,8 @@ def _cycle(per: Cycle) -> Label:
     """Say where windows end and how far they reach: 每月（上月26日至当月25日）, 任意连续30日内 / in any 30 days."""
     if per.holidays:
         named = joined([one.label for one in per.holidays])
-        return Label(f"每年{named.zh}假期", f"every year's holidays of {named.en}:")
+        each = Label("各", "each of ") if len(per.holidays) > 1 else Label("", "")
+        return Label(f"每年{named.zh}假期{each.zh}", f"every year, in {each.en}the holidays of {named.en},")
     if per.rolling is not None and per.every is Grain.DAY:
         return Label(f"任意连续{per.rolling.label.zh}内", f"in any {per.rolling.label.en}")
     said = []

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from operator import eq
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import cattrs
 from cattrs.gen import override
 
 from constab.calendar import Cycle, FromEvent, Grain, Length, Per, Weekday, YearDay
+from constab.obligations import MeanOf
+from constab.obligations.contract import Compared
 from constab.obligations.stretches import Stretch
 from constab.programme.misfit import Misfit, wrong_type
-from constab.programme.strict import day, table, table_hook
+from constab.programme.strict import choice, day, table, table_hook
 
 T = TypeVar("T")
 
@@ -29,6 +31,7 @@ def read_rhythms(made: cattrs.Converter) -> None:
     made.register_structure_hook(Cycle, table_hook(Cycle, made))
     made.register_structure_hook(FromEvent, table_hook(FromEvent, made, event=override(rename="since")))
     made.register_structure_hook(Stretch, table_hook(Stretch, made, since=override(rename="from")))
+    made.register_structure_hook_func(partial(eq, Compared | MeanOf), lambda value, _: _compared(value, made))
     for kind in (Per, Per | None, Grain | Cycle):
         made.register_structure_hook_func(partial(eq, kind), lambda value, _: _per(value, made))
 
@@ -43,6 +46,11 @@ def _per(value: Any, made: cattrs.Converter) -> Per:
     if "since" not in entries:
         raise Misfit("missing-key", "the key {key} is missing", key="since")
     return made.structure(entries, FromEvent)
+
+
+def _compared(value: Any, made: cattrs.Converter) -> str | MeanOf:
+    """Return with what a rate is compared: a word, or a table. Raises Misfit or Misfits."""
+    return made.structure(value, MeanOf) if isinstance(value, dict) else choice(value, get_args(Compared))
 
 
 def _length(value: Any) -> Length:

@@ -60,8 +60,13 @@ class _Teller:
         if not actual.compared or now is None or not isinstance(per, (Grain, Cycle)):
             return now
         calendar = Calendar(self.frame.period, self.frame.workdays)
-        was = self._rate(actual, account, calendar.earlier(per, account.window, actual.compared).end)
-        return None if was is None else _change(actual, now, was)
+        if actual.compared == "previous":
+            before = calendar.before(per, account.window, actual.reach)
+        else:
+            before = (calendar.earlier(per, account.window, actual.compared),)
+        rates = [self._rate(actual, account, one.end) for one in before]
+        known = [one for one in rates if one is not None]
+        return _change(actual, now, sum(known) // len(known)) if len(known) == len(rates) else None
 
     def _rate(self, ratio: Ratio, account: Account, day: date) -> int | None:
         assert isinstance(ratio.over, State)
