@@ -129,3 +129,55 @@ force = "力争"
     turns = {line["turn"] for unit in document["units"] for line in unit["lines"]}
     assert turns <= {"rule_changed", "begun", "ended", "unchanged"}
     assert document["only_before"] == document["only_after"] == []
+
+
+SCORES = """
+[[score]]
+id = "weekly"
+title = { zh = "警务室周考核", en = "Weekly score" }
+scheme = "deduction"
+bearer = { unit = "post" }
+per = "week"
+
+[[score.item]]
+id = "patrol"
+title = { zh = "巡逻考核", en = "Patrols" }
+points = 100
+loss = [{ obligation = "night_patrol", points = 30 }]
+"""
+
+
+@pytest.fixture
+def dearer(region, tmp_path):
+    """Two programmes with a weekly score: a patrol that is missed costs 30 points, or 45 in the other."""
+    files = tmp_path / "before.toml", tmp_path / "after.toml"
+    for file, cost in zip(files, (30, 45), strict=True):
+        file.write_text(PROGRAMME + SCORES.replace("points = 30", f"points = {cost}"), "utf-8")
+    return files
+
+
+def test_scores_are_compared(constab, region, dearer):
+    """Which score is reckoned otherwise and where it stands; who has other points, and by which charge."""
+    said = constab("compare", *dearer, *AS_OF)
+    assert (said.status, said.err) == (0, "")
+    assert f"{dearer[0]}:26 → {dearer[1]}:26" in said.out
+    assert "Weekly score: who has other points or another place (4):" in said.out
+    row = next(line for line in said.out.splitlines() if line.startswith("2012-W12   滨河警务室01"))
+    assert row.split()[2:5] == ["70.000", "55.000", "-15.000"]
+    assert row.endswith("Night patrol -15.000")
+    assert "Nothing differs." in constab("compare", dearer[0], dearer[0], *AS_OF).out
+    chinese = constab("compare", *dearer, *AS_OF, lang="zh").out
+    assert "警务室周考核：得分或名次有变的（4）：" in chinese
+
+
+def test_scores_stand_in_the_document(constab, region, dearer):
+    """JSON: the sheets with their keys, the marks with both sides and their causes, and how many are the same."""
+    found = json.loads(constab("compare", *dearer, *AS_OF, "--format", "json").out)["scores"]
+    assert [(one["id"], one["what"], one["fields"]) for one in found["sheets"]] == [("weekly", "changed", ["item"])]
+    assert len(found["marks"]) == 4
+    assert found["unchanged"] == 4
+    assert {one["change"] for one in found["marks"]} == {"-15.000"}
+    assert found["marks"][0]["causes"][0]["obligation"] == "night_patrol"
+    added = json.loads(constab("compare", "programme.toml", dearer[0], *AS_OF, "--format", "json").out)["scores"]
+    assert [(one["id"], one["what"]) for one in added["sheets"]] == [("weekly", "added")]
+    assert added["marks"] == []

@@ -72,6 +72,7 @@ def test_an_obligation_is_followed_into_the_scores(scored: Assessment) -> None:
     ]
     heading, table = score_proof.charges_of(scored, bearer, "night_patrol", "en")
     assert heading == "What it comes to in scores:"
+    assert table.splitlines()[0].split() == ["score", "window", "for", "contribution", "amount", "points"]
     assert len(table.splitlines()) == 2 + len(charged)
     assert score_proof.charges_of(scored, bearer, "reception", "en") == []
 

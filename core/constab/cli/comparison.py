@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from constab.assessment import Line, Scorecard
-from constab.cli import wording
+from constab.cli import score_comparison, wording
 from constab.cli.jsonable import jsonable
 from constab.cli.language import mark, say
 from constab.comparing import CardChange, Comparison, EffectChange, Following, LineChange, RuleChange, Side, Standing
@@ -94,6 +94,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "obligations": [_rule(one, comparison) for one in comparison.rules],
         "same_under_another_id": [{"before": old.id, "after": new.id} for old, new in comparison.alike],
         "consequences": [_effect(one) for one in comparison.effects],
+        "scores": score_comparison.documented(comparison),
         "units": [_card(one, names) for one in found.cards],
         "unchanged": found.unchanged,
         "only_before": [_unit(one) for one in found.only_before],

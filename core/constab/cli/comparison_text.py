@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from constab.cli import score_comparison
 from constab.cli.comparison import GENERAL, kept_quiet, names_of, places, signed, titles, told, why
 from constab.cli.language import say, spoken
 from constab.cli.tables import table
@@ -38,6 +39,7 @@ def text(found: Comparison) -> str:
         parts.append("")
     if found.effects:
         parts += [say("What follows:"), _effects(found, language)]
+    parts += score_comparison.told(found, language)
     results = found.results
     if results.cards:
         parts += [say("Units that differ ({count} do not):", count=results.unchanged), _units(found, names, language)]

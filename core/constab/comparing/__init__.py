@@ -4,15 +4,20 @@ from constab.comparing.compare import Comparison, Side, compare
 from constab.comparing.effects import EffectChange, Following
 from constab.comparing.results import CardChange, LineChange, Results, Turn
 from constab.comparing.rules import RuleChange, Standing
+from constab.comparing.scores import Cause, MarkChange, ScoreChanges, SheetChange
 
 __all__ = [
     "CardChange",
+    "Cause",
     "Comparison",
     "EffectChange",
     "Following",
     "LineChange",
+    "MarkChange",
     "Results",
     "RuleChange",
+    "ScoreChanges",
+    "SheetChange",
     "Side",
     "Standing",
     "Turn",

@@ -8,6 +8,7 @@ from constab.assessment import Assessment
 from constab.comparing.effects import EffectChange, effects
 from constab.comparing.results import Results, results
 from constab.comparing.rules import Book, RuleChange, alike, changed
+from constab.comparing.scores import ScoreChanges, scores
 from constab.programme import Programme
 
 
@@ -39,13 +40,14 @@ class Comparison:
     alike: tuple[tuple[RuleChange, RuleChange], ...]
     effects: tuple[EffectChange, ...]
     results: Results
+    scores: ScoreChanges = ScoreChanges()
 
     @property
     def nothing(self) -> bool:
         """Whether both are the same."""
         found = self.results
         of_units = found.cards or found.only_before or found.only_after
-        return not (self.general or self.rules or self.effects or of_units)
+        return self.scores.nothing and not (self.general or self.rules or self.effects or of_units)
 
 
 def compare(before: Side, after: Side) -> Comparison:
@@ -60,6 +62,7 @@ def compare(before: Side, after: Side) -> Comparison:
         alike(rules),
         effects(before.programme, before.assessment, after.programme, after.assessment),
         results(before.assessment, after.assessment, otherwise),
+        scores(before.programme, before.assessment, after.programme, after.assessment),
     )
 
 

@@ -46,9 +46,7 @@ def _named(title: str, used: set[str]) -> str:
     return name
 
 
-def _score(
-    score: ScoreSummary, marks: list[Score], names: Mapping[str, str], name: str, language: str
-) -> Sheet:  # fmt: skip
+def _score(score: ScoreSummary, marks: list[Score], names: Mapping[str, str], name: str, language: str) -> Sheet:
     items = any(mark.item for mark in marks)
     excused = any(mark.before_waivers is not None for mark in marks)
     found = parts(score, marks)

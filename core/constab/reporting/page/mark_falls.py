@@ -31,9 +31,7 @@ def falls(report: Report, place: int, windows: tuple[ScoredWindow, ...]) -> Html
         mark = shown.marks[at]
         later = [then[key] for one in after if (key := (mark.bearer, mark.item, one.name)) in then]
         parts.append(_part(report, f"m{place}-{at}", shown.score, (mark, *later), decimals))
-    return markup(
-        tag("h4", report.say(phrases.MARK_FALLS)), limited if len(kept) < len(shown.marks) else "", *parts
-    )  # fmt: skip
+    return markup(tag("h4", report.say(phrases.MARK_FALLS)), limited if len(kept) < len(shown.marks) else "", *parts)
 
 
 def _points(mark: Score) -> Decimal:
