@@ -10,7 +10,7 @@ import pytest
 
 from constab.plugins import Catalogue
 from constab.programme import Programme
-from constab.programme.check import Between, check_between
+from constab.programme.check import Between, check, check_between
 from constab.programme.checking import below, contradicting, forbidden, subsumed
 from constab.programme.checking.between import REMEDIES
 from constab.programme.load import load_programme, programme_of
@@ -188,6 +188,37 @@ def test_a_programme_is_not_compared_with_the_file_that_it_extends(catalogue: Ca
     both = [load_programme(file, catalogue) for file in (folder / "qujing-grid.toml", tmp_path / "low.toml")]
     assert check_between(both, today=TODAY) == ()
     assert check_between((both[0], both[0]), today=TODAY) == ()
+
+
+def test_words_of_both_programmes_are_known(made: Callable[..., Programme]) -> None:
+    """What one programme asks for in a word of its own, the other forbids by the branch above it."""
+    own = """
+[[activity]]
+code = "duty.station.night"
+label = { zh = "夜间值班", en = "night duty" }
+
+[[obligation]]
+id = "nights"
+kind = "quota"
+title = "夜间值班"
+bearer = { unit = "post" }
+activity = "duty.station.night"
+per = "month"
+at_least = 1
+"""
+    (one,) = check_between((made("a", BAN.replace("duty.station", "duty.*")), made("b", own)), today=TODAY)
+    (found,) = one.findings
+    assert found.code == "duties-contradict"
+    assert one.both.vocabulary.label("activity", "duty.station.night").zh == "夜间值班"
+
+
+def test_what_one_programme_asks_and_the_other_asks_more_of_is_a_note(made: Callable[..., Programme]) -> None:
+    """Three against one is scored twice in no programme: subsumed between two is a note, in one file a warning."""
+    less = THREE.replace("at_least = 3", "at_least = 1")
+    (one,) = check_between((made("a", THREE), made("b", less)), today=TODAY)
+    assert [(it.code, it.severity) for it in one.findings] == [("duty-subsumed", "note")]
+    within = check(made("c", THREE + less.replace('id = "auxiliaries"', 'id = "fewer"')), today=TODAY)
+    assert [(it.code, it.severity) for it in within] == [("duty-subsumed", "warning")]
 
 
 def test_of_three_programmes_every_two_are_compared(made: Callable[..., Programme]) -> None:
