@@ -23,7 +23,7 @@ BY_NUMBER = (Measure.DAYS, Measure.HALF_DAYS)
 BY_TEXT = (Measure.SUBJECTS, Measure.CASES)
 
 
-def counted(prepared: Prepared, found: Scan, owed: sa.CTE) -> sa.Select[Any]:
+def counted(prepared: Prepared, found: Scan, owed: sa.FromClause) -> sa.Select[Any]:
     """Return (ob, bearer, item, win, actual): one row for each window in which something was recorded."""
     slots, m = _Slots.of(prepared), found.demand.c
     by: dict[str, Expr] = {"slot": slots.packed(m.cell, found.reach.c.number, found.calendar.c.win)}
@@ -70,7 +70,7 @@ def _distinct(by: dict[str, Expr], key: Expr, found: Scan, conditions: list[Any]
     return sa.select(*names, total(number(1)).label("actual")).group_by(*names)
 
 
-def _named(slots: _Slots, tally: sa.CTE, owed: sa.CTE, *, each: bool, witness: bool) -> sa.Select[Any]:
+def _named(slots: _Slots, tally: sa.CTE, owed: sa.FromClause, *, each: bool, witness: bool) -> sa.Select[Any]:
     """Return the cells with their obligations, bearers and windows apart."""
     ob, bearer, win = slots.apart(tally.c.slot)
     extra = [tally.c[name] for name, there in (("item", each), ("witness", witness)) if there]
@@ -82,7 +82,7 @@ def _named(slots: _Slots, tally: sa.CTE, owed: sa.CTE, *, each: bool, witness: b
     return _with_witnesses(counts, whole, owed) if witness else counts
 
 
-def _with_witnesses(counts: sa.Select[Any], tallied: sa.CTE, owed: sa.CTE) -> sa.Select[Any]:
+def _with_witnesses(counts: sa.Select[Any], tallied: sa.CTE, owed: sa.FromClause) -> sa.Select[Any]:
     """Add a count of nothing to each window in which somebody looked: for every item of the bearer alike."""
     t, o, b = tallied.c, owed.c, table("bearer").alias("bw")
     on = sa.and_(o.ob == t.ob, o.bearer == b.c.bearer, t.win >= o.first, t.win <= o.last)

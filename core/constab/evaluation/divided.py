@@ -31,7 +31,7 @@ _KEY = ("ob", "bearer", "item", "win")
 class Divided:
     """The cells with the rates in the place of their parts; and those parts, for `explain`."""
 
-    cells: sa.CTE
+    cells: sa.FromClause
     """(ob, bearer, item, win, actual)."""
     parts: sa.Select[Any]
     """(ob, bearer, item, win, over, under, was) of every rate that divides by something or is compared.
@@ -40,7 +40,7 @@ class Divided:
     """
 
 
-def divided(cells: sa.CTE, owed: sa.CTE, heard: sa.CTE | None, *, reach: int, peers: bool) -> Divided:
+def divided(cells: sa.FromClause, owed: sa.FromClause, heard: sa.CTE | None, *, reach: int, peers: bool) -> Divided:
     """Return the cells, divided.
 
     ``reach``: with how many earlier windows rates are compared, at the most; 0 where none is. ``peers``: some are
@@ -75,7 +75,7 @@ def divided(cells: sa.CTE, owed: sa.CTE, heard: sa.CTE | None, *, reach: int, pe
     return Divided(found, shown)
 
 
-def _with_noughts(cells: sa.CTE, owed: sa.CTE) -> sa.CTE:
+def _with_noughts(cells: sa.FromClause, owed: sa.FromClause) -> sa.CTE:
     """Add nought to each window of what is compared and divides by nothing: there nought is a number like others."""
     ratio, part, w, e = table("ratio").alias("rb"), table("part").alias("pb"), table("window_span"), table("earlier")
     of = owed.c
@@ -93,7 +93,7 @@ def _with_noughts(cells: sa.CTE, owed: sa.CTE) -> sa.CTE:
     return sa.union_all(sa.select(*cells.c), noughts(w.c.win, now), noughts(e.c.was, was)).cte("cell_or_nought")
 
 
-def _parts(cells: sa.CTE, reach: int) -> sa.CTE:
+def _parts(cells: sa.FromClause, reach: int) -> sa.CTE:
     """One row a duty, bearer, item and window: the plain actual, or the numerator and denominator of now and before.
 
     Those of before are ``over_1`` and ``under_1`` of the nearest window, ``over_2`` and ``under_2`` of the one before.
@@ -186,7 +186,7 @@ def _halved(parts: sa.CTE, heard: sa.CTE | None, reach: int, peers: bool) -> sa.
     )
 
 
-def _among_peers(halved: sa.CTE, owed: sa.CTE, compared: bool) -> sa.CTE:
+def _among_peers(halved: sa.CTE, owed: sa.FromClause, compared: bool) -> sa.CTE:
     """Put what the others have in the place of the earlier rate, for the rates that are compared with it.
 
     The others are all bearers and items that owe the window and of which the rate is known; one alone has none.
@@ -217,7 +217,7 @@ def _among_peers(halved: sa.CTE, owed: sa.CTE, compared: bool) -> sa.CTE:
     return sa.select(*kept, was.label("was")).cte("halved_among_peers")
 
 
-def _owing(owed: sa.CTE) -> sa.Subquery:
+def _owing(owed: sa.FromClause) -> sa.Subquery:
     """Return (ob, bearer, item, win) of every window that is owed of a rate that is compared with those of others."""
     of, r, w = owed.c, table("ratio").alias("ro"), table("window_span").alias("wo")
     source = owed.join(r, sa.and_(r.c.ob == of.ob, r.c.compared >= MEAN)).join(

@@ -97,6 +97,10 @@ class Loaded:
     ) -> None:
         self.close()
 
+    def keep(self, name: str, statement: sa.Select[Any]) -> None:
+        """Keep the rows of a select as a table, which other statements may read."""
+        self.connection.execute(f'CREATE TEMP TABLE "{name}" AS {text(statement)}')
+
     def run(self, statement: sa.Select[Any]) -> list[Row]:
         """Run a select and return its rows."""
         return self.connection.execute(text(statement)).fetchall()

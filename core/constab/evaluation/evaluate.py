@@ -49,15 +49,14 @@ def evaluate(
     begin = first_day(programme, since, as_of)
     found_before = known(programme, register, ledger, begin, as_of)
     prepared = prepare(programme, register, ledger.activities(), begin, as_of, known=found_before)
-    made = plan(programme, prepared)
+    made = plan(programme, prepared, keep=bool(programme.scores or programme.consequences))
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
+        for one in made.kept:
+            loaded.keep(one.name, one.select)
         rows = loaded.run(made.lines)
         following, left_out = outcomes(programme, made.consequences, loaded.run)
         scored = loaded.run(made.scores) if made.scores is not None else ()
-        unexcused: Sequence[Row] = ()
-        if made.scores is not None and prepared.relations.rows["excuse"]:
-            bare = plan(programme, prepared, excused=False).scores
-            unexcused = loaded.run(bare) if bare is not None else ()
+        unexcused = loaded.run(made.unexcused) if made.unexcused is not None else ()
     found = marks(programme, prepared, scored, unexcused)
     judged = assessment(programme, register, ledger, prepared, rows, found)
     return evolve(judged, consequences=following, warnings=(*judged.warnings, *left_out))

@@ -17,7 +17,7 @@ COLUMNS = ("bearer", "item", "win", "first_day", "last_day", "actual", "low", "h
 
 
 def every_window(
-    duties: Sequence[Duty], owed: sa.CTE, judged: sa.CTE, reported: sa.CTE, first: int, last: int
+    duties: Sequence[Duty], owed: sa.FromClause, judged: sa.FromClause, reported: sa.FromClause, first: int, last: int
 ) -> sa.Subquery:
     """Return every window that begins from ``first`` to ``last``, with `COLUMNS`.
 

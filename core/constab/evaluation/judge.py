@@ -20,7 +20,7 @@ UNKNOWN, NOTHING = 1, 2
 _TALLIED = (*COUNTS, VOID)
 
 
-def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool) -> sa.CTE:
+def judged(owed: sa.FromClause, cells: sa.FromClause, as_of: int, pace: int, *, excused: bool) -> sa.CTE:
     """Return the CTE ``judged``: (ob, bearer, item, win, actual, low, high, closed, verdict) of each touched window.
 
     ``actual`` is null where nothing is known; ``verdict`` is one of `COUNTS`, `VOID`, or ``on_track`` for an
@@ -79,7 +79,7 @@ def judged(owed: sa.CTE, cells: sa.CTE, as_of: int, pace: int, *, excused: bool)
     ).cte("judged")
 
 
-def _bare(cells: sa.CTE) -> sa.CTE:
+def _bare(cells: sa.FromClause) -> sa.CTE:
     of = cells.c
     nothing = number(0)
     return sa.select(
@@ -94,7 +94,7 @@ def _bare(cells: sa.CTE) -> sa.CTE:
     ).cte("touched")
 
 
-def _excused(cells: sa.CTE) -> sa.CTE:
+def _excused(cells: sa.FromClause) -> sa.CTE:
     e, c = table("excuse").alias("e"), cells.c
     nothing, unknown = number(0), number(None)
     excuses = sa.select(
@@ -128,7 +128,7 @@ def _excused(cells: sa.CTE) -> sa.CTE:
     )
 
 
-def lines(owed: sa.CTE, windows: sa.CTE, reported: sa.CTE, as_of: int) -> sa.CTE:
+def lines(owed: sa.FromClause, windows: sa.FromClause, reported: sa.FromClause, as_of: int) -> sa.CTE:
     """Return the CTE ``line``: (rule, bearer, points, due, and every one of `COUNTS`)."""
     runs = _runs(owed, windows)
     empty, rule = table("itemless"), table("rule").alias("u")
@@ -187,7 +187,7 @@ def lines(owed: sa.CTE, windows: sa.CTE, reported: sa.CTE, as_of: int) -> sa.CTE
     ).cte("line")
 
 
-def _runs(owed: sa.CTE, windows: sa.CTE) -> sa.CTE:
+def _runs(owed: sa.FromClause, windows: sa.FromClause) -> sa.CTE:
     """The counts of whole runs: those of their touched windows, and all other windows by subtraction."""
     w = windows.c
     opened = w.closed == 0

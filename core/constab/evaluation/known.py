@@ -27,8 +27,10 @@ def known(programme: Programme, register: Register, ledger: Records, since: date
     rows: Sequence[Row] = ()
     for _ in range(rounds(programme)):
         prepared = prepare(programme, register, ledger.activities(), since, as_of, known=rows)
-        made = plan(programme, prepared)
+        made = plan(programme, prepared, keep=True)
         with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
+            for one in made.kept:
+                loaded.keep(one.name, one.select)
             found = marks(programme, prepared, loaded.run(made.scores) if made.scores is not None else ())
             following, _ = outcomes(programme, made.consequences, loaded.run)
         rows = (*_of_scores(programme, found), *_of_consequences(programme, following))

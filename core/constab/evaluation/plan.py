@@ -27,6 +27,14 @@ from constab.programme import Programme
 
 
 @frozen
+class Kept:
+    """A select whose rows are kept as a table of this name."""
+
+    name: str
+    select: sa.Select[Any]
+
+
+@frozen
 class Plan:
     """The statement's parts: each is a select that runs by itself, with what it needs as CTEs before it."""
 
@@ -40,27 +48,50 @@ class Plan:
     """One row a window of a rate with what was divided by what; None where there is no rate."""
     reported: sa.Select[Any]
     """The bearers that reported anything at all."""
+    kept: tuple[Kept, ...]
+    """What is to be kept as tables before anything else runs, in this order."""
     scores: sa.Select[Any] | None
     """Marks and steps of the programme's own scores; None where it has none."""
+    unexcused: sa.Select[Any] | None
+    """The same as if nothing had been waived or excused; None where nothing has been."""
     consequences: tuple[Statement, ...]
     """One select a version of a consequence, with its outcomes."""
 
 
-def plan(programme: Programme, prepared: Prepared, *, excused: bool = True) -> Plan:
-    """Return the plan of a programme; where nobody is ``excused``, as if no waiver had been granted."""
+def plan(programme: Programme, prepared: Prepared, *, keep: bool = False) -> Plan:
+    """Return the plan of a programme.
+
+    With ``keep`` what several of its selects read is to be kept as tables first, so that the ledger is read once for
+    all of them; without it each select runs by itself.
+    """
     as_of = day_number(prepared.as_of)
     found = scan(prepared, happened(programme, prepared), programme.attributes)
     has = prepared.relations.has
-    due = owed(as_of, events=has("onset"))
-    cells, rates = _cells(prepared, due, found, as_of), None
+    kept: list[Kept] = []
+
+    def once(name: str, made: sa.FromClause) -> sa.FromClause:
+        if not keep:
+            return made
+        kept.append(Kept(name, sa.select(*made.c)))
+        return sa.table(name, *(sa.column(column.name, column.type) for column in made.c))
+
+    due = once("owed_kept", owed(as_of, events=has("onset")))
+    cells: sa.FromClause = _cells(prepared, due, found, as_of)
+    rates = None
     if prepared.relations.rows["ratio"]:
         heard = _first_heard(found, as_of, has("dated_reach")) if has("bare") else None
         reach = max((ratio.reach for ratio in _ratios(prepared) if ratio.looks_back), default=0)
         whole = divided(cells, due, heard, reach=reach, peers=has("peers"))
         cells, rates = whole.cells, whole.parts
-    windows = judged(due, cells, as_of, prepared.pace, excused=excused and bool(prepared.relations.rows["excuse"]))
-    reported = _reported(prepared, programme, as_of)
+    cells = once("cell_kept", cells)
+    excused = bool(prepared.relations.rows["excuse"])
+    windows = once("judged_kept", judged(due, cells, as_of, prepared.pace, excused=excused))
+    reported = once("reported_kept", _reported(prepared, programme, as_of))
     found_scores = sheets(programme, prepared, due, windows, reported)
+    unexcused = None
+    if excused and programme.scores:
+        bare = judged(due, cells, as_of, prepared.pace, excused=False)
+        unexcused = sheets(programme, prepared, due, bare, reported).rows
     summed = lines(due, windows, reported, as_of)
     return Plan(
         lines=_scored(programme, summed, found_scores.marks),
@@ -68,8 +99,10 @@ def plan(programme: Programme, prepared: Prepared, *, excused: bool = True) -> P
         runs=sa.select(*due.c).order_by(due.c.ob, due.c.bearer, due.c.item, due.c.first),
         rates=rates,
         reported=sa.select(reported.c.bearer).order_by(reported.c.bearer),
+        kept=tuple(kept),
         scores=found_scores.rows,
-        consequences=statements(programme, prepared, due, windows, reported),
+        unexcused=unexcused,
+        consequences=statements(programme, prepared, due, windows, reported, found_scores.marks),
     )
 
 
@@ -85,7 +118,7 @@ def happened(programme: Programme, prepared: Prepared) -> sa.FromClause:
     return found
 
 
-def _cells(prepared: Prepared, due: sa.CTE, found: Scan, as_of: int) -> sa.CTE:
+def _cells(prepared: Prepared, due: sa.FromClause, found: Scan, as_of: int) -> sa.FromClause:
     """Return every window in which something was counted, read off the register, or found by a plugin's own select."""
     parts: list[Any] = []
     has = prepared.relations.has

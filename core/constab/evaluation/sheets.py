@@ -38,7 +38,9 @@ class Sheets:
     """The marks of each score by its id, with the columns `MARKS`."""
 
 
-def sheets(programme: Programme, prepared: Prepared, owed: sa.CTE, judged: sa.CTE, reported: sa.CTE) -> Sheets:
+def sheets(
+    programme: Programme, prepared: Prepared, owed: sa.FromClause, judged: sa.FromClause, reported: sa.FromClause
+) -> Sheets:
     """Return the selects of all scores, one after the other: a score may read those before it."""
     found: dict[str, sa.CTE] = {}
     rows: list[sa.Select[Any]] = []
@@ -84,9 +86,9 @@ class _Gathered:
 
     programme: Programme
     prepared: Prepared
-    owed: sa.CTE
-    judged: sa.CTE
-    reported: sa.CTE
+    owed: sa.FromClause
+    judged: sa.FromClause
+    reported: sa.FromClause
 
     def basis(self, scope: ScoreScope, others: Mapping[str, sa.CTE]) -> SheetBasis:
         """Return what one score may read."""

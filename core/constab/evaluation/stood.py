@@ -10,7 +10,7 @@ from constab.evaluation.relations import table
 from constab.expressions import Expr, greatest, least, number
 
 
-def stood(owed: sa.CTE, as_of: int, *, throughout: bool, compared: bool) -> sa.Select[tuple[object, ...]]:
+def stood(owed: sa.FromClause, as_of: int, *, throughout: bool, compared: bool) -> sa.Select[tuple[object, ...]]:
     """Return (cell, bearer, item, win, actual): every window of a state, null where nothing is known."""
     samples = _samples(owed, as_of, throughout, compared)
     of, h = samples.c, table("holding").alias("h")
@@ -44,7 +44,7 @@ def stood(owed: sa.CTE, as_of: int, *, throughout: bool, compared: bool) -> sa.S
     )
 
 
-def _samples(owed: sa.CTE, as_of: int, throughout: bool, compared: bool) -> sa.CTE:
+def _samples(owed: sa.FromClause, as_of: int, throughout: bool, compared: bool) -> sa.CTE:
     """The days on which each window is looked at: its last, or throughout every day on which something changes."""
     of, w, sight = owed.c, table("window_span").alias("w"), table("sight")
     windows_of = owed.join(sight, sight.c.ob == of.ob)
