@@ -39,6 +39,7 @@ def made(fact: Fact, records: Sequence[Record], setting: Setting) -> list[tuple[
         shared,
         windows=table("fact_window"),
         over=table("over_unit"),
+        known=table("known"),
         **{name: table(name) for name in SMALL},
         as_of=as_of,
     )

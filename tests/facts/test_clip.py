@@ -33,6 +33,7 @@ SOURCES = Sources(
     **SMALL,
     windows=sa.table("fact_window"),
     over=sa.table("over_unit"),
+    known=sa.table("known"),
     as_of=15_420,
 )
 
