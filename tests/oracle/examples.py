@@ -104,7 +104,16 @@ class Situation:
 
 
 def page_tables() -> list[Mapping[str, Any]]:
-    """Return the worked examples of the page on semantics."""
+    """Return the worked examples of the page on semantics, but those of scores."""
+    return [table for table in _page() if "scores" not in table]
+
+
+def scored_tables() -> list[Mapping[str, Any]]:
+    """Return the worked examples of scores on that page."""
+    return [table for table in _page() if "scores" in table]
+
+
+def _page() -> list[Mapping[str, Any]]:
     return [tomllib.loads(block) for block in BLOCK.findall(PAGE.read_text("utf-8"))]
 
 

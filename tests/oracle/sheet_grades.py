@@ -27,6 +27,8 @@ class Mark:
     rank: int | None = None
     of: int | None = None
     eligible: bool = True
+    before: int | None = None
+    """What the points would be had nobody been excused, where that is something else."""
 
 
 def reached(grade: ScoreGrade, points: int) -> bool:

@@ -48,7 +48,17 @@ class Case:
 
 
 def marks(case: Case) -> list[Mark]:
-    """Return what everybody has come to in every window of the assessment."""
+    """Return what everybody has come to in every window of the assessment, and would have without excuses."""
+    bare = _reckoned(evolve(case, register=evolve(case.register, waivers=())))
+    before = {(one.score, one.bearer, one.item, one.window): one.points for one in bare}
+    found = []
+    for one in _reckoned(case):
+        unexcused = before.get((one.score, one.bearer, one.item, one.window))
+        found.append(evolve(one, before=None if unexcused == one.points else unexcused))
+    return found
+
+
+def _reckoned(case: Case) -> list[Mark]:
     frame = Frame(case.period, case.since, case.as_of, case.workdays)
     roll = Roll(case.register)
     world = World(_told(case), _rows(case, roll), Ground(roll, frame))
@@ -65,11 +75,6 @@ def marks(case: Case) -> list[Mark]:
         )  # fmt: skip
         found += own
     return found
-
-
-def without_waivers(case: Case) -> Case:
-    """Return the case as if nothing had been waived or excused."""
-    return evolve(case, register=evolve(case.register, waivers=()))
 
 
 def _told(case: Case) -> list[Told]:

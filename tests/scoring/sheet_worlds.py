@@ -8,11 +8,11 @@ from attrs import evolve, frozen
 from tests.evaluation.chance import Chance
 from tests.evaluation.engine_run import programme, written
 from tests.evaluation.worlds import World, world
-from tests.oracle.sheet_grades import Mark
-from tests.oracle.sheets import Case, marks, without_waivers
+from tests.oracle.sheet_marks import Told, in_order, of_oracle, of_plan
+from tests.oracle.sheets import Case, marks
 from tests.scoring.chance_sheets import Readable, sheet
 
-from constab.assessment import Assessment, Score
+from constab.assessment import Assessment
 from constab.calendar import Workdays
 from constab.entities import Label
 from constab.evaluation import evaluate
@@ -41,10 +41,13 @@ class ScoredWorld:
             self.sheets, of.duties, of.facts, of.register, of.records, of.period, of.since, of.as_of, WORKDAYS, of.pace
         )
 
-    def expected(self) -> list[tuple[object, ...]]:
+    def expected(self) -> list[Told]:
         """Return what the oracle says of everybody."""
-        before = {_place(one): one.points for one in marks(without_waivers(self.case))}
-        return sorted((_of_oracle(one, before.get(_place(one))) for one in marks(self.case)), key=str)
+        return [of_oracle(one) for one in in_order(marks(self.case))]
+
+    def said(self, folder: Path) -> list[Told]:
+        """Return what the plan says of everybody."""
+        return [of_plan(one) for one in in_order(self.assessed(folder).marks)]
 
     def programme(self) -> Programme:
         """Return the programme."""
@@ -94,29 +97,3 @@ def scored_world(seed: int) -> ScoredWorld:
             found = evolve(found, bearer=urban)
         sheets.append(found)
     return ScoredWorld(of, tuple(sheets))
-
-
-def said(found: Assessment) -> list[tuple[object, ...]]:
-    """Return the marks of the plan."""
-    return sorted((_of_plan(one) for one in found.marks), key=str)
-
-
-def _place(one: Mark) -> tuple[object, ...]:
-    return one.score, one.bearer, one.item, one.window
-
-
-def _of_plan(one: Score) -> tuple[object, ...]:
-    points = None if one.points is None else int(one.points * 1000)
-    before = None if one.before_waivers is None else int(one.before_waivers * 1000)
-    return (
-        one.score, one.bearer, one.item, str(one.start), str(one.end), one.settled, str(one.standing), points,
-        one.grade, one.rank, one.of, one.eligible, before,
-    )  # fmt: skip
-
-
-def _of_oracle(one: Mark, before: int | None) -> tuple[object, ...]:
-    unexcused = None if before == one.points else before
-    return (
-        one.score, one.bearer, one.item, str(one.window.start), str(one.window.end), one.settled, one.standing,
-        one.points, one.grade, one.rank, one.of, one.eligible, unexcused,
-    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""Marks of the plan and marks of the oracle, told alike so that they can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from tests.oracle.sheet_grades import Mark
+
+from constab.assessment import Score
+
+M = TypeVar("M", Score, Mark)
+Told = dict[str, object]
+
+
+def of_plan(one: Score) -> Told:
+    """Return what the plan says of one who is scored."""
+    points = None if one.points is None else int(one.points * 1000)
+    before = None if one.before_waivers is None else int(one.before_waivers * 1000)
+    whose = {"score": one.score, "bearer": one.bearer, "item": one.item, "window": (one.start, one.end)}
+    return {**whose, "settled": one.settled, "standing": str(one.standing), "points": points, "before": before} | {
+        name: getattr(one, name) for name in ("grade", "rank", "of", "eligible")
+    }
+
+
+def of_oracle(one: Mark) -> Told:
+    """Return what the oracle says."""
+    whose = {"score": one.score, "bearer": one.bearer, "item": one.item, "window": (one.window.start, one.window.end)}
+    return {**whose, "settled": one.settled, "standing": one.standing, "points": one.points, "before": one.before} | {
+        name: getattr(one, name) for name in ("grade", "rank", "of", "eligible")
+    }
+
+
+def in_order(some: Iterable[M]) -> list[M]:
+    """Return marks by score, window and whose they are."""
+
+    def place(one: M) -> tuple[object, ...]:
+        start = one.start if isinstance(one, Score) else one.window.start
+        return one.score, start, one.bearer, one.item
+
+    return sorted(some, key=lambda one: tuple(map(str, place(one))))
