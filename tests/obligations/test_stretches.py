@@ -11,6 +11,7 @@ import pytest
 from constab.calendar import Cycle, FromEvent, Grain, Length, Per, Window, YearDay
 from constab.entities import Label, Span
 from constab.obligations import ForEach, Measure, Prohibition, Quota, Stretch
+from constab.obligations.wording import each_window
 from constab.vocabulary import Vocabulary
 
 P = Span(date(2012, 1, 1), date(2012, 12, 31))
@@ -166,3 +167,25 @@ def test_nothing_is_listed_without_items(common: dict[str, Any]) -> None:
     for each in (None, ForEach(column="place", values=("school",))):
         with pytest.raises(ValueError, match="for_each names"):
             Quota(**common, **VISITS, per=per, for_each=each)
+
+
+@pytest.mark.parametrize(
+    ("per", "zh", "en"),
+    [
+        (Grain.HOLIDAY, "每个法定节假日", "every public holiday"),
+        (
+            Cycle(Grain.HOLIDAY, holidays=("spring_festival",)),
+            "每年春节假期",
+            "every year, in the holidays of Spring Festival,",
+        ),
+        (
+            Cycle(Grain.HOLIDAY, holidays=("new_year", "mid_autumn")),
+            "每年元旦、中秋节假期各",
+            "every year, in each of the holidays of New Year's Day, Mid-Autumn Festival,",
+        ),
+        (Cycle(Grain.WEEK, begins_on="friday"), "每周（自周五起）", "every week (from Friday on)"),
+    ],
+)
+def test_holidays_and_weeks_are_said_by_name(per: Grain | Cycle, zh: str, en: str) -> None:
+    """A target says which holidays it is owed in, and on which weekday its weeks begin."""
+    assert each_window(per) == Label(zh, en)

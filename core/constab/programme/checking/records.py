@@ -50,7 +50,7 @@ def shared(one: Tally, other: Tally, vocabulary: Vocabulary) -> Sample | None:
     """Return a record that counts in both; None where none is known for sure."""
     if one.fact or other.fact or one.own is not None or other.own is not None:
         return None
-    if {one.days, other.days} == {"work", "rest"} or not _share_time(one, other):
+    if {one.days, other.days} in ({"work", "rest"}, {"work", "holiday"}) or not _share_time(one, other):
         return None
     activity = common_activity(one.activities, other.activities)
     if activity is None or not plain((one.where, other.where, *one.exempt, *other.exempt)):
