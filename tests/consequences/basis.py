@@ -13,6 +13,7 @@ from attrs import frozen
 from constab.calendar import day_number
 from constab.consequences import FOUND, Basis, Consequence
 from constab.evaluation.plan import text
+from constab.expressions import number
 
 WINDOWS = {
     "bearer": "VARCHAR",
@@ -81,7 +82,12 @@ def outcomes(
     """Return the rows of a consequence by column, ordered by bearer, item, day, case and part."""
     w, r = (sa.table(name, *map(sa.column, columns)) for name, columns in (("w", WINDOWS), ("r", RECORDS)))
     columns = {name.removeprefix("x_"): r.c[name] for name in RECORDS}
-    statement = one.select(Basis(w, r, columns, FIRST + since, FIRST + until))
+    basis = Basis(
+        windows=w, records=r, columns=columns, since=FIRST + since, until=FIRST + until, grades={},
+        number_of=lambda per, day: number(0), later=lambda length, day: day + length.days, own_records=r,
+        meets=lambda where: sa.true(),
+    )  # fmt: skip
+    statement = one.select(basis)
     with duckdb.connect() as connection:
         for name, kinds, rows in (
             ("w", WINDOWS, [each.row for each in windows]),

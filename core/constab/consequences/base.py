@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import field, frozen
 from attrs.validators import matches_re
 
+from constab.calendar import Length, Per
+from constab.consequences.when import When
 from constab.entities import Label
 from constab.obligations import Period, RecordWhere
 from constab.vocabulary import Vocabulary
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 FOUND = ("bearer", "item", "first_day", "last_day", "case_id", "part", "fen", "amount", "scale", "standing")
 """The columns of every select, in this order."""
+
+MORE = ("due_day", "done_day")
+"""Columns that a select may have behind them: the day by which something is to be done, and on which it was."""
 
 OPEN = "open"
 """How an outcome stands whose window is not closed yet."""
@@ -32,12 +37,18 @@ class Basis:
     ``windows`` (bearer, item, win, first_day, last_day, actual, scale, closed, verdict): every window of the obligation
     that it follows, once, also those in which nothing was counted. ``actual`` is a whole number, ``scale`` how many of
     it make one; it is null where nothing is known. ``verdict`` is that of the window: ``met``, ``missed``, ``no_data``,
-    ``not_reviewed``, ``waived``, ``misconfigured``, or of an open one ``on_track``, ``at_risk``, ``ahead``.
+    ``not_reviewed``, ``waived``, ``misconfigured``, or of an open one ``on_track``, ``at_risk``, ``ahead``. Of a score
+    they are its marks, ``missed`` where its condition ``when`` holds, and have the columns `constab.consequences.when`
+    asks for beside; ``grades`` gives the ids of its grades by what a programme may call them.
 
     ``records`` has the ledger's columns, and holds what is known since the programme began of the activities that the
     consequence `reads` and that satisfies its `conditions`; ``columns`` are its columns and attributes by the names
-    that a programme gives them. The outcomes of records are those of the days from ``since`` to ``until``. All days
-    are day numbers.
+    that a programme gives them. ``own_records`` are those of each of ``windows``: its columns are those of ``records``
+    and behind them ``for_bearer`` and ``for_item``; ``meets`` says whether one of them satisfies conditions. The
+    outcomes of records are those of the days from ``since`` to ``until``. All days are day numbers.
+
+    ``number_of`` numbers the windows that recur as given by the days that lie in them, and ``later`` gives the day that
+    lies so long after the last day of a window.
     """
 
     windows: sa.FromClause
@@ -45,6 +56,11 @@ class Basis:
     columns: Mapping[str, sa.ColumnElement[Any]]
     since: int
     until: int
+    grades: Mapping[str, str]
+    number_of: Callable[[Per, sa.ColumnElement[Any]], sa.ColumnElement[Any]]
+    later: Callable[[Length, sa.ColumnElement[Any]], sa.ColumnElement[Any]]
+    own_records: sa.FromClause
+    meets: Callable[[RecordWhere], sa.ColumnElement[Any]]
 
 
 @frozen
@@ -64,6 +80,10 @@ class Found:
     """What it was reckoned from, where that was a number."""
     standing: str
     """How it came about: `OPEN`, or a word of the kind's own."""
+    due: date | None = None
+    """The day by which something is to be done, where the kind has one."""
+    done: date | None = None
+    """The day on which it was done, or tried."""
 
 
 @frozen(kw_only=True)
@@ -78,7 +98,9 @@ class Consequence(ABC):
     label: ClassVar[Label] = Label("", "")
     """What people call the kind; a programme may write it too."""
     follows: ClassVar[bool] = True
-    """Whether it follows from the windows of an obligation; else from records."""
+    """Whether it follows from the windows of an obligation or score; else from records."""
+    adverse: ClassVar[bool] = False
+    """Whether it follows from windows that went wrong: of a score it must be said when."""
     mentioned: ClassVar[frozenset[str]] = frozenset()
     """Standings of rows that are no outcomes: they count what had to be left out, and become warnings."""
 
@@ -86,6 +108,10 @@ class Consequence(ABC):
     title: Label
     obligation: str = ""
     """The obligation whose windows it follows: its id, or in a programme's text its title."""
+    score: str = ""
+    """The score whose marks it follows, in the place of an obligation: its id, or in a programme's text its title."""
+    when: When | None = None
+    """What a mark of the score must be like."""
     in_force: Period | None = None
     """Windows that begin in these days have the consequence, and records of these days; all, where it is left out."""
     source: str = ""
@@ -94,10 +120,26 @@ class Consequence(ABC):
     """Why it reads as it does; for people."""
 
     def __attrs_post_init__(self) -> None:
-        if self.follows and not self.obligation:
-            raise ValueError("name the obligation that this consequence follows")
-        if self.obligation and not self.follows:
+        if self.follows and not (self.obligation or self.score):
+            raise ValueError("name the obligation or the score that this consequence follows")
+        if self.obligation and self.score:
+            raise ValueError("a consequence follows an obligation or a score, one of the two")
+        if (self.obligation or self.score) and not self.follows:
             raise ValueError("this consequence follows records; leave the obligation out")
+        if self.tests and not self.score:
+            raise ValueError("what marks are like is asked of a score; an obligation has its own bounds")
+        if self.score and self.adverse and self.when is None:
+            raise ValueError("say when a mark of the score has this consequence")
+
+    @property
+    def tests(self) -> tuple[When, ...]:
+        """All that it asks of marks."""
+        return () if self.when is None else (self.when,)
+
+    @property
+    def asks(self) -> RecordWhere:
+        """All that it asks of records anywhere."""
+        return self.conditions
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What consequences read in the plan: every window of an obligation, once, and the records of a reward."""
+"""What consequences read in the plan: every window of an obligation, once, the marks of a score, and records."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from constab.calendar import day_number
 from constab.consequences import Basis, Consequence
 from constab.entities.span import DAWN, FOREVER
 from constab.evaluation.every_window import every_window
+from constab.evaluation.followed import delay, grades_by_word, mark_windows, numbering, own_records
 from constab.evaluation.ledger_view import records
 from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import table
 from constab.expressions import Expr
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
-from constab.obligations import Condition
+from constab.obligations import Condition, RecordWhere
 from constab.programme import Programme
 from constab.programme.effect import Effect, EffectVersion
 from constab.selection.conditions import role_groups
@@ -34,25 +35,50 @@ class Statement:
 
 
 def statements(
-    programme: Programme, prepared: Prepared, owed: sa.CTE, judged: sa.CTE, reported: sa.CTE
+    programme: Programme,
+    prepared: Prepared,
+    owed: sa.FromClause,
+    judged: sa.FromClause,
+    reported: sa.FromClause,
+    marks: Mapping[str, sa.FromClause],
 ) -> tuple[Statement, ...]:
-    """Return the selects of a programme's consequences; of those alone of which anything is owed in this assessment."""
+    """Return the selects of a programme's consequences; of those alone of which anything is owed in this assessment.
+
+    ``marks`` are what everybody has come to in each score.
+    """
     found = []
     rules = {rule.id: place for place, rule in enumerate(programme.rules)}
+    scopes = {scope.sheet.id: scope for scope in prepared.scores}
+    number_of = numbering(programme, prepared)
     for effect in programme.consequences:
         for version in effect.versions:
             one = version.consequence
             first, last = _days(programme, prepared, version)
             duties = [duty for duty in prepared.duties if duty.rule == rules.get(one.obligation, -1)]
-            if first > last or (one.follows and not duties):
+            scope = scopes.get(one.score)
+            if first > last or (one.follows and not duties and (scope is None or one.score not in marks)):
                 continue
-            kept, columns = _records(programme, prepared, one)
+            kept, columns, meets = _records(programme, prepared, one)
+            windows: sa.FromClause
+            if one.score and scope is not None:
+                grades, ends = grades_by_word(scope), [window.end for window in scope.windows.windows]
+                each = scope.sheet.for_each
+                windows = mark_windows(one, scope, marks[one.score], first, last, grades)
+            else:
+                grades, ends = {}, [window.end for duty in duties for window in duty.windows.windows]
+                each = duties[0].obligation.for_each if duties else None
+                windows = every_window(duties, owed, judged, reported, first, last)
             basis = Basis(
-                windows=every_window(duties, owed, judged, reported, first, last),
+                windows=windows,
                 records=kept,
                 columns=columns,
                 since=max(first, day_number(prepared.since)),
                 until=min(last, day_number(prepared.as_of)),
+                grades=grades,
+                number_of=number_of,
+                later=delay(ends),
+                own_records=own_records(kept, each, columns) if one.follows else kept,
+                meets=meets,
             )
             found.append(Statement(effect, one, one.select(basis)))
     return tuple(found)
@@ -70,17 +96,22 @@ def _days(programme: Programme, prepared: Prepared, version: EffectVersion) -> t
 
 def _records(
     programme: Programme, prepared: Prepared, one: Consequence
-) -> tuple[sa.Subquery, Mapping[str, sa.ColumnElement[Any]]]:
-    """Return the records that a consequence reads, and their columns by the names that a programme gives them."""
+) -> tuple[sa.Subquery, Mapping[str, Expr], Callable[[RecordWhere], Expr]]:
+    """Return the records that a consequence reads, their columns by the names that a programme gives them, and what
+    says whether one of the consequence's own records satisfies conditions.
+    """
     ledger = records(programme.attributes)
     of, as_of = ledger.c, day_number(prepared.as_of)
     kinds = {term.name: term.type for term in programme.attributes}
     own = {column.name for column in COLUMNS}
 
-    def column(name: str) -> Expr:
-        return of[name] if name in own else of[f"{ATTRIBUTE_PREFIX}{name}"]
+    def satisfies(where: RecordWhere, table: Any) -> Expr:
+        def column(name: str) -> Expr:
+            found: Expr = table.c[name] if name in own else table.c[f"{ATTRIBUTE_PREFIX}{name}"]
+            return found
 
-    satisfied = all_hold(one.conditions, column, _serves(ledger), lambda name: str(kinds.get(name, "")))
+        return all_hold(where, column, _serves(table, ledger), lambda name: str(kinds.get(name, "")))
+
     kept = (
         sa.select(*of)
         .where(
@@ -88,15 +119,16 @@ def _records(
             of.day >= day_number(programme.in_force.since),
             of.day <= as_of,
             sa.or_(of.recorded_day.is_(None), of.recorded_day <= as_of),
-            satisfied,
+            satisfies(one.conditions, ledger),
         )
         .subquery("record_of_effect")
     )
     named = {name: kept.c[name] for name in own}
-    return kept, named | {name: kept.c[f"{ATTRIBUTE_PREFIX}{name}"] for name in kinds}
+    columns = named | {name: kept.c[f"{ATTRIBUTE_PREFIX}{name}"] for name in kinds}
+    return kept, columns, lambda where, table=kept: satisfies(where, table)
 
 
-def _serves(ledger: sa.TableClause) -> Callable[[Condition], Expr]:
+def _serves(of: Any, ledger: sa.TableClause) -> Callable[[Condition], Expr]:
     """Return what answers a condition on ``actor_role``: whether anybody who took part serves in one of the roles."""
     serving, other = table("serving").alias("sc"), ledger.alias("rc")
     shared = sa.table("participant", *(sa.column(one.name) for one in PARTICIPANTS)).alias("pc")
@@ -110,7 +142,7 @@ def _serves(ledger: sa.TableClause) -> Callable[[Condition], Expr]:
             for one, person in ((other, other.c.actor), (shared, shared.c.person))
         )
         found = sa.union_all(*among).subquery("serving_record")
-        some = ledger.c.record.in_(sa.select(found.c.record))
+        some = of.c.record.in_(sa.select(found.c.record))
         return sa.not_(some) if condition.operator == "not" else some
 
     return serves
@@ -119,4 +151,4 @@ def _serves(ledger: sa.TableClause) -> Callable[[Condition], Expr]:
 def roles_asked(programme: Programme) -> tuple[str, ...]:
     """Return the roles of which consequences must know who serves in them."""
     versions = (version.consequence for effect in programme.consequences for version in effect.versions)
-    return tuple(role for one in versions for group in role_groups(one.conditions) for role in group)
+    return tuple(role for one in versions for group in role_groups(one.asks) for role in group)

@@ -23,10 +23,10 @@ KEY = ("bearer", "item", "win")
 
 MARKS = (
     *("bearer", "item", "win", "first_day", "last_day", "closed", "points", "standing"),
-    *("grade", "why", "rank", "ranked", "eligible"),
+    *("grade", "why", "rank", "ranked", "behind", "eligible"),
 )
 """The columns of what everybody has come to. ``grade`` is the place of the grade among them, the best 0, null where
-there is none; ``ranked`` how many the rank is among."""
+there is none; ``ranked`` how many the rank is among, ``behind`` how many of these have fewer points."""
 
 
 def reasons(sheet: Sheet, titles: Mapping[str, Label]) -> tuple[Label, ...]:
@@ -53,6 +53,7 @@ def marks(sheet: Sheet, totals: sa.FromClause, of: SheetBasis, parents: sa.FromC
     source: sa.FromClause = graded
     rank: Expr = number(None)
     many: Expr = number(None)
+    behind: Expr = number(None)
     if sheet.rank is not None:
         competing = flag(sa.and_(g.points.is_not(None), g.eligible == 1))
         within: list[Expr] = [g.win, competing]
@@ -66,8 +67,10 @@ def marks(sheet: Sheet, totals: sa.FromClause, of: SheetBasis, parents: sa.FromC
         place = sa.func.rank() if sheet.rank.ties == "shared" else sa.func.dense_rank()
         ordered = place.over(partition_by=within, order_by=g.points.desc())
         rank = sa.case((competing == 1, sa.cast(ordered, sa.BigInteger)))
+        worse = sa.func.rank().over(partition_by=within, order_by=g.points)
+        behind = sa.case((competing == 1, sa.cast(worse, sa.BigInteger) - 1))
         many = sa.case((competing == 1, sa.cast(sa.func.count().over(partition_by=within), sa.BigInteger)))
-    columns = {**{name: g[name] for name in MARKS if name in g}, "rank": rank, "ranked": many}
+    columns = {**{name: g[name] for name in MARKS if name in g}, "rank": rank, "ranked": many, "behind": behind}
     return sa.select(*(columns[name].label(name) for name in MARKS)).select_from(source)
 
 
