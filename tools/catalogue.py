@@ -28,7 +28,7 @@ LOCALE = ROOT / "core" / "constab" / "locale" / "zh" / "LC_MESSAGES"
 PO, MO = LOCALE / "constab.po", LOCALE / "constab.mo"
 
 TEMPLATES = {
-    **dict.fromkeys(("say", "mark", "wrong_type", "unknown_word", "ValueError"), 0),
+    **dict.fromkeys(("say", "mark", "wrong_type", "unknown_word", "ValueError", "UnfitError"), 0),
     **dict.fromkeys(("fault", "refuse", "Misfit", "Slip", "slip", "exact"), 1),
     **dict.fromkeys(("_found", "found"), 2),
 }
@@ -38,7 +38,7 @@ WORDS = (
     # What an unknown word should have been.
     *("activity", "role", "unit", "relation", "subject", "asset", "place", "category", "counterparty", "outcome"),
     *(f"{holder} attribute" for holder in ("unit", "person", "subject", "asset", "record")),
-    *("window", "measure", "force", "policy", "kind", "form", "scheme", "obligation", "consequence"),
+    *("window", "measure", "force", "policy", "kind", "form", "scheme", "obligation", "consequence", "score"),
     *("term", "attribute", "model", "renderer", "sample"),
     # What a TOML value is.
     *("a table", "an array", "a text", "true or false"),

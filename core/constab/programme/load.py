@@ -138,7 +138,7 @@ class _Loader:
         sheet = known.get(scheme.headline)
         if sheet is None:
             misfit = unknown_word("score", scheme.headline, _near(scheme.headline, known))
-            self.faults.append(attrs.evolve(overlay.spot.fault(misfit.below("score")), place=overlay.spot.place))
+            self.faults.append(overlay.fault(misfit.below("score")))
         elif sheet.for_each is not None:
             misfit = Misfit(
                 "headline-items",
@@ -146,7 +146,7 @@ class _Loader:
                 id=sheet.id,
                 each=getattr(sheet.for_each, sheet.for_each.what),
             )
-            self.faults.append(overlay.spot.fault(misfit))
+            self.faults.append(overlay.fault(misfit.below("score")))
         else:
             wrong = title_faults(scheme.title, {one.id for one in sheet.grade}, ())
             self.faults += [attrs.evolve(one, place=overlay.spot.place) for one in wrong if one.code == "grade-unknown"]

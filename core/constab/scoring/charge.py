@@ -43,22 +43,23 @@ def sound_points(instance: object, attribute: Attribute[Any], points: Decimal | 
 
 def _check_points(points: Decimal, *keys: str) -> None:
     if points < 0:
-        sentence = f"{points} points are below nought: say loss or gain, and a number that is not negative"
-        raise UnfitError(sentence, *keys)
+        raise UnfitError(
+            f"{points} points are below nought: say loss or gain, and a number that is not negative", *keys
+        )
     if points > MOST_POINTS:
         raise UnfitError(f"{points} points are more than a score may have: {MOST_POINTS} at most", *keys)
-    _check_places(points, f"{points} points have more than three decimal places", *keys)
+    if _is_finer(points):
+        raise UnfitError(f"{points} points have more than three decimal places", *keys)
 
 
 def sound_number(instance: object, attribute: Attribute[Any], value: Decimal | None) -> None:
     """Raise UnfitError for a number that is finer than a thousandth: the plan multiplies it in 64 bits."""
-    if value is not None:
-        _check_places(value, f"{value} has more than three places after the point", attribute.name)
+    if value is not None and _is_finer(value):
+        raise UnfitError(f"{value} has more than three places after the point", attribute.name)
 
 
-def _check_places(value: Decimal, sentence: str, *keys: str) -> None:
-    if value * 1000 != (value * 1000).to_integral_value():
-        raise UnfitError(sentence, *keys)
+def _is_finer(value: Decimal) -> bool:
+    return value * 1000 != (value * 1000).to_integral_value()
 
 
 def _amounts(given: Mapping[str, Decimal | int]) -> dict[str, Decimal]:

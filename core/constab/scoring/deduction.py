@@ -73,8 +73,10 @@ class Deduction(Sheet):
         rolls = isinstance(self.per, Cycle) and self.per.rolling is not None
         for keys, charge in self._charges():
             if rolls and charge.repeated is not None and charge.repeated.within != "score":
-                sentence = "windows that roll share days: what is repeated is counted within the score"
-                raise UnfitError(sentence, *keys, "repeated", "within")
+                raise UnfitError(
+                    "windows that roll share days: what is repeated is counted within the score",
+                    *(*keys, "repeated", "within"),
+                )
 
     def _check_names(self) -> None:
         blocks = {one.id for one in self.block}
