@@ -190,6 +190,25 @@ def test_a_programme_is_not_compared_with_the_file_that_it_extends(catalogue: Ca
     assert check_between((both[0], both[0]), today=TODAY) == ()
 
 
+def test_windows_are_those_of_each_programmes_own_time(catalogue: Catalogue) -> None:
+    """Ten in the whole of 2024 may be done before April, when another programme begins that allows five in all."""
+    duty = """
+[[obligation]]
+id = "visits"
+kind = "quota"
+title = "走访"
+bearer = { unit = "post" }
+activity = "visit"
+per = "period"
+"""
+    head = '[programme]\nid = "{}"\ntitle = "方案"\nin_force = {{ from = 2024-{}-01, until = 2024-12-31 }}\n'
+    ten = programme_of(head.format("a", "01") + duty + "at_least = 10\n", "a.toml", catalogue)
+    for month, codes in (("04", []), ("01", ["duties-contradict"])):
+        five = programme_of(head.format("b", month) + duty + "at_most = 5\n", "b.toml", catalogue)
+        (one,) = check_between((ten, five), today=TODAY)
+        assert [it.code for it in one.findings] == codes
+
+
 def test_words_of_both_programmes_are_known(made: Callable[..., Programme]) -> None:
     """What one programme asks for in a word of its own, the other forbids by the branch above it."""
     own = """

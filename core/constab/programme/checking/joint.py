@@ -8,7 +8,8 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from constab.entities import Span
+from constab.entities import FOREVER, Span
+from constab.entities.span import DAWN
 from constab.programme.checking.duty import Duty
 from constab.programme.checking.scene import Scene
 from constab.programme.checking.workdays import counts_workdays
@@ -17,15 +18,27 @@ from constab.vocabulary import AttributeTerm, Vocabulary
 
 
 @frozen(slots=False)
-class Joint(Scene):
+class Side(Scene):
+    """One of two programmes, of which the days ``on`` are looked at; its windows are those of its own time."""
+
+    on: Span = Span(DAWN, FOREVER)
+
+    @cached_property
+    def days(self) -> Span:
+        """The days that both have."""
+        return self.ahead(self.on)
+
+
+@frozen(slots=False)
+class Joint(Side):
     """The scene of two programmes, each obligation under the name ``programme/obligation``.
 
-    An obligation is compared with those of the other programme alone, on the days of ``programme``, which are the
-    same for both. Neither is scored here. An obligation that counts by a fact which the two declare differently under
-    one name is left out, and so is one that counts working days where theirs are not the same.
+    An obligation is compared with those of the other programme alone, on the days ``on``. Neither is scored here. Left
+    out is an obligation that counts by a fact which the two declare differently under one name, and one that counts
+    working days where theirs are not the same.
     """
 
-    parts: tuple[Scene, ...] = ()
+    parts: tuple[Side, ...] = ()
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
@@ -73,13 +86,16 @@ def common_days(one: Programme, other: Programme, *, as_if: bool = False) -> Spa
 
 
 def joint(one: Programme, other: Programme, days: Span, today: date) -> Joint:
-    """Return the scene of two programmes on ``days``. No attribute may be `torn` between them."""
+    """Return the scene of two programmes on ``days``, as if each were in force on them.
+
+    No attribute may be `torn` between them.
+    """
     words = _joined(one.vocabulary, other.vocabulary)
     names = (one.id, other.id) if one.id != other.id else (one.file, other.file)
     first, second = (_named(programme, name, days, words) for programme, name in zip((one, other), names, strict=True))
     facts = {fact.id: fact for fact in (*second.facts, *first.facts)}
     whole = evolve(first, rules=(*first.rules, *second.rules), facts=tuple(facts.values()))
-    return Joint(whole, today, parts=(Scene(first, today), Scene(second, today)))
+    return Joint(whole, today, on=days, parts=(Side(first, today, on=days), Side(second, today, on=days)))
 
 
 def torn(one: Programme, other: Programme) -> Iterator[tuple[AttributeTerm, AttributeTerm]]:
@@ -107,4 +123,6 @@ def _joined(one: Vocabulary, other: Vocabulary) -> Vocabulary:
 
 def _named(programme: Programme, name: str, days: Span, words: Vocabulary) -> Programme:
     rules = tuple(evolve(rule, id=f"{name}/{rule.id}") for rule in programme.rules)
-    return evolve(programme, rules=rules, in_force=days, vocabulary=words)
+    # Of a programme that is not in force on all of them its time is moved there, and its windows with it.
+    time = programme.in_force if programme.in_force.overlap(days) == days else days
+    return evolve(programme, rules=rules, in_force=time, vocabulary=words)

@@ -49,7 +49,10 @@ class Scene:
     @cached_property
     def days(self) -> Span:
         """The days that are looked at: the programme's, or of one without an end two years from today."""
-        period = self.programme.in_force
+        return self.ahead(self.programme.in_force)
+
+    def ahead(self, period: Span) -> Span:
+        """Return a period, or of one without an end the days until two years from today."""
         if period.until != FOREVER:
             return period
         return Span(period.since, max(self.today, period.since) + AHEAD)
