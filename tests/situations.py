@@ -22,7 +22,7 @@ from tests.oracle.record import Record
 from tests.oracle.sheet_marks import in_order, of_oracle, of_plan
 from tests.oracle.sheets import Case, marks
 
-from constab.assessment import Line
+from constab.assessment import Assessment, Line, Score, Standing, Step
 from constab.entities import Register
 from constab.evaluation import evaluate, explain
 from constab.explanation import Explanation
@@ -71,6 +71,43 @@ def accounts(proof: Explanation) -> list[str]:
     ]
 
 
+def mark(one: Score) -> str:
+    """Return a score as the cases write it: ``80.000 good 1/3``, what is not there left out; ``open`` where it accrues.
+
+    A standing other than scored stands in the place of points; ``ineligible`` is who was not there long enough.
+    """
+    said = [str(one.points) if one.points is not None else one.standing.value, one.grade or ""]
+    said += [f"{one.rank}/{one.of}" if one.rank else "", "" if one.eligible else "ineligible"]
+    return " ".join(word for word in (*said, "" if one.settled else "open") if word)
+
+
+def whose(one: Score, many: bool) -> str:
+    """Return whose score it is, as the cases write it: ``a@2012-03``, ``a/p1@2012-03``, of several ``a.year@2012``."""
+    return f"{one.bearer}{'/' if one.item else ''}{one.item}{f'.{one.score}' if many else ''}@{one.window}"
+
+
+def step(one: Step) -> str:
+    """Return a step as the cases write it: points, item (of the whole: what it is), and how much was charged for."""
+    amount = "" if one.amount is None else f" {one.amount.normalize():f}"
+    return f"{one.points.normalize():f} {one.item or one.label.zh}{amount}"
+
+
+def assert_scored(table: Mapping[str, Any], found: Assessment) -> None:
+    """Assert the ``scores`` of a case, and the ``steps`` of those that it names; every waterfall sums to its score.
+
+    ``scored`` names the scores that the case tells of, where it does not tell of all.
+    """
+    told = table.get("scored", [one.id for one in found.scores])
+    many = len(told) > 1
+    marks = {whose(one, many): one for one in found.marks if one.score in told}
+    assert {key: mark(one) for key, one in marks.items()} == table.get("scores", {})
+    wanted = table.get("steps", {})
+    assert {key: [step(line) for line in marks[key].waterfall] for key in wanted} == wanted
+    for one in found.marks:
+        assert (one.points is None) == (one.standing is not Standing.SCORED)
+        assert sum(line.points for line in one.waterfall) == (one.points or 0)
+
+
 def assert_judged(table: Mapping[str, Any], folder: Path) -> None:
     """Assert that the lines are what the plan says, the windows what `explain` says, and that the oracle agrees.
 
@@ -88,7 +125,8 @@ def assert_judged(table: Mapping[str, Any], folder: Path) -> None:
             f"{bearer}.{rule}" if len(made.rules) > 1 else bearer: said(line) for (bearer, rule), line in lines.items()
         } == expected
     if "scores" in table:
-        assert_scored(table, folder)
+        assert_scored(table, found)
+        assert_reckoned(made, people, records, since, as_of, found)
     wanted = table.get("windows", {})
     proofs = {bearer: explain(made, people, filed, bearer, since=since, as_of=as_of) for bearer in wanted}
     assert {bearer: [one for proof in some for one in accounts(proof)] for bearer, some in proofs.items()} == wanted
