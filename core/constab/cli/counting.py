@@ -64,7 +64,7 @@ def _sought(part: Sought, one: Obligation, programme: Programme) -> Label:
     if isinstance(part.what, Counted):
         said = _counted(part.what, one, programme.vocabulary)
     else:
-        said = _tally(part.what, programme, told=part.told)
+        said = tally(part.what, programme, told=part.told)
     named = part.title is not None and part.title != said
     said = _listed([said, *part.more])
     if part.title is None or not named:
@@ -72,25 +72,26 @@ def _sought(part: Sought, one: Obligation, programme: Programme) -> Label:
     return Label(f"{part.title.zh}：{said.zh}", f"{part.title.en}: {said.en}")
 
 
-def _tally(tally: Tally, programme: Programme, *, told: bool) -> Label:
+def tally(what: Tally, programme: Programme, *, told: bool) -> Label:
+    """Say which records are counted, and how; ``told``: the time of day and the days are said elsewhere."""
     vocabulary = programme.vocabulary
-    said = [_source(tally.activities, tally.fact, programme)]
-    if tally.where:
-        said.append(conditions(tally.where, vocabulary))
-    for exempt in tally.exempt:
+    said = [_source(what.activities, what.fact, programme)]
+    if what.where:
+        said.append(conditions(what.where, vocabulary))
+    for exempt in what.exempt:
         but = conditions(exempt, vocabulary)
         said.append(Label(f"不含：{but.zh}", f"but not: {but.en}"))
-    said += [_valid(one, vocabulary) for one in tally.valid_if]
-    if not told and (only := said_only(tally.during, tally.days, tally.together)).zh:
+    said += [_valid(one, vocabulary) for one in what.valid_if]
+    if not told and (only := said_only(what.during, what.days, what.together)).zh:
         said.append(Label(only.zh.strip("（）"), only.en.strip(" ()")))
-    if tally.during_by == "overlap":
+    if what.during_by == "overlap":
         said.append(Label("部分时间在该时段内即计入", "if any part of it lies in those hours"))
-    if tally.count_on == "end":
+    if what.count_on == "end":
         said.append(Label("计在结束之日", "on the day it ends"))
-    if tally.measure in _MEASURED:
-        said.append(_MEASURED[tally.measure])
-    if tally.observed_by:
-        seen = activities(tally.observed_by, vocabulary)
+    if what.measure in _MEASURED:
+        said.append(_MEASURED[what.measure])
+    if what.observed_by:
+        seen = activities(what.observed_by, vocabulary)
         said.append(Label(f"没有{seen.zh}记录的，视为无数据", f"no data without a record of {seen.en}"))
     return _listed(said)
 

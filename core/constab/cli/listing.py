@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from constab.cli import amendments, counting, effects, origins, wording
+from constab.cli import amendments, counting, effects, origins, scores, wording
 from constab.cli.helppage import width, wrapped
 from constab.cli.language import say, spoken
 from constab.cli.tables import columns
@@ -31,6 +31,8 @@ def text(programme: Programme, rules: Sequence[Rule], as_of: date | None) -> str
         blocks.append(_block(_facts(programme, language)))
     if programme.scoring.category or programme.scoring.grade:
         blocks.append(_block(_scoring(programme, language)))
+    if programme.scores:
+        blocks += [say("Scores of its own:") + "\n", *(_block(rows) for rows in scores.blocks(programme, language))]
     headings, rows = effects.effects(programme, as_of, language)
     if programme.consequences:
         blocks += [say("What follows:") + "\n", *(_block(_rows(headings, row)) for row in rows)]

@@ -26,7 +26,7 @@ def command(programme: Path, as_of: date | None, form: str) -> int:
 
     A block an obligation: its target and window, what is counted, who bears it, how hard it binds, its points, the
     clause of the source document, what is permitted; then the lines of the files, and the model, that gave its values.
-    Below them what follows, and what was dropped, and why.
+    Below them how scores of its own are reckoned, what follows, and what was dropped, and why.
     """
     from constab.cli import inputs, listing
     from constab.cli.tables import tell
@@ -86,7 +86,7 @@ def _row(rule: Rule, programme: Programme, as_of: date | None) -> dict[str, Any]
 
 
 def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
-    from constab.cli import amendments, counting, effects
+    from constab.cli import amendments, counting, effects, scores
     from constab.cli.jsonable import jsonable
 
     return {
@@ -109,6 +109,7 @@ def _document(programme: Programme, as_of: date | None) -> dict[str, Any]:
             for one in programme.facts
         ],
         "scoring": {"scheme": programme.scoring.name, **jsonable(programme.scoring)},
+        "scores": scores.documented(programme),
         "consequences": effects.documented(programme, as_of),
         "dropped": [amendments.documented_drop(one) for one in programme.dropped],
     }
