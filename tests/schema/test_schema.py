@@ -23,6 +23,9 @@ from constab.errors import ConstabError
 from constab.plugins import Catalogue
 from constab.schema import own_obligations, own_vocabulary, programme_schema
 from constab.schema.meanings import meaning
+from constab.scoring.charge import Charge, Heavier, PointBand, Repeated
+from constab.scoring.items import Block, Item, Multiplier, Part, Veto
+from constab.scoring.sheet import Eligible, Ranking, ScoreGrade
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "programme" / "faults.toml").read_text("utf-8"))["case"]
 STRUCTURAL = {
@@ -186,14 +189,19 @@ def agree(text: str, catalogue: Catalogue, schema: dict[str, Any], closed: dict[
 
 def test_every_key_has_a_meaning(catalogue: Catalogue) -> None:
     """No key of a kind, form, consequence or scheme is offered without a line that says what it means."""
-    classes = (*catalogue.kinds.values(), *catalogue.forms.values(), *catalogue.consequences.values())
+    classes = (*catalogue.kinds.values(), *catalogue.forms.values(), *catalogue.consequences.values(), *_of_scores())
     untold = {
         f"{cls.__name__}.{one.name}"
-        for cls in (*classes, *catalogue.schemes.values())
+        for cls in (*classes, *catalogue.schemes.values(), *catalogue.sheets.values())
         for one in attrs.fields(cls)
         if meaning(cls, one.name) is None
     }
     assert untold == set(), "write them in core/constab/schema/meanings.toml"
+
+
+def _of_scores() -> tuple[type[Any], ...]:
+    """Return the classes of the tables that stand within a score."""
+    return (Block, Item, Part, Veto, Multiplier, Charge, PointBand, Repeated, Heavier, ScoreGrade, Ranking, Eligible)
 
 
 def test_no_key_is_taken_unread(closed: dict[str, Any]) -> None:
@@ -255,6 +263,60 @@ at_least = 1
 valid_if = {said}
 """
     assert (slips(closed, read(HEAD + body)) == []) is taken
+
+
+SCORE = """
+[scoring]
+scheme = "score"
+score = "monthly"
+[[score]]
+id = "monthly"
+title = "月考核"
+bearer = { unit = "警务室" }
+per = "月"
+[[score.item]]
+id = "visits"
+title = "走访"
+points = 100
+starts = "满分"
+bearers = { area = "城市" }
+[[score.item.loss]]
+activity = "visit"
+by = "outcome"
+amounts = { settled = 0.5, not_settled = 1 }
+displaces = { not_settled = "已化解" }
+heavier = { days = [{ from = 2012-03-01, until = 2012-03-15 }] }
+[[score.grade]]
+id = "good"
+title = "优秀"
+at_least = 90
+requires = ["a"]
+[score.rank]
+ties = "dense"
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ('starts = "满分"', 'starts = "中等"'),
+        ('bearers = { area = "城市" }', 'bearers = { aera = "城市" }'),
+        ("settled = 0.5", "setled = 0.5"),
+        ('not_settled = "已化解"', 'not_settled = "未知"'),
+        ("from = 2012-03-01", "form = 2012-03-01"),
+        ("at_least = 90", 'at_least = "90"'),
+        ('ties = "dense"', 'ties = "tight"'),
+        ("[[score.item]]", "[[score.itme]]"),
+        ('id = "monthly"\n', ""),
+        ('scheme = "score"\nscore = "monthly"', 'scheme = "score"'),
+        ('title = "月考核"', 'scheme = "deductoin"'),
+    ],
+)
+def test_what_scores_say_is_known(said: str, instead: str, closed: dict[str, Any]) -> None:
+    """A score has its tables, its columns and its words, and each slip in it is told; its scheme may be left out."""
+    assert slips(closed, read(HEAD + SCORE)) == []
+    assert slips(closed, read(HEAD + SCORE.replace('title = "月考核"', 'title = "月考核"\nscheme = "扣分制"'))) == []
+    assert slips(closed, read(HEAD + SCORE.replace(said, instead, 1))) != []
 
 
 PLAN = """

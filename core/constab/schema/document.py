@@ -24,6 +24,7 @@ from constab.programme.document import (
     TailorTable,
 )
 from constab.programme.reading import Reader
+from constab.programme.sheets import USUAL
 from constab.programme.tailor import FIXED
 from constab.schema.forms import DAY, MORE, TEXT, Choice, Definitions, Schema, Table, array, either, one_of, told
 from constab.schema.meanings import meaning
@@ -74,10 +75,13 @@ class _Document:
             "activity": array(self._coded(ActivityTable, "code", CODE)),
             "attribute": array(self._coded(AttributeTable, "name", NAME)),
             "scoring": self._scoring(),
+            "score": array(self._kinds("scheme", self.catalogue.sheets, usual=USUAL)),
         }
         if self.named:
-            for key in ("tailor", "permit", "lock"):
-                self._offer(tables[key]["items"]["properties"])
+            made = self.definitions.made
+            offering = [tables[key]["items"] for key in ("tailor", "permit", "lock")]
+            for table in (*offering, *(made[name] for name in ("Charge", "Veto") if name in made)):
+                self._offer(table["properties"])
         keys = {key: self._said(key, tables.get(key, ANYTHING)) for key in KNOWN}
         title = Label("constab 方案", "constab programme").text(self.shapes.language)
         return {
@@ -114,36 +118,24 @@ class _Document:
         del made["required"]
         return made
 
-    def _kinds(self, key: str, classes: Mapping[str, type[Any]]) -> Schema:
-        """Return the schema of a table whose ``key`` names its class, by its code or what people call it."""
+    def _kinds(self, key: str, classes: Mapping[str, type[Any]], usual: str = "") -> Schema:
+        """Return the schema of a table whose ``key`` names its class, by its code or what people call it.
+
+        It may leave the key out where one of them is ``usual``.
+        """
         choices: list[Choice] = []
         words: list[str] = []
         for name, cls in classes.items():
             called = tuple(word for word in dict.fromkeys((name, _called(cls))) if word)
             table = self.shapes.table(cls)
             said = {key: {"enum": list(called), "description": self.shapes.about(cls)}}
-            keys = {**said, **self._linked(cls, table.keys)}
-            choices.append(Choice(key, Table(keys, (key, *table.required), more=self._together(cls)), called))
+            keys = {**said, **table.keys}
+            needed = table.required if name == usual else (key, *table.required)
+            choices.append(Choice(key, Table(keys, needed, more=table.more), called, usual=name == usual))
             words += called
-        made = one_of(choices, required=(key,))
+        made = one_of(choices, required=() if usual else (key,))
         made["properties"][key] = self._said(key, {"enum": words})
         return made
-
-    def _linked(self, cls: type[Any], keys: Mapping[str, Schema]) -> dict[str, Schema]:
-        """Return the keys of a class; a code that a column's name stands for may be any of its columns'."""
-        if not {"by", "amounts"} <= set(keys):
-            return dict(keys)
-        names = [word for words, _ in self.shapes.particular.words.coded_columns() for word in words]
-        column: Schema = {"enum": names}
-        known = column if self.shapes.particular.words.closed else {"anyOf": [column, TEXT]}
-        return {**keys, "by": self._said("by", known, cls)}
-
-    def _together(self, cls: type[Any]) -> dict[str, Any]:
-        names = {one.name for one in attrs.fields(cls)}
-        if not {"by", "amounts"} <= names:
-            return {}
-        amount = self.shapes.table(cls).keys["amounts"]["additionalProperties"]
-        return {"allOf": list(self.shapes.particular.amounts(amount))}
 
     def _adopt(self) -> Schema:
         table = self.shapes.table(AdoptTable)

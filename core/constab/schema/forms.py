@@ -54,16 +54,23 @@ class Table:
 
 @frozen
 class Choice:
-    """One of several tables: the one whose key ``key`` is there, or where ``words`` are given has one of these."""
+    """One of several tables: the one whose key ``key`` is there, or where ``words`` are given has one of these.
+
+    The ``usual`` one is meant too where the key is left out.
+    """
 
     key: str
     table: Table
     words: tuple[str, ...] = ()
+    usual: bool = False
 
     @property
     def test(self) -> Schema:
         """The schema that a table of this choice satisfies."""
-        return told(self.key, {"enum": list(self.words)} if self.words else {})
+        test = told(self.key, {"enum": list(self.words)} if self.words else {})
+        if self.usual:
+            del test["required"]
+        return test
 
 
 def told(key: str, value: Schema) -> Schema:
@@ -113,7 +120,7 @@ def one_of(choices: Sequence[Choice], description: str = "", required: Sequence[
         made["required"] = list(required)
     made["additionalProperties"] = is_open
     rest: Schema | None = None
-    if not required:
+    if not required and not any(one.usual for one in choices):
         names = list(dict.fromkeys(one.key for one in choices))
         rest = {"anyOf": [told(name, {}) for name in names]}
     for one in reversed(choices):

@@ -164,13 +164,25 @@ class Particular:
         keys = {name: self.words.value_of(one) for one in terms for name in self.words.names([one])}
         return self.definitions.ref("attributes_of_a_unit", lambda: Table(keys, open=self.open).schema())
 
-    def amounts(self, value_of: Schema) -> Sequence[Schema]:
-        """What ``by`` and ``amounts`` may be together: an amount for each word of a column."""
+    def column(self, with_tags: bool) -> Schema:
+        """The name of a column that holds codes; with tags also of one that may hold several."""
+        names = [word for words, _ in self.words.coded_columns(with_tags) for word in words]
+        known: Schema = {"enum": names}
+        return {"anyOf": [known, TEXT]} if self.open else known
+
+    def amounts(self, value_of: Schema, with_tags: bool) -> Sequence[Schema]:
+        """What ``by`` and ``amounts`` may be together: an amount for each word of a column.
+
+        With tags also what ``displaces`` may be: words beside words.
+        """
         tests: list[Schema] = []
-        value = self.definitions.ref("yuan", lambda: value_of)
-        for names, words in self.words.coded_columns():
-            amounts = Table(dict.fromkeys(words, value)).schema()
-            then = {**MORE, "properties": {"amounts": amounts}}
+        value = self.definitions.ref("points_of_a_value" if with_tags else "yuan", lambda: value_of)
+        for names, words in self.words.coded_columns(with_tags):
+            keys = {"amounts": Table(dict.fromkeys(words, value)).schema()}
+            if with_tags:
+                word = self.definitions.ref(f"value_{names[0]}", partial(_enum, words))
+                keys["displaces"] = Table(dict.fromkeys(words, one_or_many(word))).schema()
+            then = {**MORE, "properties": keys}
             tests.append({**MORE, "if": told("by", {"enum": list(names)}), "then": then})
         return tests
 

@@ -24,10 +24,11 @@ from constab.programme.basis import Written
 from constab.programme.choices import more_words
 from constab.programme.strict import TableHook
 from constab.programme.structure import WORDS
-from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of
+from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of, one_or_many
 from constab.schema.meanings import meaning
 from constab.schema.particular import BANDS, CLOCK, LABEL, LIMIT, NUMBER, WHOLE, Particular, choice
 from constab.selection import Coded, Expression, OwedWhere, RecordWhere, Validity, Where
+from constab.selection.conditions import UnitWhere
 
 ANYTHING: Schema = {}
 """What nothing is known of."""
@@ -97,6 +98,8 @@ class Shapes:
             return of.amount()
         if kind in (Part, Part | None):
             return self._part()
+        if kind == UnitWhere:
+            return of.unit_conditions()
         if kind in (Where, RecordWhere, OwedWhere):
             return of.words.record_conditions()
         if kind == tuple[Validity, ...]:
@@ -152,7 +155,20 @@ class Shapes:
             keys[key] = self._key(cls, key, one)
             if one.default is attrs.NOTHING:
                 required.append(key)
+        if {"by", "amounts"} <= set(keys):
+            return self._by_column(cls, keys, tuple(required))
         return Table(keys, tuple(required))
+
+    def _by_column(self, cls: type[Any], keys: dict[str, Schema], required: tuple[str, ...]) -> Table:
+        """Return a table of which ``by`` names a column of records, and ``amounts`` has a number for its words."""
+        amount = keys["amounts"]["additionalProperties"]
+        with_tags = "displaces" in keys
+        known = {"by": self.particular.column(with_tags)}
+        if with_tags:
+            known["displaces"] = {"type": "object", "additionalProperties": one_or_many(TEXT)}
+        for key, schema in known.items():
+            known[key] = {**{name: one for name, one in keys[key].items() if name == "description"}, **schema}
+        return Table({**keys, **known}, required, more={"allOf": list(self.particular.amounts(amount, with_tags))})
 
     def _key(self, cls: type[Any], key: str, one: attrs.Attribute[Any]) -> Schema:
         made = _checked(self.of(one.type), one.validator)

@@ -110,14 +110,17 @@ class Words:
                 found.append(word)
         return tuple(found)
 
-    def coded_columns(self) -> list[tuple[tuple[str, ...], dict[str, None]]]:
-        """Return the columns of records that hold one code, by what each may be called, with the words it may hold."""
+    def coded_columns(self, with_tags: bool = False) -> list[tuple[tuple[str, ...], dict[str, None]]]:
+        """Return the columns of records that hold one code, by what each may be called, with the words it may hold.
+
+        With tags also those that hold several.
+        """
         found: list[tuple[tuple[str, ...], dict[str, None]]] = []
         for column in CODED_COLUMNS:
             words = (word for term in self.vocabulary.of(column) for word in self._spelled(term))
             found.append(((column,), dict.fromkeys(words)))
         for one in self.vocabulary.attributes_of("record"):
-            if one.type == "code":
+            if one.type == "code" or (with_tags and one.type == "tags"):
                 found.append((self._called(one), _values(one)))
         return found
 
