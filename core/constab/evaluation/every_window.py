@@ -13,7 +13,20 @@ from constab.expressions import Expr, flag, number, quotient
 from constab.obligations import Ratio
 from constab.obligations.contract import whole_units
 
-COLUMNS = ("bearer", "item", "win", "first_day", "last_day", "actual", "low", "high", "scale", "closed", "verdict")
+COLUMNS = (
+    "rule",
+    "bearer",
+    "item",
+    "win",
+    "first_day",
+    "last_day",
+    "actual",
+    "low",
+    "high",
+    "scale",
+    "closed",
+    "verdict",
+)
 
 
 def every_window(
@@ -66,6 +79,7 @@ def every_window(
     )
     every = (
         sa.select(
+            of.rule,
             of.bearer,
             of.item,
             w.c.win,
@@ -74,7 +88,7 @@ def every_window(
             _own_amounts(duties, of.ob, actual).label("actual"),
             _own_amounts(duties, of.ob, low).label("low"),
             _own_amounts(duties, of.ob, high).label("high"),
-            _scale(duties, of.ob).label("scale"),
+            scale_of(duties, of.ob).label("scale"),
             flag(closed).label("closed"),
             told.label("verdict"),
             latest.label("place"),
@@ -100,7 +114,8 @@ def _own_amounts(duties: Sequence[Duty], ob: Expr, actual: Expr) -> Expr:
     return actual
 
 
-def _scale(duties: Sequence[Duty], ob: Expr) -> Expr:
+def scale_of(duties: Sequence[Duty], ob: Expr) -> Expr:
+    """Return how many of the plan's whole numbers make one, by the duty."""
     scales = {duty.ob: _scale_of(duty) for duty in duties}
     if len(set(scales.values())) <= 1:
         return number(next(iter(scales.values()), 1))

@@ -11,13 +11,13 @@ from attrs import frozen
 
 from constab.calendar import day_number
 from constab.entities.span import FOREVER
-from constab.evaluation.every_window import every_window
+from constab.evaluation.every_window import COLUMNS, every_window, scale_of
 from constab.evaluation.prepared import Duty, Prepared, ScoreScope
 from constab.evaluation.relations import table
 from constab.expressions import Expr, flag, greatest, least, number, total
 from constab.obligations import ForEach
 from constab.programme import Programme
-from constab.scoring import Observed, Sheet, SheetBasis
+from constab.scoring import Sheet, SheetBasis
 from constab.scoring.grading import MARKS, marks
 from constab.scoring.sheet import STEPS
 from constab.selection.conditions import Where
@@ -26,6 +26,8 @@ ROW = ("score", *MARKS, "place", "amount", "scale")
 """The columns of the statement: a mark where ``place`` is null, else a step."""
 
 _LAST = day_number(FOREVER)
+_WINDOW = ("source", "bearer", "item", "for_win", *COLUMNS[3:])
+"""The columns of windows as they are charged to somebody."""
 
 
 @frozen
@@ -93,21 +95,27 @@ class _Gathered:
     def basis(self, scope: ScoreScope, others: Mapping[str, sa.CTE]) -> SheetBasis:
         """Return what one score may read."""
         sheet, scored = scope.sheet, self._scored(scope)
-        observed = {rule.id: rule.latest for one in self.programme.scores for rule in one.observations}
+        observed = {rule.id for one in self.programme.scores for rule in one.observations}
         rules = {rule.id: place for place, rule in enumerate(self.programme.reckoned)}
         known = {one.sheet.id: one.sheet for one in self.programme.scores}
         again = iter(range(1_000_000))
 
-        def windows(id: str) -> sa.FromClause:
-            duties = [duty for duty in self.prepared.duties if duty.rule == rules[id]]
-            name = f"{sheet.id}_window_{next(again)}"
-            if isinstance(one := observed.get(id), Observed):
-                source, each, unit = self._touched(duties, one), one.for_each, one.bearer.unit
-            else:
+        def windows(ids: Sequence[str]) -> sa.FromClause:
+            groups: dict[tuple[bool, str, ForEach | None], list[str]] = {}
+            for id in ids:
                 latest = self.programme.reckoned[rules[id]].latest
-                each, unit = latest.for_each, latest.bearer.unit
-                source = every_window(duties, self.owed, self.judged, self.reported, -_LAST, _LAST)
-            return self._charged_to(scored, sheet, source, each, unit, name)
+                groups.setdefault((id in observed, latest.bearer.unit, latest.for_each), []).append(id)
+            parts = []
+            for (touched, unit, each), some in groups.items():
+                numbers = {rules[id]: ids.index(id) for id in some}
+                duties = [duty for duty in self.prepared.duties if duty.rule in numbers]
+                source = self._touched(duties) if touched else self._every(duties)
+                name = f"{sheet.id}_window_{next(again)}"
+                parts.append(self._charged_to(scored, sheet, source, each, unit, name, numbers))
+            if len(parts) == 1:
+                return parts[0]
+            every = (sa.select(*(part.c[name] for name in _WINDOW)) for part in parts)
+            return sa.union_all(*every).subquery(f"{sheet.id}_windows_{next(again)}")
 
         def scores(id: str) -> sa.FromClause:
             other = known[id]
@@ -115,7 +123,7 @@ class _Gathered:
             full = number(int(other.full * 1000)).label("full")
             source = sa.select(*mark.c, full).subquery(f"{sheet.id}_of_{id}_{next(again)}")
             name = f"{sheet.id}_score_{next(again)}"
-            return self._charged_to(scored, sheet, source, other.for_each, other.bearer.unit, name)
+            return self._charged_to(scored, sheet, source, other.for_each, other.bearer.unit, name, {})
 
         meeting: dict[int, sa.CTE] = {}
 
@@ -155,13 +163,16 @@ class _Gathered:
             .cte(f"{scope.sheet.id}_scored")
         )
 
-    def _touched(self, duties: Sequence[Duty], observed: Observed) -> sa.Subquery:
+    def _every(self, duties: Sequence[Duty]) -> sa.Subquery:
+        return every_window(duties, self.owed, self.judged, self.reported, -_LAST, _LAST)
+
+    def _touched(self, duties: Sequence[Duty]) -> sa.Subquery:
         """Return the windows in which something was counted: where nothing was, nothing is charged."""
-        j, w = self.judged.c, table("window_span").alias("tw")
+        j, w, o = self.judged.c, table("window_span").alias("tw"), table("duty_of").alias("to")
         numbers = [duty.ob for duty in duties] or [0]
-        grains = sorted({duty.windows.grain for duty in duties}) or [0]
         found = (
             sa.select(
+                o.c.rule,
                 j.bearer,
                 j.item,
                 j.win,
@@ -170,19 +181,34 @@ class _Gathered:
                 j.actual,
                 number(None).label("low"),
                 number(None).label("high"),
-                number(observed.tally.scale).label("scale"),
+                scale_of(duties, j.ob).label("scale"),
                 j.closed,
                 j.verdict,
+                # Who comes back within a window has it once.
+                sa.func.row_number()
+                .over(partition_by=(j.ob, j.bearer, j.item, j.win), order_by=(j.since.desc(), j.first.desc()))
+                .label("again"),
             )
-            .select_from(self.judged.join(w, sa.and_(w.c.win == j.win, w.c.grain.in_(grains))))
+            .select_from(self.judged.join(o, o.c.ob == j.ob).join(w, sa.and_(w.c.win == j.win, w.c.grain == o.c.grain)))
             .where(j.ob.in_(numbers), j.actual.is_not(None))
         )
-        return found.subquery("touched_window")
+        every = found.subquery("touched_with_place")
+        return sa.select(*(every.c[name] for name in COLUMNS)).where(every.c.again == 1).subquery("touched_window")
 
     def _charged_to(
-        self, scored: sa.CTE, sheet: Sheet, source: sa.FromClause, each: ForEach | None, unit: str, name: str
+        self,
+        scored: sa.CTE,
+        sheet: Sheet,
+        source: sa.FromClause,
+        each: ForEach | None,
+        unit: str,
+        name: str,
+        places: Mapping[int, int],
     ) -> sa.Subquery:
-        """Return what of a source is charged to whom: by bearer or the tree, by item, by the day on which it ends."""
+        """Return what of a source is charged to whom: by bearer or the tree, by item, by the day on which it ends.
+
+        ``places`` are those of the rules among the ids that were asked for, which become the column ``source``.
+        """
         s, w = scored.alias(f"{name}_for"), source.c
         on: list[Expr] = [w.last_day >= s.c.first_day, w.last_day <= s.c.last_day]
         joined: sa.FromClause
@@ -196,7 +222,12 @@ class _Gathered:
             day = least(w.last_day, number(day_number(self.prepared.as_of)))
             on += [r.c.since <= day, r.c.until >= day]
             joined = s.join(r, sa.true()).join(source, sa.and_(*on))
-        others = [column for key, column in w.items() if key not in ("bearer", "item")]
+        others = [column for key, column in w.items() if key not in ("rule", "bearer", "item")]
+        if places:
+            asked: Expr = number(next(iter(places.values())))
+            if len(places) > 1:
+                asked = sa.case(*((w.rule == rule, number(place)) for rule, place in places.items()))
+            others.insert(0, asked.label("source"))
         return sa.select(s.c.bearer, s.c.item, s.c.win.label("for_win"), *others).select_from(joined).subquery(name)
 
     def _lower(self, unit: str, other: str) -> bool:

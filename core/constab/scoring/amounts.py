@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -140,36 +141,50 @@ def _of_score(of: SheetBasis, charge: Charge, source: Source, name: str) -> sa.C
 
 def _of_windows(of: SheetBasis, charge: Charge, source: Source, name: str, no_data: str, not_reviewed: str) -> sa.CTE:
     """Return what is counted of each window of an obligation or an observation."""
-    w = of.windows(source.id).alias("cw")
+    w = of.windows((source.id,)).alias("cw")
     c = w.c
-    if charge.of_records:
-        due: Expr = number(1)
-        unknown: Expr = number(0)
-        wrong: Expr = number(0)
-    else:
-        left_out = [name for name, does in (("no_data", no_data), ("not_reviewed", not_reviewed)) if does != "missed"]
-        decided = sa.and_(
-            sa.or_(c.closed == 1, c.verdict == "missed"), c.verdict.in_(("met", *_FAILED)), c.verdict.not_in(left_out)
-        )
-        due = flag(decided)
-        unknown = flag(c.verdict == "not_reviewed") if not_reviewed == "no_score" else number(0)
-        wrong = flag(c.verdict == "misconfigured")
-    actual = sa.func.coalesce(c.actual, 0)
-    values: dict[str, tuple[Expr, Expr]] = {
-        "missed": (flag(c.verdict.in_(_FAILED)), number(1)),
-        "met": (flag(c.verdict == "met"), number(1)),
-        "share": (flag(c.verdict == "met"), number(1)),
-        "short": (greatest(sa.func.coalesce(c.low, 0) - actual, number(0)), c.scale),
-        "excess": (sa.case((c.high.is_(None), 0), else_=greatest(actual - c.high, number(0))), c.scale),
-        "surplus": (sa.case((c.low.is_(None), 0), else_=greatest(actual - c.low, number(0))), c.scale),
-        "actual": (_charged_value(charge, actual), c.scale),
-    }
-    value, scale = values[charge.what]
+    due, unknown, wrong = (number(1), number(0), number(0))
+    if not charge.of_records:
+        due, unknown, wrong = window_standing(c, no_data, not_reviewed)
+    value, scale = window_value(c, charge.what)
+    if charge.bands and charge.slope is None and charge.what == "actual":
+        value = sa.func.coalesce(c.actual, 0)  # bands may begin below nought
     return sa.select(
         c.bearer, c.item, c.for_win.label("win"), c.last_day,
         due.label("due"), unknown.label("unknown"), wrong.label("wrong"),
         sa.cast(value, sa.BigInteger).label("value"), sa.cast(scale, sa.BigInteger).label("scale"),
     ).cte(f"{name}_value")  # fmt: skip
+
+
+WINDOW_VALUES = ("missed", "met", "short", "excess", "surplus", "actual")
+"""What may be charged of a window by itself."""
+
+
+def window_standing(of: Any, no_data: str, not_reviewed: str) -> tuple[Expr, Expr, Expr]:
+    """Return whether a window of an obligation is decided and charged, whether it is not reviewed, or misconfigured."""
+    left_out = [name for name, does in (("no_data", no_data), ("not_reviewed", not_reviewed)) if does != "missed"]
+    decided = sa.and_(
+        sa.or_(of.closed == 1, of.verdict == "missed"), of.verdict.in_(("met", *_FAILED)), of.verdict.not_in(left_out)
+    )
+    unknown = flag(of.verdict == "not_reviewed") if not_reviewed == "no_score" else number(0)
+    return flag(decided), unknown, flag(of.verdict == "misconfigured")
+
+
+def window_value(of: Any, what: str) -> tuple[Expr, Expr]:
+    """Return what is counted of a window, never below nought, as a whole number and how many of it make one."""
+    actual = sa.func.coalesce(of.actual, 0)
+    if what in ("short", "excess", "surplus"):
+        low = sa.func.coalesce(of.low, 0)
+        gap = {
+            "short": low - actual,
+            "excess": sa.case((of.high.is_(None), 0), else_=actual - of.high),
+            "surplus": sa.case((of.low.is_(None), 0), else_=actual - of.low),
+        }[what]
+        return greatest(gap, number(0)), of.scale
+    if what == "actual":
+        return greatest(actual, number(0)), of.scale
+    verdicts = _FAILED if what == "missed" else ("met",)
+    return flag(of.verdict.in_(verdicts)), number(1)
 
 
 def _points(of: SheetBasis, charge: Charge, source: Source, values: sa.CTE, over: Expr, finer: int) -> Expr:

@@ -107,8 +107,9 @@ class SheetBasis:
     """What a scheme may read to reckon one score.
 
     ``scored`` (bearer, item, win, first_day, last_day, days, closed): every window of everyone who is scored, with the
-    days of it on which they were there. ``windows`` gives every window of an obligation or of an observation by its id:
-    (bearer, item, win, first_day, last_day, actual, low, high, scale, closed, verdict), where ``actual`` and the bounds
+    days of it on which they were there. ``windows`` gives every window of obligations, or of observations those in
+    which something was counted, by their ids: (source, bearer, item, win, first_day, last_day, actual, low, high,
+    scale, closed, verdict), where ``source`` is the place of the id among those given, and ``actual`` and the bounds
     are whole numbers of which ``scale`` make one, and null where there is none. ``scores`` gives what another score has
     come to: (bearer, item, win, first_day, last_day, closed, points, rank, standing). Both give what is charged to each
     of ``scored``, by the columns bearer and item of the latter and ``for_win``, the score's own window. ``meets`` gives
@@ -117,7 +118,7 @@ class SheetBasis:
     """
 
     scored: sa.FromClause
-    windows: Callable[[str], sa.FromClause]
+    windows: Callable[[Sequence[str]], sa.FromClause]
     scores: Callable[[str], sa.FromClause]
     meets: Callable[[Where], sa.FromClause]
     years: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[Any]]

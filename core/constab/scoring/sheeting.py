@@ -2,22 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import sqlalchemy as sa
+from attrs import frozen
 
 from constab.expressions import Expr, greatest, least, number, quotient, total
 from constab.scoring.amounts import charged, of_nothing, thousandths
 from constab.scoring.items import Item
 from constab.scoring.layout import Entry
 from constab.scoring.sheet import STEPS, SheetBasis, Sheeted
+from constab.scoring.together import Multiplied, charged_together, only_multiplies
+from constab.selection.conditions import Where
 
 if TYPE_CHECKING:
     from constab.scoring.deduction import Deduction
 
 KEY = ("bearer", "item", "win")
+
+
+@frozen
+class ItemLimits:
+    """The numbers of an item in whole thousandths.
+
+    ``start``, ``least`` and ``most`` are its own. Where nothing that it is charged for was owed, it changes by
+    ``absent``, of which ``absent_lost`` is a loss or gain, and takes ``absent_off`` from full marks; of bearers that it
+    is no item of, by ``stranger`` and ``stranger_off``.
+    """
+
+    start: int
+    least: int
+    most: int
+    absent: int
+    absent_lost: int
+    absent_off: int
+    stranger: int
+    stranger_off: int
+
+
+UNLIMITED = 10**15
+"""More thousandths than any item has."""
+
+
+def limits(sheet: Deduction, item: Item) -> ItemLimits:
+    """Return the numbers of an item of a sheet."""
+    start, full = thousandths(item.start), thousandths(item.points or Decimal(0))
+    # With a base of its own the sheet's points are not those of the items: what does not apply changes nothing.
+    based = sheet.base is not None and item.starts == "full"
+    absent = {"full": full - start, "zero": -start, "left_out": 0 if based else -start}[item.if_none]
+    if item.bonus:
+        absent = 0
+    left_out, counted = item.if_none == "left_out", 0 if based or item.bonus else full
+    return ItemLimits(
+        start=start,
+        least=-UNLIMITED if item.least is None else thousandths(item.least),
+        most=UNLIMITED if item.most is None else thousandths(item.most),
+        absent=absent,
+        absent_lost=0 if left_out else absent,
+        absent_off=counted if left_out else 0,
+        stranger=0 if based else -start,
+        stranger_off=counted,
+    )
 
 
 class Sheeting:
@@ -79,30 +128,15 @@ class Sheeting:
 
     def _charges(self) -> sa.CTE:
         """Return every charge of everyone: (bearer, item, win, place, number, sign, due, unknown, wrong, amount, …)."""
-        sheet, rows = self.sheet, []
+        alone, together = [], []
         for entry in self.layout.charges:
-            charge = entry.charge
-            assert charge is not None
-            found = charged(
-                self.of, charge, sheet.reads(entry, charge), self._named(f"charge_{entry.place}"),
-                no_data=sheet.no_data, not_reviewed=sheet.not_reviewed,
-            )  # fmt: skip
+            assert entry.charge is not None
             of_item = self.items[entry.number].bearers if entry.kind == "charge" else ()
-            among = self.of.meets((*of_item, *charge.bearers)).alias(self._named(f"among_{entry.place}"))
-            f = found.c
-            due = number(1) if charge.of_records else sa.func.coalesce(f.due, 0)
-            rows.append(
-                sa.select(
-                    *self._key(among),
-                    number(entry.place).label("place"),
-                    number(entry.number if entry.kind == "charge" else -1).label("number"),
-                    number(entry.sign).label("sign"),
-                    due.label("due"),
-                    *(sa.func.coalesce(f[name], 0).label(name) for name in ("unknown", "wrong", "amount")),
-                    sa.func.coalesce(f.scale, 1).label("scale"),
-                    sa.func.coalesce(f.points, number(of_nothing(charge))).label("points"),
-                ).select_from(among.outerjoin(found, self._same(among, found)))
-            )
+            if only_multiplies(entry.charge) and not of_item:
+                together.append(entry)
+            else:
+                alone.append(self._charge(entry, (*of_item, *entry.charge.bearers)))
+        rows = [*alone, *([self._together(together)] if together else [])]
         every = sa.union_all(*rows).cte(self._named("charge"))
         c = every.c
         self.steps.append(
@@ -111,6 +145,56 @@ class Sheeting:
             )
         )
         return every
+
+    def _charge(self, entry: Entry, bearers: Where) -> sa.Select[Any]:
+        """Return one charge of all whom it can be charged to."""
+        sheet, charge = self.sheet, entry.charge
+        assert charge is not None
+        found = charged(
+            self.of, charge, sheet.reads(entry, charge), self._named(f"charge_{entry.place}"),
+            no_data=sheet.no_data, not_reviewed=sheet.not_reviewed,
+        )  # fmt: skip
+        among = self.of.meets(bearers).alias(self._named(f"among_{entry.place}"))
+        f = found.c
+        return sa.select(
+            *self._key(among),
+            number(entry.place).label("place"),
+            number(entry.number if entry.kind == "charge" else -1).label("number"),
+            number(entry.sign).label("sign"),
+            (number(1) if charge.of_records else sa.func.coalesce(f.due, 0)).label("due"),
+            *(sa.func.coalesce(f[name], 0).label(name) for name in ("unknown", "wrong", "amount")),
+            sa.func.coalesce(f.scale, 1).label("scale"),
+            sa.func.coalesce(f.points, number(of_nothing(charge))).label("points"),
+        ).select_from(among.outerjoin(found, self._same(among, found)))
+
+    def _together(self, entries: Sequence[Entry]) -> sa.Select[Any]:
+        """Return the charges of everyone that only multiply."""
+        sheet = self.sheet
+        some = [Multiplied(one.place, one.charge, sheet.reads(one, one.charge)) for one in entries if one.charge]
+        found = charged_together(
+            self.of, some, self._named("together"), no_data=sheet.no_data, not_reviewed=sheet.not_reviewed
+        )
+        names = ("place", "number", "sign", "records")
+        listed = sa.values(*(sa.column(key, sa.BigInteger) for key in names), name=self._named("together_cost")).data(
+            [
+                (one.place, one.number if one.kind == "charge" else -1, one.sign, int(one.charge.of_records))
+                for one in entries
+                if one.charge is not None
+            ]
+        )
+        among = self.of.scored.alias(self._named("together_of"))
+        f, m = found.c, listed.c
+        source = among.join(listed, sa.true()).outerjoin(found, sa.and_(self._same(among, found), f.place == m.place))
+        return sa.select(
+            *self._key(among),
+            m.place,
+            m.number,
+            m.sign,
+            sa.case((m.records == 1, number(1)), else_=sa.func.coalesce(f.due, 0)).label("due"),
+            *(sa.func.coalesce(f[name], 0).label(name) for name in ("unknown", "wrong", "amount")),
+            sa.func.coalesce(f.scale, 1).label("scale"),
+            sa.func.coalesce(f.points, 0).label("points"),
+        ).select_from(source)
 
     def _values(self, charges: sa.CTE) -> sa.CTE:
         """Return what each item comes to: (…, number, due, unknown, wrong, change, limit, off, lost)."""
@@ -134,47 +218,43 @@ class Sheeting:
             .where(c.number >= 0)
             .group_by(*self._key(charges), c.number)
         ).cte(self._named("sum"))
-        rows = [self._value(place, one, sums) for place, one in enumerate(self.items)]
-        values = sa.union_all(*rows).cte(self._named("value"))
+        everyone = [place for place, one in enumerate(self.items) if not one.bearers]
+        groups = [everyone] if everyone else []
+        groups += [[place] for place, one in enumerate(self.items) if one.bearers]
+        values = sa.union_all(*(self._value(places, sums) for places in groups)).cte(self._named("value"))
         v = values.c
         places = {entry.number: entry.place for entry in self.layout.of("item")}
         place = sa.case(*((v.number == key, number(one)) for key, one in places.items()), else_=number(0))
         self._step(values, place, v.limit)
         return values
 
-    def _value(self, place: int, item: Item, sums: sa.CTE) -> sa.Select[Any]:
-        scored = self.of.scored.alias(self._named(f"of_{place}"))
-        s = sums.c
-        source = scored.outerjoin(sums, sa.and_(self._same(scored, sums), s.number == place))
+    def _value(self, places: Sequence[int], sums: sa.CTE) -> sa.Select[Any]:
+        """Return what some items come to that are items of the same bearers."""
+        name, bearers = f"{places[0]}", self.items[places[0]].bearers
+        rows = [(place, *attrs.astuple(limits(self.sheet, self.items[place]))) for place in places]
+        columns = ("number", *(one.name for one in attrs.fields(ItemLimits)))
+        listed = sa.values(*(sa.column(key, sa.BigInteger) for key in columns), name=self._named(f"item_{name}"))
+        listed = listed.data(rows)
+        among, s, m = self.of.scored.alias(self._named(f"of_{name}")), sums.c, listed.c
+        source = among.join(listed, sa.true()).outerjoin(sums, sa.and_(self._same(among, sums), s.number == m.number))
         due = sa.func.coalesce(s.due, 0)
-        start, full = thousandths(item.start), thousandths(item.points or Decimal(0))
-        value: Expr = number(start) + sa.func.coalesce(s.taken, 0)
-        if item.most is not None:
-            value = least(value, number(thousandths(item.most)))
-        if item.least is not None:
-            value = greatest(value, number(thousandths(item.least)))
-        # With a base of its own the sheet's points are not those of the items: what does not apply changes nothing.
-        based = self.sheet.base is not None and item.starts == "full"
-        absent = {"full": full - start, "zero": -start, "left_out": 0 if based else -start}[item.if_none]
-        if item.bonus:
-            absent = 0
-        change = sa.case((due == 0, number(absent)), else_=value - start)
+        value = greatest(least(m.start + sa.func.coalesce(s.taken, 0), m.most), m.least)
+        change = sa.case((due == 0, m.absent), else_=value - m.start)
         # What does not apply is neither lost nor gained: a block gives nothing back for it.
-        lost = sa.case((due == 0, number(0 if item.if_none == "left_out" else absent)), else_=value - start)
-        counted = 0 if based or item.bonus else full
-        off = sa.case((due == 0, number(counted if item.if_none == "left_out" else 0)), else_=number(0))
-        if item.bearers:
-            among = self.of.meets(item.bearers).alias(self._named(f"member_{place}"))
-            source = source.outerjoin(among, self._same(scored, among))
-            stranger = among.c.bearer.is_(None)
-            change = sa.case((stranger, number(0 if based else -start)), else_=change)
+        lost = sa.case((due == 0, m.absent_lost), else_=value - m.start)
+        off = sa.case((due == 0, m.absent_off), else_=number(0))
+        if bearers:
+            members = self.of.meets(bearers).alias(self._named(f"member_{name}"))
+            source = source.outerjoin(members, self._same(among, members))
+            stranger = members.c.bearer.is_(None)
+            change = sa.case((stranger, m.stranger), else_=change)
             lost = sa.case((stranger, number(0)), else_=lost)
-            off = sa.case((stranger, number(counted)), else_=off)
+            off = sa.case((stranger, m.stranger_off), else_=off)
         return sa.select(
-            *self._key(scored),
-            number(place).label("number"),
+            *self._key(among),
+            m.number,
             due.label("due"),
-            *(sa.func.coalesce(s[name], 0).label(name) for name in ("unknown", "wrong")),
+            *(sa.func.coalesce(s[key], 0).label(key) for key in ("unknown", "wrong")),
             change.label("change"),
             (change - sa.func.coalesce(s.plain, 0)).label("limit"),
             off.label("off"),
