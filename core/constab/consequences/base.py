@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -131,10 +131,20 @@ class Consequence(ABC):
         if self.score and self.adverse and self.when is None:
             raise ValueError("say when a mark of the score has this consequence")
 
+    def tests_at(self) -> Iterator[tuple[tuple[str | int, ...], When]]:
+        """Yield all that it asks of marks, each with the keys under which it stands."""
+        if self.when is not None:
+            yield ("when",), self.when
+
     @property
     def tests(self) -> tuple[When, ...]:
         """All that it asks of marks."""
-        return () if self.when is None else (self.when,)
+        return tuple(test for _, test in self.tests_at())
+
+    @property
+    def barred(self) -> tuple[str, ...]:
+        """The titles that it bars: their ids, or in a programme's text what people call them."""
+        return ()
 
     @property
     def asks(self) -> RecordWhere:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import table
 from constab.expressions import Expr
 from constab.ledger.columns import ATTRIBUTE_PREFIX, COLUMNS, PARTICIPANTS
-from constab.obligations import Condition, RecordWhere
+from constab.obligations import Condition, ForEach, RecordWhere
 from constab.programme import Programme
 from constab.programme.effect import Effect, EffectVersion
 from constab.selection.conditions import role_groups
@@ -58,8 +59,9 @@ def statements(
             scope = scopes.get(one.score)
             if first > last or (one.follows and not duties and (scope is None or one.score not in marks)):
                 continue
-            kept, columns, meets = _records(programme, prepared, one)
+            kept, columns, satisfies = _records(programme, prepared, one)
             windows: sa.FromClause
+            each: ForEach | None = None
             if one.score and scope is not None:
                 grades, ends = grades_by_word(scope), [window.end for window in scope.windows.windows]
                 each = scope.sheet.for_each
@@ -68,6 +70,7 @@ def statements(
                 grades, ends = {}, [window.end for duty in duties for window in duty.windows.windows]
                 each = duties[0].obligation.for_each if duties else None
                 windows = every_window(duties, owed, judged, reported, first, last)
+            own = own_records(kept, each, columns) if one.follows else kept
             basis = Basis(
                 windows=windows,
                 records=kept,
@@ -77,8 +80,8 @@ def statements(
                 grades=grades,
                 number_of=number_of,
                 later=delay(ends),
-                own_records=own_records(kept, each, columns) if one.follows else kept,
-                meets=meets,
+                own_records=own,
+                meets=partial(satisfies, own),
             )
             found.append(Statement(effect, one, one.select(basis)))
     return tuple(found)
@@ -96,21 +99,18 @@ def _days(programme: Programme, prepared: Prepared, version: EffectVersion) -> t
 
 def _records(
     programme: Programme, prepared: Prepared, one: Consequence
-) -> tuple[sa.Subquery, Mapping[str, Expr], Callable[[RecordWhere], Expr]]:
-    """Return the records that a consequence reads, their columns by the names that a programme gives them, and what
-    says whether one of the consequence's own records satisfies conditions.
-    """
+) -> tuple[sa.Subquery, Mapping[str, Expr], Callable[[sa.FromClause, RecordWhere], Expr]]:
+    """Return the records that a consequence reads, their columns as a programme names them, and what tests records."""
     ledger = records(programme.attributes)
     of, as_of = ledger.c, day_number(prepared.as_of)
     kinds = {term.name: term.type for term in programme.attributes}
     own = {column.name for column in COLUMNS}
 
-    def satisfies(where: RecordWhere, table: Any) -> Expr:
+    def satisfies(found: sa.FromClause, where: RecordWhere) -> Expr:
         def column(name: str) -> Expr:
-            found: Expr = table.c[name] if name in own else table.c[f"{ATTRIBUTE_PREFIX}{name}"]
-            return found
+            return found.c[name] if name in own else found.c[f"{ATTRIBUTE_PREFIX}{name}"]
 
-        return all_hold(where, column, _serves(table, ledger), lambda name: str(kinds.get(name, "")))
+        return all_hold(where, column, _serves(found, ledger), lambda name: str(kinds.get(name, "")))
 
     kept = (
         sa.select(*of)
@@ -119,16 +119,16 @@ def _records(
             of.day >= day_number(programme.in_force.since),
             of.day <= as_of,
             sa.or_(of.recorded_day.is_(None), of.recorded_day <= as_of),
-            satisfies(one.conditions, ledger),
+            satisfies(ledger, one.conditions),
         )
         .subquery("record_of_effect")
     )
     named = {name: kept.c[name] for name in own}
     columns = named | {name: kept.c[f"{ATTRIBUTE_PREFIX}{name}"] for name in kinds}
-    return kept, columns, lambda where, table=kept: satisfies(where, table)
+    return kept, columns, satisfies
 
 
-def _serves(of: Any, ledger: sa.TableClause) -> Callable[[Condition], Expr]:
+def _serves(of: sa.FromClause, ledger: sa.TableClause) -> Callable[[Condition], Expr]:
     """Return what answers a condition on ``actor_role``: whether anybody who took part serves in one of the roles."""
     serving, other = table("serving").alias("sc"), ledger.alias("rc")
     shared = sa.table("participant", *(sa.column(one.name) for one in PARTICIPANTS)).alias("pc")

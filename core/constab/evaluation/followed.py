@@ -16,7 +16,7 @@ from constab.expressions import Expr, number
 from constab.ledger.columns import PARTICIPANTS
 from constab.obligations import ForEach
 from constab.programme import Programme
-from constab.scoring.grading import THOUSAND
+from constab.scoring.base import THOUSANDTHS
 
 
 def grades_by_word(scope: ScoreScope) -> Mapping[str, str]:
@@ -43,7 +43,7 @@ def mark_windows(
         sa.select(
             m.bearer, m.item, m.win, m.first_day, m.last_day, m.closed, m.standing, m.eligible,
             m.points.label("actual"),
-            number(THOUSAND).label("scale"),
+            number(THOUSANDTHS).label("scale"),
             (sa.case(*names) if names else sa.cast(sa.null(), sa.String)).label("grade"),
             m["rank"], m.ranked, m.behind, before.label("before"),
         )
@@ -54,7 +54,7 @@ def mark_windows(
     t = told.c
     holds = sa.false() if one.when is None else one.when.holds(told, grades)
     # Who is not graded or ranked at all is neither better nor worse than what is asked for.
-    asked = [t["rank"].is_(None)] if any(test.ranks for test in one.tests) else []
+    asked: list[Expr] = [t["rank"].is_(None)] if any(test.ranks for test in one.tests) else []
     asked += [t.eligible == 0] if any(test.grade for test in one.tests) else []
     verdict = sa.case(
         (t.closed == 0, "on_track"),

@@ -57,7 +57,7 @@ def _bound(
     versions = []
     for version in effect.versions:
         one = version.consequence
-        if one.follows:
+        if one.obligation:
             rule = named(one.obligation, rules)
             if rule is None:
                 faults.append(spot.below("obligation").fault(_missing(one.obligation, rules, gone)))

@@ -21,6 +21,7 @@ from constab.programme.document import (
     ProgrammeTable,
 )
 from constab.programme.facts_named import facts_named
+from constab.programme.followed import following_scores
 from constab.programme.head import Head, headed
 from constab.programme.levels import Level, Read, levels, read_text
 from constab.programme.misfit import Misfit, nearest, unknown_key, unknown_word
@@ -80,7 +81,9 @@ class _Loader:
         overlay = scoring(self.levels, self.faults)
         found = self.reader.one_of(overlay.table, "scheme", self.catalogue.schemes, overlay)
         scheme = found if isinstance(found, Scheme) else None
+        effects = made.effects
         if scheme is not None and not self.faults:
+            effects = following_scores(effects, sheets, scheme.title, made.effect_spots, self.faults)
             self._check_headline(scheme, sheets, overlay)
             for one in scheme.check([(rule.id, rule.latest) for rule in made.rules]):
                 if one.code == "category-unknown":
@@ -111,7 +114,7 @@ class _Loader:
             files=tuple(level.source.file for level in self.levels),
             above=heads[0].in_force if len(heads) > 1 else None,
             origins={**head.origins, **_origins(scheme, overlay), **made.origins},
-            consequences=made.effects,
+            consequences=effects,
             scores=sheets,
             plan=plan,
         )

@@ -45,6 +45,8 @@ class Resolution:
         self.unread: set[str] = set()
         """Facts that could not be read: what counts them is not faulty on that account."""
         self.effects: tuple[Effect, ...] = ()
+        self.effect_spots: dict[str, Spot] = {}
+        """What brought each consequence in."""
         self.dropped: tuple[Dropped, ...] = ()
         self.permits: list[Claim] = []
         self.locks: list[Lock] = []
@@ -78,6 +80,8 @@ class Resolution:
                 one = self.reader.one_of(table, "kind", self.catalogue.consequences, spot)
                 if one is not None and not (one.follows and self._gone(spot, "obligation", one.obligation)):
                     effects.append((spot, Effect(one.id, (EffectVersion(one),), origin=spot.origin)))
+            for spot, effect in effects:
+                self.effect_spots.setdefault(effect.id, spot)
             self._amend(level)
             self._lock(level)
             self.effects, more = bound(effects, self.effects, self.rules, self.dropped, self.faults)
