@@ -295,7 +295,7 @@ class Assessment:
     scorecards: tuple[Scorecard, ...]
     warnings: tuple[Label, ...] = ()
     units: Mapping[str, str] = field(factory=dict, hash=False)
-    """Names of the units that are named as parents."""
+    """Names of the units that are named as parents, or scored."""
     scores: tuple[ScoreSummary, ...] = ()
     """The scores of the programme, in its order."""
     marks: tuple[Score, ...] = ()

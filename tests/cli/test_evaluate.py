@@ -121,3 +121,31 @@ def test_a_ledger_elsewhere_is_a_folder(constab, region):
     said = constab(*RUN, "--ledger", "postgresql://me:secret@host/db#log")
     assert said.status == 2
     assert "secret" not in said.err
+
+
+SCORES = """
+[[score]]
+id = "stations"
+title = { zh = "派出所月考核", en = "Stations by the month" }
+bearer = { unit = "station" }
+per = "month"
+rank = {}
+item = [{ id = "night", title = { zh = "夜间巡逻", en = "Patrols" }, points = 100, loss = [
+    { obligation = "night_patrol", points = 10 } ] }]
+grade = [{ id = "good", title = { zh = "良好", en = "good" }, at_least = 0 }]
+"""
+
+
+def test_scores_stand_below_the_board(constab, region, tmp_path):
+    """A station that bears no duty is scored by those of its posts, and called by its name; so in every format."""
+    file = tmp_path / "scores.toml"
+    file.write_text((region / "programme.toml").read_text("utf-8") + SCORES, "utf-8")
+    said = constab("evaluate", file, *AS_OF).out
+    lines = said[said.index("Stations by the month  2012-03 (2012-03-01 to 2012-03-31)  settled\n") :].splitlines()
+    assert lines[3].split()[:4] == ["1", "滨河派出所", "70.0", "good"]
+    assert "Patrols: 3 window(s) missed (-30)" in lines[3] or "Night patrol: 3 window(s) missed (-30)" in lines[3]
+    table = constab("evaluate", file, "--format", "csv", *AS_OF).out.splitlines()
+    march = next(line for line in table if ",stations," in line)
+    assert march.startswith("S1,滨河派出所,station,,1,70,good,")
+    document = json.loads(constab("evaluate", file, "--format", "json", *AS_OF).out)
+    assert [one["points"] for one in document["marks"][0]["waterfall"]] == ["100.000", "-30.000"]

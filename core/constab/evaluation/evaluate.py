@@ -123,7 +123,8 @@ def assessment(
         )
         cards.append(card)
     cards.sort(key=lambda card: (card.kind, card.rank is None, card.rank or 0, card.bearer))
-    named = {parent: units[parent].name or parent for parent in sorted(set(parents.values())) if parent in units}
+    told = {*parents.values(), *(one for mark in scored for one in (mark.bearer, mark.item))}
+    named = {one: units[one].name or one for one in sorted(told) if one in units}
     return Assessment(
         programme=programme.id,
         title=programme.title,
