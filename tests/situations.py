@@ -118,6 +118,8 @@ def assert_judged(table: Mapping[str, Any], folder: Path) -> None:
     since, as_of = table["assessed"]
     filed = ledger(records, made, folder)
     found = evaluate(made, people, filed, since=since, as_of=as_of)
+    # The oracles reckon in one round, and know no facts of what was found.
+    of_found = any(fact.of_found is not None for fact in made.facts)
     lines = {(card.bearer, line.obligation): line for card in found.scorecards for line in card.lines}
     expected = table.get("lines") or ({"a": table["line"]} if "line" in table else None)
     if expected is not None or "scores" not in table:
@@ -126,7 +128,8 @@ def assert_judged(table: Mapping[str, Any], folder: Path) -> None:
         } == expected
     if "scores" in table:
         assert_scored(table, found)
-        assert_reckoned(made, people, records, since, as_of, found)
+        if not of_found:
+            assert_reckoned(made, people, records, since, as_of, found)
     wanted = table.get("windows", {})
     proofs = {bearer: explain(made, people, filed, bearer, since=since, as_of=as_of) for bearer in wanted}
     assert {bearer: [one for proof in some for one in accounts(proof)] for bearer, some in proofs.items()} == wanted
@@ -135,8 +138,6 @@ def assert_judged(table: Mapping[str, Any], folder: Path) -> None:
             miss.record: [why.en for why in miss.reasons] for proof in proofs[bearer] for miss in proof.near_misses
         }
         assert nearly == near
-    # The oracle knows no scores, and so no facts of them.
-    of_found = any(fact.of_found is not None for fact in made.facts)
     if not of_found and all(
         isinstance(rule.latest.compile(made.in_force).actual, (Tally, State, Ratio)) for rule in made.rules
     ):
