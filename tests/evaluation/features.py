@@ -35,6 +35,7 @@ from constab.obligations import (
     Counted,
     Edge,
     ForEach,
+    MeanOf,
     Measure,
     Milestone,
     Obligation,
@@ -62,7 +63,7 @@ FEATURES = frozenset(
     {
         "each_unit", "each_subject", "each_role", "each_column", "during", "during_overlap", "days", "together",
         "on_end", "distinct", "amounts", "worked", "compared", "peers", "bare", "witness", "actor_role", "throughout",
-        "dated_reach", "onset",
+        "dated_reach", "onset", "holiday",
     }
 )  # fmt: skip
 """The parts of the plan that most programmes do without."""
@@ -170,6 +171,8 @@ def _quotas() -> list[Obligation | Sequence[Version]]:
             Quota, "workdays", **visits, measure=Measure.DAYS, days="work", together=2, per=Grain.MONTH, at_least=one
         ),
         _duty(Quota, "rest", **visits, measure=Measure.HALF_DAYS, days="rest", per=Grain.QUARTER, exactly=two),
+        _duty(Quota, "on_holidays", **visits, days="holiday", per=Grain.QUARTER, at_least=one),
+        _duty(Quota, "each_holiday", **patrols, per=Grain.HOLIDAY, at_least=one),
         _duty(
             Quota,
             "subjects_of_grids",
@@ -351,6 +354,14 @@ def _rates() -> list[Obligation]:
             change="points",
             at_least=Decimal(-5),
             for_each=ForEach(subject="household"),
+        ),
+        _duty(
+            Rate,
+            "as_well_as_before",
+            of=Recorded(activity=("visit",), where=settled),
+            to=visits,
+            compared=MeanOf(3),
+            at_least=Decimal(-5),
         ),
         _duty(Rate, "no_more_patrols", of=Recorded(activity=("patrol.*",)), compared="last_year", at_most=Decimal(0)),
         _duty(
