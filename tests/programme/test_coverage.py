@@ -48,6 +48,55 @@ title = "先进"
 at_least = 90
 source = "d 7"
 """
+SCORE = """
+[scoring]
+scheme = "score"
+score = "monthly"
+[[score]]
+id = "monthly"
+title = "月考核"
+bearer = { unit = "post" }
+per = "month"
+source = "d 2"
+[[score.block]]
+id = "daily"
+title = "日常"
+source = "d 3"
+[[score.item]]
+id = "patrol"
+title = "巡逻"
+block = "daily"
+points = 100
+source = "d 4"
+[[score.item.loss]]
+obligation = "a"
+points = 5
+source = "d 5"
+[[score.veto]]
+title = "失职"
+obligation = "a"
+times = 4
+points = 0
+source = "d 6"
+[[score.multiplier]]
+title = "一类所"
+factor = 1.1
+source = "d 7"
+[[score.grade]]
+id = "good"
+title = "优秀"
+at_least = 90
+source = "d 8"
+[[score]]
+id = "yearly"
+title = "年度考核"
+bearer = { unit = "post" }
+per = "year"
+[[score.part]]
+score = "monthly"
+share = 100
+source = "d 9"
+"""
 
 
 def duty(id: str, source: str) -> str:
@@ -209,6 +258,29 @@ def test_categories_grades_and_titles_encode(loaded: Loaded) -> None:
         assert named[clause].what == what
         file, _, line = named[clause].origin.rpartition(":")
         assert (file, lines[int(line) - 1]) == ("p.toml", f"[[scoring.{what}]]")
+
+
+def test_what_stands_within_a_score_encodes(loaded: Loaded) -> None:
+    """A score, its blocks, items, charges, parts, vetoes, multipliers and grades each name their clause and line."""
+    body = duty("a", "d 1") + SCORE
+    found = covered(loaded(body), listed(*"123456789"))
+    lines = (HEAD + body).splitlines()
+    named = {account.clause.id: account.by[0] for account in found.accounts}
+    assert found.whole
+    assert {clause: (one.what, one.id, one.title.zh) for clause, one in named.items() if clause != "1"} == {
+        "2": ("score", "monthly", "月考核"),
+        "3": ("item", "monthly.daily", "日常"),
+        "4": ("item", "monthly.patrol", "巡逻"),
+        "5": ("charge", "monthly.item[1].loss[1]", "任务"),
+        "6": ("veto", "monthly.veto[1]", "失职"),
+        "7": ("multiplier", "monthly.multiplier[1]", "一类所"),
+        "8": ("grade", "monthly.good", "优秀"),
+        "9": ("item", "yearly.part[1]", "月考核"),
+    }
+    for clause, one in named.items():
+        line = int(one.origin.rpartition(":")[2])
+        cited = next(place for place, text in enumerate(lines) if text == f'source = "d {clause}"')
+        assert max(place for place in range(cited) if lines[place].startswith("[[")) + 1 == line
 
 
 def test_a_stated_clause_needs_nothing_and_may_not_be_encoded(loaded: Loaded) -> None:

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, Protocol
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from constab.entities import Label
-from constab.programme.resolved import Programme
+from constab.programme.positions import Path, written
+from constab.programme.resolved import Programme, Scoresheet
 
-What = Literal["obligation", "permit", "tailoring", "consequence", "category", "grade", "title", "dropped", "retired"]
+What = Literal[
+    "obligation",
+    "permit",
+    "tailoring",
+    "consequence",
+    "category",
+    "grade",
+    "title",
+    "dropped",
+    "retired",
+    "score",
+    "item",
+    "charge",
+    "veto",
+    "multiplier",
+]
+_WITHIN: Mapping[str, What] = {
+    **dict.fromkeys(("block", "item", "part"), "item"),
+    **dict.fromkeys(("loss", "gain"), "charge"),
+    "veto": "veto",
+    "multiplier": "multiplier",
+    "grade": "grade",
+}
+"""What the tables within a score are, by their keys."""
 GONE = ("dropped", "retired")
 """What explains a clause by saying why nothing assesses it any more."""
 
@@ -40,7 +64,8 @@ class Citing(Protocol):
 class Citation:
     """One thing of a programme that names its source, and the file and line where it stands.
 
-    A permission and a tailoring have the id and title of the obligation that they are of. ``dropped`` is an obligation
+    What stands within a score has the score's id before its own, or before its path. A permission and a tailoring have
+    the id and title of the obligation that they are of. ``dropped`` is an obligation
     that the region leaves out, ``retired`` one that it leaves out on some days, for ``reason``; ``merged_into`` is the
     obligation that has taken its place.
     """
@@ -65,6 +90,8 @@ def citations(programme: Programme) -> Iterator[Citation]:
         yield from (Citation("tailoring", rule.id, title, one.source, one.origin) for one in changes)
     for effect in programme.consequences:
         yield Citation("consequence", effect.id, effect.title, effect.source, effect.origin)
+    for score in programme.scores:
+        yield from _of_score(score, programme)
     scoring = programme.scoring
     yield from _tables("category", scoring.category, programme)
     yield from _tables("grade", scoring.grade, programme)
@@ -76,6 +103,31 @@ def citations(programme: Programme) -> Iterator[Citation]:
         # The consequences that go with an obligation are gone by the same tailoring.
         grounds.setdefault(gone.origin, Citation("tailoring", gone.id, gone.title, gone.grounds, gone.origin))
     yield from grounds.values()
+
+
+def _of_score(score: Scoresheet, programme: Programme) -> Iterator[Citation]:
+    """Yield a score and the tables within it, whatever its scheme."""
+    sheet = score.sheet
+    yield Citation("score", sheet.id, sheet.title, sheet.source, score.origin)
+    titles = {one.sheet.id: one.sheet.title for one in programme.scores}
+    titles |= {rule.id: rule.latest.title for rule in programme.rules}
+
+    def within(table: Any, path: Path, title: Label) -> Iterator[Citation]:
+        for one in fields(type(table)):
+            value = getattr(table, one.name)
+            if one.name not in _WITHIN or not isinstance(value, tuple):
+                continue
+            for number, part in enumerate(value):
+                here = (*path, one.name, number)
+                read = getattr(part, "obligation", "") or getattr(part, "score", "")
+                named = getattr(part, "title", None) or titles.get(read, title)
+                id = f"{sheet.id}.{getattr(part, 'id', written(here))}"
+                yield Citation(
+                    _WITHIN[one.name], id, named, part.source, score.origins.get(written(here), score.origin)
+                )
+                yield from within(part, here, named)
+
+    yield from within(sheet, (), sheet.title)
 
 
 def _tables(what: What, tables: Sequence[Citing], programme: Programme) -> Iterator[Citation]:

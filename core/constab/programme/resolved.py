@@ -179,6 +179,8 @@ class Scoresheet:
     sheet: Sheet
     observations: tuple[Rule, ...]
     origin: str
+    origins: Mapping[str, str] = field(factory=dict, eq=False, repr=False)
+    """File and line of the tables within it: ``{"item[1].loss[2]": "luoyang.toml:41"}``."""
 
 
 @frozen

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from constab.errors import Fault
 from constab.plugins import Catalogue
 from constab.programme.levels import Level
 from constab.programme.misfit import Misfit, nearest, unknown_word
+from constab.programme.positions import Path, written
 from constab.programme.reading import Reader
 from constab.programme.resolution import Resolution
 from constab.programme.resolved import Rule, Scoresheet, Version
@@ -27,6 +28,7 @@ USUAL = "deduction"
 class _Written:
     spot: Spot
     sheet: Sheet
+    origins: Mapping[str, str] = field(eq=False)
 
 
 def scoresheets(
@@ -46,7 +48,7 @@ def scoresheets(
     if reader.faults:
         return ()
     return tuple(
-        Scoresheet(found[id].sheet, _observations(found[id].sheet), found[id].spot.origin)
+        Scoresheet(found[id].sheet, _observations(found[id].sheet), found[id].spot.origin, found[id].origins)
         for id in _ordered(found, reader.faults)
     )
 
@@ -71,8 +73,20 @@ def _written(levels: Sequence[Level], catalogue: Catalogue, reader: Reader, unre
                 )
                 reader.faults.append(spot.fault(misfit))
                 continue
-            found[sheet.id] = _Written(spot, sheet)
+            found[sheet.id] = _Written(spot, sheet, dict(_origins(spot, table)))
     return found
+
+
+def _origins(spot: Spot, value: object, path: Path = ()) -> Iterator[tuple[str, str]]:
+    """Yield the tables of arrays within a score, by their paths in it, with file and line."""
+    if isinstance(value, dict):
+        if path and isinstance(path[-1], int):
+            yield written(path), spot.below(*path).origin
+        for key, one in value.items():
+            yield from _origins(spot, one, (*path, key))
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _origins(spot, one, (*path, number))
 
 
 def _bound(
