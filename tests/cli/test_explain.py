@@ -135,3 +135,13 @@ def test_scores_stand_in_the_document(constab, with_scores):
     assert march["waterfall"][1]["amount"] == "2.000"
     only = json.loads(constab("explain", with_scores, "P2", "night_patrol", "--format", "json", *AS_OF).out)["marks"]
     assert [len(one["waterfall"]) for one in only] == [1, 1]
+
+
+def test_a_score_that_is_the_units_is_told_once(constab, with_scores):
+    """Where the unit's score is one of the programme's own, its steps stand there alone, with their lines."""
+    text = with_scores.read_text("utf-8").replace('for_each = { role = "社区民警" }\nper = "month"', 'per = "month"')
+    with_scores.write_text(text + '\n[scoring]\nscheme = "score"\nscore = "monthly"\n', "utf-8")
+    out = constab("explain", with_scores, "P2", *AS_OF).out
+    assert out.startswith("滨河警务室02 (P2), 2012-03-05 to 2012-04-01: 40\n")
+    assert "How the score comes about" not in out
+    assert "2012-03 (2012-03-01 ~ 2012-03-31): settled; 40\n" in out

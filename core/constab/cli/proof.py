@@ -45,7 +45,9 @@ def overview(assessment: Assessment, bearer: str, language: str, *, whole: bool 
         score=score,
     )
     parts = [heading, ""]
-    if card.waterfall:
+    # Where the unit's score is one of its own, that one is told below, with its clauses and lines.
+    own = any(mark.bearer == bearer and mark.waterfall == card.waterfall for mark in assessment.marks)
+    if card.waterfall and not own:
         steps = [(step.label.text(language), _signed(step.points), step.obligation) for step in card.waterfall]
         steps.append((say("score"), score, ""))
         columns = (say("contribution"), say("points"), say("obligation"))

@@ -43,8 +43,7 @@ def scores_of(assessment: Assessment, bearer: str, language: str, *, whole: bool
         parts += [heading, *(_told(assessment, score, mark, language) for mark in shown)]
         hidden = sum(mark.score == score.id and mark.bearer == bearer for mark in assessment.marks) - len(shown)
         if hidden:
-            parts.append(say("and {count} more; everything: --all", count=hidden))
-        parts.append("")
+            parts += [say("and {count} more; everything: --all", count=hidden), ""]
     return parts
 
 
