@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from constab.entities import Label
 from constab.facts import Chain, Course
 from constab.obligations import Bearer, Force, Prohibition, Tally
@@ -53,6 +55,17 @@ SORTS = (
         ),
     ),
 )
+
+
+@frozen
+class Case:
+    """A unit that owes the duty and lies under the prohibition, and a record that would be asked for and forbidden."""
+
+    duty: Duty
+    ban: Duty
+    attributes: Example
+    sample: Sample
+    vocabulary: Vocabulary
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -130,80 +143,75 @@ def _wanted(duty: Duty, scene: Scene) -> Iterator[Tally]:
 
 
 def _finding(code: str, duty: Duty, ban: Duty, attributes: Example, sample: Sample, scene: Scene) -> Finding:
-    vocabulary = scene.programme.vocabulary
-    both = duty.binds.overlap(ban.binds) if duty.binds is not None and ban.binds is not None else None
+    case = Case(duty, ban, attributes, sample, scene.programme.vocabulary)
     same = duty.obligation.bearer.unit == ban.obligation.bearer.unit
-    witness = Witness(
-        duty.obligation.bearer.unit,
-        attributes,
-        both.since if both else None,
-        both.until if both else None,
-        sample.activity,
-        sample.columns,
-    )
-    values: dict[str, object] = {
-        "duty": duty.id,
-        "ban": ban.id,
-        "asked": duty.obligation.target_label(vocabulary),
-        "kind": vocabulary.label("unit", duty.obligation.bearer.unit),
-        "other": vocabulary.label("unit", ban.obligation.bearer.unit),
-    }
-    related = (Related(ban.rule.origin, ban.id),)
     if code == "permitted-and-forbidden":
-        return found(
+        return _found(
             "permitted-and-forbidden",
             "warning",
             "{duty} permits what {ban} forbids; an obligation of force may lifts no prohibition",
-            duty.rule.origin,
-            related=related,
-            witness=witness,
+            case,
             cure="write [[permit]] obligation = '{ban}' for those who may, or drop {duty} or {ban}",
-            **values,
         )
     if code == "duty-partly-forbidden" and same:
-        return found(
+        return _found(
             "duty-partly-forbidden",
             "note",
             "{duty} ({asked}) counts records that {ban} forbids",
-            duty.rule.origin,
-            related=related,
-            witness=witness,
+            case,
             cure="permit them with [[permit]] obligation = '{ban}', or leave them out of {duty} by where",
-            **values,
         )
     if code == "duty-partly-forbidden":
-        return found(
+        return _found(
             "duty-partly-forbidden",
             "note",
             "{duty} ({asked}) counts records that {ban} forbids, where the {kind} and the {other} lie one under "
             "the other",
-            duty.rule.origin,
-            related=related,
-            witness=witness,
+            case,
             cure="permit them with [[permit]] obligation = '{ban}', or leave them out of {duty} by where",
-            **values,
         )
     must = duty.obligation.force is Force.MUST and ban.obligation.force is Force.MUST
     severity: Severity = "warning" if must or duty.obligation.force is Force.SHOULD else "note"
     if same:
-        return found(
+        return _found(
             "duty-forbidden",
             severity,
             "every record that {duty} ({asked}) asks for violates {ban}",
-            duty.rule.origin,
-            related=related,
-            witness=witness,
+            case,
             cure="permit it with [[permit]] obligation = '{ban}', or give {duty} to units that {ban} does not bind",
-            **values,
         )
-    return found(
+    return _found(
         "duty-forbidden",
         severity,
         "every record that {duty} ({asked}) asks for violates {ban}, where the {kind} and the {other} lie one under "
         "the other",
-        duty.rule.origin,
-        related=related,
-        witness=witness,
+        case,
         cure="permit it with [[permit]] obligation = '{ban}', or give {duty} to units that {ban} does not bind",
-        **values,
+    )
+
+
+def _found(code: str, severity: Severity, template: str, case: Case, *, cure: str) -> Finding:
+    """Make a finding at the line of the duty, with that of the prohibition beside it."""
+    duty, ban, words = case.duty, case.ban, case.vocabulary
+    both = duty.binds.overlap(ban.binds) if duty.binds is not None and ban.binds is not None else None
+    return found(
+        code,
+        severity,
+        template,
+        duty.rule.origin,
+        related=(Related(ban.rule.origin, ban.id),),
+        witness=Witness(
+            duty.obligation.bearer.unit,
+            case.attributes,
+            both.since if both is not None else None,
+            both.until if both is not None else None,
+            case.sample.activity,
+            case.sample.columns,
+        ),
+        cure=cure,
+        duty=duty.id,
+        ban=ban.id,
+        asked=duty.obligation.target_label(words),
+        kind=words.label("unit", duty.obligation.bearer.unit),
+        other=words.label("unit", ban.obligation.bearer.unit),
     )
