@@ -144,3 +144,19 @@ def test_nobody_scored_is_said(scored: Assessment) -> None:
     page = HtmlPage().render(evolve(scored, marks=()), "en").decode()
     assert section(page).count("Nobody has been scored yet.") == 2
     assert '<section id="scores">' not in HtmlPage().render(evolve(scored, scores=(), marks=()), "en").decode()
+
+
+def test_what_settled_means_is_said(scored: Assessment) -> None:
+    """The notes explain the words of scores where there are scores, and not elsewhere."""
+    page = HtmlPage().render(scored, "zh").decode()
+    assert "尚可变动" in page
+    assert "尚可变动" not in HtmlPage().render(evolve(scored, scores=(), marks=()), "zh").decode()
+
+
+def test_no_points_are_said_to_be_lost_where_obligations_have_none(scored: Assessment) -> None:
+    """Where the unit's score is one of its own, its part says how many obligations fall short, and of no points."""
+    first, *others = scored.scorecards
+    bare = evolve(first, lines=tuple(evolve(line, points=Decimal(0), earned=Decimal(0)) for line in first.lines))
+    page = HtmlPage().render(evolve(scored, scorecards=(bare, *others)), "en").decode()
+    assert page.count("points lost</span>") == len(others)
+    assert page.count("obligations fall short</span>") == 1

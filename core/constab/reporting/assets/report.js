@@ -74,7 +74,7 @@
         axisLabel: { color: quiet }, splitLine: { lineStyle: { color: "#e8ecf1" } },
       },
       series: [{
-        type: "bar", barCategoryGap: units.length > 60 ? "0%" : "35%",
+        type: "bar", barMaxWidth: 72, barCategoryGap: units.length > 60 ? "0%" : "35%",
         data: units.map(function (unit) {
           return { value: unit[3], itemStyle: { color: gradeColour(unit[4], of.grades) } };
         }),

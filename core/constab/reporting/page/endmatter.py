@@ -115,7 +115,8 @@ _NOTES = (
 
 def notes(report: Report) -> Html:
     """Return what the words of the report mean."""
-    return tag("ol", *(tag("li", report.say(note)) for note in _NOTES), class_="notes")
+    told = (*_NOTES[:-1], *((phrases.NOTE_SCORES,) if report.assessment.scores else ()), _NOTES[-1])
+    return tag("ol", *(tag("li", report.say(note)) for note in told), class_="notes")
 
 
 def footer(report: Report) -> Html:

@@ -93,6 +93,7 @@ POSTS_PRINTED = Label(
     "With more than {opened} units, only the parts that are open on the screen are printed open.",
 )
 POST_LINE = Label("{missed}个项目有差距，失分{lost}", "{missed} obligations fall short, {lost} points lost")
+POST_LINE_UNSCORED = Label("{missed}个项目有差距", "{missed} obligations fall short")
 ALL_DONE = Label("各项工作均已完成，无失分。", "Nothing fell short.")
 GAPS = Label("差距与失分", "Where it fell short")
 WATERFALL = Label("得分构成", "How the score adds up")
@@ -162,6 +163,12 @@ NOTE_ROUNDING = Label(
     "完成率一律向下取舍，显示100%即为全部完成。每项失分取至千分之一分，余数舍去，故得分可能偏高千分之几；平均得分取两位小数，余数舍去。",
     "Shares are rounded down: 100% is all of it. Every loss is cut off to the thousandth of a point, so that a score "
     "may be a few thousandths high; the mean of the scores is cut off after two places.",
+)
+NOTE_SCORES = Label(
+    "专项考核评分中，“已结算”指该期及其所依据的各项均已到期，得分不再变动；“截至当日累计”指截至考核日的得分，尚可变动。“豁免前得分”指假定没有任何豁免、请假时的得分，与得分不同的才列出。",
+    "Of scores of their own, “settled” means that the window and all that it is reckoned from are closed; “accruing” "
+    "is what it has come to so far. “Before waivers” is what the points would be if nothing had been waived or "
+    "excused; it is shown where it differs.",
 )
 NOTE_PEOPLE = Label(
     "本通报只考核单位履职，不含群众个人信息。",

@@ -46,7 +46,10 @@ def _lost(card: Scorecard) -> Decimal:
 
 def _unit(report: Report, card: Scorecard) -> Html:
     short = worst(card)
-    line = report.say(phrases.POST_LINE, missed=count(len(short)), lost=exact(_lost(card)))
+    scored = any(line.points for line in card.lines)
+    # Where the unit's score is one of the programme's own, obligations have no points that could be lost.
+    gist = phrases.POST_LINE if scored else phrases.POST_LINE_UNSCORED
+    line = report.say(gist, missed=count(len(short)), lost=exact(_lost(card)))
     place = report.numbers[card.bearer]
     summary = tag(
         "summary",
