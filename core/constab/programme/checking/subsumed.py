@@ -132,6 +132,9 @@ def held(strong: list[Duty], weak: list[Duty], vocabulary: Vocabulary, *, partly
         ]
         for other in compared:
             found |= holds(other, duty, vocabulary)
+        # Most pairs share nothing, and windows of days are many.
+        if not found and duty.windows and duty.windows[0].window.end <= known:
+            return None
         told = [one for one in duty.windows if one.window.end <= known]
         missing = [one.window for one in told if one not in found]
         if missing and (not found or any(other.meets(one) for other in strong for one in missing)):
