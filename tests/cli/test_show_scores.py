@@ -138,7 +138,7 @@ ENGLISH = [
     "Monthly score (monthly)",
     "deduction, every month",
     "60 points; full to begin with; not below 20; the highest charge alone; left out of full marks where nothing",
-    "Patrols (patrols), what is short; what is beyond 1; 2 points for each 2, one begun is one; loses 12 at most",
+    "Patrols (patrols), what is short; what is beyond 1; 2 points for each 2 time(s), one begun is one; loses 12 at most",
     "loses: Patrols (patrols), windows missed; 5 points for each 1 window(s); 2 times from number 4 on in one window",
     "from 1 on 3, above 2 10",
     "loses: feast: ",
@@ -160,7 +160,7 @@ ENGLISH = [
     "for each 1 hour(s), each part at its own rate: from 0 on 1, from 8 on 2",
 ]
 CHINESE = [
-    "扣分：治安巡逻（patrols）不足部分；超过1的部分；每2扣2分，不足一个按一个计；最多扣12分",
+    "扣分：治安巡逻（patrols）未达到的部分；超过1的部分；每2次扣2分，不足一个按一个计；最多扣12分",
     "扣分：治安巡逻（patrols）未完成的期次；每期扣5分；本期内第4次起按2倍",
     "不低于1扣3分、大于2扣10分",
     "每小时加0.5分",
@@ -183,7 +183,8 @@ def test_show_says_how_scores_are_reckoned(constab, programme):
     shown = unwrapped(said.out.partition("Scores of its own:")[2])
     for part in ENGLISH:
         assert unwrapped(part) in shown, part
-    assert f"{programme}:15" in shown
+    assert f"{programme}:score:15," in shown
+    assert "item[1].loss[1]:" in shown
 
 
 def test_show_says_it_in_chinese(constab, programme):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from constab.cli import counting, wording
 from constab.entities import Label
+from constab.obligations import Measure, Obligation, Rate
 from constab.obligations.contract import Tally
 from constab.obligations.wording import MEASURES, joined, plain
 from constab.programme import Programme
@@ -15,7 +16,7 @@ NOTHING = Label("", "")
 _COUNTED = {
     "missed": Label("未完成的期次", "windows missed"),
     "met": Label("完成的期次", "windows met"),
-    "short": Label("不足部分", "what is short"),
+    "short": Label("未达到的部分", "what is short"),
     "excess": Label("超出上限部分", "what is above the upper bound"),
     "surplus": Label("超额部分", "what is beyond the target"),
     "share": Label("完成期次所占比例", "the share of windows met"),
@@ -98,7 +99,7 @@ def read_label(charge: Charge, programme: Programme) -> Label:
 
 def _cost(sign: int, charge: Charge, programme: Programme) -> Label:
     verb = "扣" if sign < 0 else "加"
-    each, steps = _each(charge), _STEPS[charge.steps]
+    each, steps = _each(charge, programme), _STEPS[charge.steps]
     if charge.points is not None:
         points = plain(charge.points)
         if charge.what == "share":
@@ -121,13 +122,26 @@ def _cost(sign: int, charge: Charge, programme: Programme) -> Label:
     )
 
 
-def _each(charge: Charge) -> Label:
-    """Say what each step is: of windows so many of them, of records so much by their measure."""
+def _each(charge: Charge, programme: Programme) -> Label:
+    """Say what each step is: so many windows, so much of what the obligation or the measure counts."""
     noun = Label("期", "window(s)") if charge.what in ("missed", "met") else NOTHING
+    rule = programme.rule(charge.obligation) if charge.obligation else None
     if charge.of_records:
         noun = MEASURES[charge.measure]
+    elif rule is not None and not noun.zh:
+        noun = _noun(rule.latest)
     much = plain(charge.step)
     return Label(noun.zh if noun.zh and charge.step == 1 else f"{much}{noun.zh}", f" {much} {noun.en}".rstrip())
+
+
+def _noun(one: Obligation) -> Label:
+    """Return what an obligation counts, behind the number: 户 / households."""
+    named, measure = getattr(one, "noun", None), getattr(one, "measure", None)
+    if isinstance(named, Label):
+        return named
+    if isinstance(one, Rate) and one.scale == "percent":
+        return Label("个百分点", "percentage point(s)")
+    return MEASURES[measure] if isinstance(measure, Measure) else NOTHING
 
 
 def _valued(by: str, value: str, points: str, programme: Programme, language: str) -> str:

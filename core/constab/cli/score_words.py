@@ -75,6 +75,8 @@ def _item(item: Item, programme: Programme) -> Iterator[Row]:
     if item.points is not None:
         begins = Label("起始满分", "full to begin with") if item.starts == "full" else Label("从零计起", "to be earned")
         said += [_points(plain(item.points)), begins]
+        if item.loss and not item.least:
+            said.append(Label("扣完为止", "down to nought"))
     if item.bonus:
         said.append(Label("附加分", "on top of full marks"))
     if item.floor is not None:

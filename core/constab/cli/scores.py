@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from constab.cli import score_words, wording
+from constab.cli import origins, score_words, wording
 from constab.cli.jsonable import jsonable
 from constab.cli.language import say
 from constab.obligations.wording import each_window
@@ -13,6 +13,8 @@ from constab.programme import Programme
 from constab.programme.resolved import Scoresheet
 
 LANGUAGES = ("zh", "en")
+ENTRIES = ("block", "item", "part", "veto", "multiplier", "grade")
+"""The tables whose lines are told: those within them, such as bands, stand at the next lines."""
 
 
 def blocks(programme: Programme, language: str) -> Iterator[Iterator[tuple[str, str]]]:
@@ -41,7 +43,9 @@ def _rows(one: Scoresheet, programme: Programme, language: str) -> Iterator[tupl
         yield say("source clause"), sheet.source
     if sheet.note:
         yield say("remark"), sheet.note
-    yield say("comes from"), one.origin
+    named = {key: place for key, place in one.origins.items() if key.startswith(ENTRIES)}
+    for number, line in enumerate(origins.by_file({"score": one.origin, **named})):
+        yield ("" if number else say("comes from")), line
 
 
 def _bearer(one: Scoresheet, programme: Programme, language: str) -> str:
@@ -71,6 +75,7 @@ def documented(programme: Programme) -> list[dict[str, Any]]:
                 "reads": sorted({id for _, id in (*sheet.obligations(), *sheet.scores())}),
                 "source": sheet.source,
                 "origin": one.origin,
+                "origins": dict(one.origins),
             }
         )
     return found
