@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from constab import hookimpl
-from constab.consequences import Consequence, CostShare, Escalation, Reward, Subsidy
+from constab.consequences import Consequence, CostShare, Escalation, Penalty, Reward, Subsidy
 from constab.facts import Clip, ConsequenceFact, Fact, Join, Merge, RollUp, ScoreFact
 from constab.ledger.importing.readers import READERS
 from constab.obligations import (
@@ -51,8 +51,8 @@ def constab_kinds() -> Iterable[type[Obligation]]:
 
 @hookimpl
 def constab_consequences() -> Iterable[type[Consequence]]:
-    """Bring the four kinds of consequences."""
-    return (CostShare, Subsidy, Reward, Escalation)
+    """Bring the kinds of consequences."""
+    return (CostShare, Subsidy, Penalty, Reward, Escalation)
 
 
 @hookimpl

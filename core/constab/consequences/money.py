@@ -45,3 +45,12 @@ def in_yuan(fen: int) -> Decimal:
 def money(yuan: Decimal) -> str:
     """Return an amount as it is written everywhere: ``31.00``."""
     return f"{yuan:.2f}"
+
+
+def as_mark(mark: Decimal | int | None) -> Decimal | None:
+    """Return points, or None where there are none. Raises ValueError where they are finer than a thousandth."""
+    if mark is None:
+        return None
+    if (points := Decimal(mark)) * 1000 != (points * 1000).to_integral_value():
+        raise ValueError(f"{points} is finer than a thousandth of a point")
+    return points

@@ -10,17 +10,19 @@ import sqlalchemy as sa
 from attrs import field, frozen
 from attrs.validators import min_len
 
+from constab.calendar import Per
 from constab.consequences.base import Basis, Consequence, Found
 from constab.consequences.money import Yuan, as_yuan, as_yuan_or_none, in_fen, money
-from constab.consequences.parts import outcome
+from constab.consequences.parts import capped, outcome
+from constab.consequences.runs import as_stretch
 from constab.entities import Label
 from constab.expressions import number
-from constab.obligations.wording import plain
+from constab.obligations.wording import each_window, plain
 from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import FACETS, Vocabulary
 
-REWARDED, WITHOUT_CASE, WITHOUT_AMOUNT = "rewarded", "without_case", "without_amount"
+REWARDED, WITHOUT_CASE, WITHOUT_AMOUNT, CAPPED = "rewarded", "without_case", "without_amount", "capped"
 MIDNIGHT = 1440
 """The minute of a record without a time: behind all that have one on its day."""
 
@@ -37,7 +39,8 @@ class Reward(Consequence):
     time comes last on its day) decides: on its day the case is rewarded, once for all; the reward is its officer's, or
     where nobody is named its unit's; and its merit class, the value of ``by`` (a coded column or attribute of records),
     says how much by ``amounts``, or every case is worth ``yuan``. A record without a case, and a case without a class
-    that has an amount, pays nothing and is told of.
+    that has an amount, pays nothing and is told of. The rewards of one person in one stretch ``per`` come together to
+    ``at_most``; the earlier cases come first.
     """
 
     kind: ClassVar[str] = "reward"
@@ -50,6 +53,8 @@ class Reward(Consequence):
     by: str = ""
     amounts: dict[str, Yuan] = field(factory=dict, converter=_by_value, hash=False)
     yuan: Yuan | None = field(default=None, converter=as_yuan_or_none)
+    at_most: Yuan | None = field(default=None, converter=as_yuan_or_none)
+    per: Per | None = field(default=None, converter=as_stretch)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -59,6 +64,8 @@ class Reward(Consequence):
             )
         if bool(self.amounts) == (self.yuan is not None):
             raise ValueError("a reward has amounts by class, or the yuan of every case, one of the two")
+        if (self.per is None) != (self.at_most is None):
+            raise ValueError("at_most and per go together: so much for one person, in each of these stretches")
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -93,15 +100,23 @@ class Reward(Consequence):
         r = ranked.c
         first = sa.select(*r).where(r.place == 1, r.first_day >= of.since).cte("first_of_case")
         f = first.c
-        paid = outcome(first, standing=sa.literal(REWARDED, sa.String)).where(
-            f.case_id.is_not(None), f.fen.is_not(None)
-        )
+        paid = self._paid(of, sa.select(*r).where(r.place == 1, r.case_id.is_not(None), r.fen.is_not(None)))
         every = sa.union_all(
             paid,
             self._left_out(first, WITHOUT_CASE, of).where(f.case_id.is_(None)),
             self._left_out(first, WITHOUT_AMOUNT, of).where(f.case_id.is_not(None), f.fen.is_(None)),
         ).subquery("every_reward")
         return sa.select(*every.c)
+
+    def _paid(self, of: Basis, cases: sa.Select[Any]) -> sa.Select[Any]:
+        """Return the rewards of this assessment; what a person was paid before it counts for the limit, too."""
+        every = cases.cte("paid_case")
+        rewarded = sa.literal(REWARDED, sa.String)
+        if self.at_most is None:
+            return outcome(every, standing=rewarded).where(every.c.first_day >= of.since)
+        held = capped(of, every, in_fen(self.at_most), self.per)
+        h = held.c
+        return outcome(held, standing=sa.case((h.fen < h.full, CAPPED), else_=rewarded)).where(h.first_day >= of.since)
 
     def _fen(self, of: Basis) -> Any:
         if self.yuan is not None:
@@ -121,7 +136,14 @@ class Reward(Consequence):
         ).select_from(first)  # fmt: skip
 
     def terms_label(self, vocabulary: Vocabulary) -> Label:
-        """Say 一案一奖：一等功1000.00元，二等功500.00元."""
+        """Say 一案一奖：一等功1000.00元，二等功500.00元；每人每年最多2000.00元."""
+        said = self._said(vocabulary)
+        if self.at_most is None or self.per is None:
+            return said
+        most, each = money(self.at_most), each_window(self.per)
+        return Label(f"{said.zh}；每人{each.zh}最多{most}元", f"{said.en}; {most} at most a person and {each.en}")
+
+    def _said(self, vocabulary: Vocabulary) -> Label:
         if self.yuan is not None:
             much = money(self.yuan)
             return Label(f"每案{much}元", f"{much} yuan a case")
@@ -149,4 +171,6 @@ class Reward(Consequence):
             )
         unnamed = Label("，未登记人员，由单位具领", "; no officer is named, so the unit is credited")
         more = Label("", "") if found.item else unnamed
+        if found.standing == CAPPED:
+            more = Label(f"{more.zh}，已达上限", f"{more.en}; no more is paid than the limit")
         return Label(f"案（事）件{found.case}{more.zh}", f"case {found.case}{more.en}")

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from attrs import field, fields, frozen
 from attrs.validators import ge, gt, le, optional
 
+from constab.consequences.money import as_mark
 from constab.entities import Label
 from constab.expressions import number
 from constab.obligations.wording import plain
@@ -22,6 +23,7 @@ MARKED = ("grade", "rank", "ranked", "behind", "before")
 """The columns that windows of a score have beside: the id of the grade, the rank, among how many, how many of these
 have fewer points, and the rank in the window before; null where there is none."""
 
+_edge: Any = field(default=None, converter=as_mark)
 _first = field(default=None, validator=optional(ge(1)))
 _percent = field(default=None, validator=optional([gt(Decimal(0)), le(Decimal(100))]))
 
@@ -36,10 +38,10 @@ class When:
     and ``rises`` are places between this window and the one before it.
     """
 
-    at_least: Decimal | None = None
-    above: Decimal | None = None
-    at_most: Decimal | None = None
-    below: Decimal | None = None
+    at_least: Decimal | None = _edge
+    above: Decimal | None = _edge
+    at_most: Decimal | None = _edge
+    below: Decimal | None = _edge
     grade: tuple[str, ...] = ()
     top: int | None = _first
     top_percent: Decimal | None = _percent
