@@ -160,3 +160,18 @@ def test_no_points_are_said_to_be_lost_where_obligations_have_none(scored: Asses
     page = HtmlPage().render(evolve(scored, scorecards=(bare, *others)), "en").decode()
     assert page.count("points lost</span>") == len(others)
     assert page.count("obligations fall short</span>") == 1
+
+
+def test_what_cost_points_is_added_up(scored: Assessment) -> None:
+    """Each item and obligation with how many lost by it, all that they lost, and the most by one; limits give back."""
+    ((caption, rows),) = tables(scored, "en", "charges")
+    assert caption == "2012-11: what cost points, before the limits of items"
+    marks = [mark for mark in scored.marks if mark.window == "2012-11"]
+    nights = [step.points for mark in marks for step in mark.waterfall if step.item == "patrol"]
+    row = next(row for row in rows if row[0] == "Night patrol")
+    assert row[1] == "Night patrol"
+    assert row[2] == f"{len(nights)} of {len(marks)}"
+    assert Decimal(row[3]) == -sum(nights, Decimal(0))
+    assert Decimal(row[4]) == -min(nights)
+    sums = [Decimal(row[3]) for row in rows[1:]]
+    assert sums == sorted(sums, reverse=True)

@@ -156,3 +156,37 @@ def _title(item: ScoreItem) -> Label:
         return item.title
     points = f"{item.points.normalize():f}"
     return Label(f"{item.title.zh}（{points}分）", f"{item.title.en} ({points})")
+
+
+@frozen
+class ChargeSum:
+    """What one charge has cost everybody in a window: of an obligation, an item, or a step of the whole."""
+
+    item: str
+    obligation: str
+    label: Label
+    """The words of a step of the whole; empty where it is of an item."""
+    marks: int
+    """How many it has cost points."""
+    points: Decimal
+    """All that they lost by it, as a negative number."""
+    most: Decimal
+    """The greatest loss of one of them, likewise."""
+
+
+def charge_sums(marks: Iterable[Score]) -> tuple[ChargeSum, ...]:
+    """Return what each charge has cost, the dearest first; of equals the one that cost more of them."""
+    lost: dict[tuple[str, str, Label], list[Decimal]] = {}
+    for mark in marks:
+        own: dict[tuple[str, str, Label], Decimal] = {}
+        for step in mark.waterfall:
+            key = step.item, step.obligation, _NO_WORDS if step.item or step.obligation else step.label
+            own[key] = own.get(key, ZERO) + step.points
+        for key, points in own.items():
+            if points < 0:
+                lost.setdefault(key, []).append(points)
+    found = [ChargeSum(*key, len(some), sum(some, ZERO), min(some)) for key, some in lost.items()]
+    return tuple(sorted(found, key=lambda one: (one.points, -one.marks, one.item, one.obligation, one.label.zh)))
+
+
+_NO_WORDS = Label("", "")

@@ -20,6 +20,7 @@ from constab.reporting.marks import (
 from constab.reporting.numerals import count, exact, places
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, header, markup, number, row, tag
+from constab.reporting.page.mark_charges import charges
 from constab.reporting.page.mark_falls import falls
 from constab.reporting.page.parts import Report, bar
 
@@ -85,6 +86,7 @@ def _score(report: Report, place: int, score: ScoreSummary) -> Html:
         about,
         chart,
         *(_table(report, place, one, linked=one is shown) for one in (shown, *after)),
+        charges(report, shown),
         _history(report, windows) if len(windows) > 1 else "",
         falls(report, place, (shown, *after)),
         Html("\n"),
