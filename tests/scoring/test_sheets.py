@@ -17,7 +17,7 @@ from tests.situations import assert_reckoned, assert_scored, catalogue
 from constab.evaluation import evaluate
 from constab.programme.load import programme_of
 
-FOLDERS = sorted(file.parent for file in Path(__file__).with_name("sheets").glob("*/programme.toml"))
+FOLDERS = sorted(file.parent for file in Path(__file__).with_name("sheets").glob("*/cases.toml"))
 
 
 def cases() -> list[Any]:
