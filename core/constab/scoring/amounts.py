@@ -47,7 +47,8 @@ def charged(
         amount: Expr = total(r.amount)
     elif charge.over == "mean":
         points = quotient(total(r.points), greatest_of(total(r.due)))
-        amount = quotient(total(r.amount), greatest_of(total(r.due)))
+        # A mean need not be whole: it is told to the thousandth.
+        amount = quotient(total(r.amount) * THOUSAND, greatest_of(total(r.due)))
     elif charge.over in ("highest", "lowest"):
         worst = sa.func.max if charge.over == "highest" else sa.func.min
         points = sa.func.coalesce(worst(sa.case((r.due > 0, r.points))), 0)
@@ -68,7 +69,7 @@ def charged(
             total(r.unknown).label("unknown"),
             total(r.wrong).label("wrong"),
             sa.cast(amount, sa.BigInteger).label("amount"),
-            sa.func.max(r.scale).label("scale"),
+            (sa.func.max(r.scale) * (THOUSAND if charge.over == "mean" else 1)).label("scale"),
             sa.cast(points, sa.BigInteger).label("points"),
         )
         .group_by(*each)
