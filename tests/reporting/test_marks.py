@@ -56,6 +56,10 @@ def test_the_costliest_come_first(scored: Assessment) -> None:
     earned = next(one for one in scored.marks if one.score == "yearly" and one.points is not None)
     short = {item.id: (item.points or 0) - subtotals(earned)[(item.id, "")] for item in YEARLY.items}
     assert {step.item: -step.points for step in costliest(YEARLY, earned, 9)} == {k: v for k, v in short.items() if v}
+    rounded = Step(Label("取整", "rounding"), Decimal("-0.25"))
+    assert costliest(MONTHLY, evolve(mark, waterfall=(mark.waterfall[0], rounded)), 9) == ()
+    vetoed = Step(Label("一票否决", "veto"), Decimal(-41))
+    assert costliest(MONTHLY, evolve(mark, waterfall=(mark.waterfall[0], vetoed, rounded)), 9) == (vetoed,)
     # With a bonus among the items nobody can tell which points were owed.
     assert costliest(evolve(YEARLY, full=Decimal(90)), earned, 9) == ()
 

@@ -99,9 +99,16 @@ def costliest(score: ScoreSummary, mark: Score, most: int) -> tuple[Step, ...]:
     Where every point is earned and none is there to begin with, they are what each item falls short of full points.
     """
     steps = [step for step in mark.waterfall if step.points < 0]
+    # Less than a point at the very end, of no item, is rounding: nobody has lost it by anything.
+    if steps and steps[-1] is mark.waterfall[-1] and steps[-1].points > -1 and not _of_something(steps[-1]):
+        steps.pop()
     if not steps and mark.waterfall and mark.waterfall[0].item:
         steps = list(_not_earned(score, mark))
     return tuple(sorted(steps, key=lambda step: step.points)[:most])
+
+
+def _of_something(step: Step) -> bool:
+    return bool(step.item or step.obligation)
 
 
 def _not_earned(score: ScoreSummary, mark: Score) -> Iterable[Step]:
