@@ -45,9 +45,9 @@ class ScoredWorld:
         """Return what the oracle says of everybody."""
         return [of_oracle(one) for one in in_order(marks(self.case))]
 
-    def said(self, folder: Path) -> list[Told]:
+    def told(self, found: Assessment) -> list[Told]:
         """Return what the plan says of everybody."""
-        return [of_plan(one) for one in in_order(self.assessed(folder).marks)]
+        return [of_plan(one) for one in in_order(found.marks)]
 
     def programme(self) -> Programme:
         """Return the programme."""
