@@ -6,7 +6,7 @@ from constab.cli import counting, wording
 from constab.entities import Label
 from constab.obligations import Measure, Obligation, Rate
 from constab.obligations.contract import Tally
-from constab.obligations.wording import MEASURES, joined, plain
+from constab.obligations.wording import MEASURES, joined, plain, value_label
 from constab.programme import Programme
 from constab.scoring import Charge
 from constab.scoring.charge import PointBand
@@ -72,6 +72,8 @@ def charge_label(sign: int, charge: Charge, programme: Programme) -> Label:
             ]
         )
         said.append(Label(f"{days.zh}按{factor}倍", f"{factor} times on {days.en}"))
+    if charge.repeated is not None and charge.heavier is not None and charge.together == "higher":
+        said.append(Label("两种加倍同时出现的就高", "of the two the higher counts"))
     if charge.bearers:
         said.append(counting.conditions(charge.bearers, programme.vocabulary, "unit"))
     if charge.source:
@@ -110,7 +112,7 @@ def _cost(sign: int, charge: Charge, programme: Programme) -> Label:
             Label(*(_valued(charge.by, value, plain(points), programme, language) for language in ("zh", "en")))
             for value, points in charge.amounts.items()
         ]
-        return joined(values)
+        return listed([joined(values), *_displaced(charge, programme)])
     bands = joined([_band(one, verb) for one in sorted(charge.bands, key=lambda one: one.key)])
     if charge.slope is None:
         return bands
@@ -142,6 +144,16 @@ def _noun(one: Obligation) -> Label:
     if isinstance(one, Rate) and one.scale == "percent":
         return Label("个百分点", "percentage point(s)")
     return MEASURES[measure] if isinstance(measure, Measure) else NOTHING
+
+
+def _displaced(charge: Charge, programme: Programme) -> list[Label]:
+    """Say which values of a record are not charged beside which."""
+    named = {value: value_label(charge.by, value, programme.vocabulary) for value in charge.amounts}
+    found = []
+    for value, others in charge.displaces.items():
+        beside = joined([named[other] for other in others])
+        found.append(Label(f"有{named[value].zh}的不再计{beside.zh}", f"none for {beside.en} beside {named[value].en}"))
+    return found
 
 
 def _valued(by: str, value: str, points: str, programme: Programme, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from constab.programme import Programme
 from constab.programme.resolved import Scoresheet
 
 LANGUAGES = ("zh", "en")
-ENTRIES = ("block", "item", "part", "veto", "multiplier", "grade")
+_ENTRY = re.compile(r"\b(?:block|item|loss|gain|part|veto|multiplier|grade)\[\d+\]$")
 """The tables whose lines are told: those within them, such as bands, stand at the next lines."""
 
 
@@ -43,7 +44,7 @@ def _rows(one: Scoresheet, programme: Programme, language: str) -> Iterator[tupl
         yield say("source clause"), sheet.source
     if sheet.note:
         yield say("remark"), sheet.note
-    named = {key: place for key, place in one.origins.items() if key.startswith(ENTRIES)}
+    named = {key: place for key, place in one.origins.items() if _ENTRY.search(key)}
     for number, line in enumerate(origins.by_file({"score": one.origin, **named})):
         yield ("" if number else say("comes from")), line
 
