@@ -9,7 +9,7 @@ from tests.oracle.sheet_grades import Mark
 
 from constab.assessment import Score
 
-M = TypeVar("M", Score, Mark)
+M = TypeVar("M")
 Told = dict[str, object]
 
 
@@ -33,9 +33,11 @@ def of_oracle(one: Mark) -> Told:
 
 def in_order(some: Iterable[M]) -> list[M]:
     """Return marks by score, window and whose they are."""
+    return sorted(some, key=_place)
 
-    def place(one: M) -> tuple[object, ...]:
-        start = one.start if isinstance(one, Score) else one.window.start
-        return one.score, start, one.bearer, one.item
 
-    return sorted(some, key=lambda one: tuple(map(str, place(one))))
+def _place(one: object) -> tuple[str, ...]:
+    if isinstance(one, Score):
+        return one.score, str(one.start), one.bearer, one.item
+    assert isinstance(one, Mark)
+    return one.score, str(one.window.start), one.bearer, one.item
