@@ -13,7 +13,7 @@ from constab.reporting.marks import grade_words
 
 if TYPE_CHECKING:
     from constab.assessment import Score
-    from constab.comparing import Comparison, MarkChange, SheetChange
+    from constab.comparing import Comparison, KeyChange, MarkChange, SheetChange
 
 CAUSES = 3
 """How many charges a row names; JSON names them all."""
@@ -38,7 +38,17 @@ def _sheet(change: SheetChange, language: str) -> tuple[str, ...]:
     what = say("changed") if change.before and change.after else say("gone") if change.before else say("added")
     places = list(dict.fromkeys(one.origin for one in (change.before, change.after) if one))
     title = f"{latest.sheet.title.text(language)}\n{change.id}"
-    return what, title, ", ".join(change.fields) or "-", " → ".join(places)
+    return what, title, "\n".join(_key(one) for one in change.fields) or "-", " → ".join(places)
+
+
+def _key(change: KeyChange) -> str:
+    if change.before is None and change.after is None:
+        return change.key
+    return f"{change.key}: {_or_none(change.before)} → {_or_none(change.after)}"
+
+
+def _or_none(value: str | None) -> str:
+    return "-" if value is None else value or "''"
 
 
 def _marks(found: Comparison, id: str, language: str) -> list[str]:
@@ -113,7 +123,7 @@ def documented(found: Comparison) -> dict[str, Any]:
             {
                 "id": one.id,
                 "what": "changed" if one.before and one.after else "gone" if one.before else "added",
-                "fields": list(one.fields),
+                "fields": [jsonable(key) for key in one.fields],
                 "before": one.before.origin if one.before else None,
                 "after": one.after.origin if one.after else None,
             }

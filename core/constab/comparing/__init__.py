@@ -2,6 +2,7 @@
 
 from constab.comparing.compare import Comparison, Side, compare
 from constab.comparing.effects import EffectChange, Following
+from constab.comparing.keys import KeyChange
 from constab.comparing.results import CardChange, LineChange, Results, Turn
 from constab.comparing.rules import RuleChange, Standing
 from constab.comparing.scores import Cause, MarkChange, ScoreChanges, SheetChange
@@ -12,6 +13,7 @@ __all__ = [
     "Comparison",
     "EffectChange",
     "Following",
+    "KeyChange",
     "LineChange",
     "MarkChange",
     "Results",

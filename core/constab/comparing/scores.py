@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-import attrs
 from attrs import frozen
 
 from constab.assessment import Assessment, Score, ScoreSummary, Step
+from constab.comparing.keys import KeyChange, changed_keys
 from constab.entities import Label
 from constab.programme import Programme
 from constab.programme.resolved import Scoresheet
 
-SAID = ("title", "source", "note")
-"""What people are told of a score and what no points follow from."""
 ZERO = Decimal(0)
 
 
@@ -25,7 +23,7 @@ class SheetChange:
     id: str
     before: Scoresheet | None
     after: Scoresheet | None
-    fields: tuple[str, ...] = ()
+    fields: tuple[KeyChange, ...] = ()
 
 
 @frozen
@@ -93,11 +91,10 @@ def scores(before: Programme, found_before: Assessment, after: Programme, found_
     return ScoreChanges(tuple(sheets), differing, len(marks) - len(differing))
 
 
-def _differing(one: Scoresheet, other: Scoresheet) -> tuple[str, ...]:
+def _differing(one: Scoresheet, other: Scoresheet) -> tuple[KeyChange, ...]:
     if type(one.sheet) is not type(other.sheet):
-        return ("scheme",)
-    names = [field.name for field in attrs.fields(type(one.sheet)) if field.name not in SAID]
-    return tuple(name for name in names if getattr(one.sheet, name) != getattr(other.sheet, name))
+        return (KeyChange("scheme", one.sheet.name, other.sheet.name),)
+    return changed_keys(one.sheet, other.sheet)
 
 
 def mark_changes(before: Assessment, after: Assessment, both: Sequence[str]) -> list[MarkChange]:
