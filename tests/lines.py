@@ -103,7 +103,8 @@ def register(table: Mapping[str, Any]) -> Register:
 def record(text: str) -> Record:
     """Return the record of a line such as ``r1 a patrol.night 2012-03-05 21:00-26:00 crew=p1,p2 quantity=2.5``.
 
-    Hours of the end count from the first day's midnight; ``ends`` is the last day where no time is known. ``crew``
+    Hours of the end count from the first day's midnight; ``ends`` is the last day where no time is known; what is
+    ``recorded`` on a day may have a time, ``recorded=2012-03-06T09:30``. ``crew``
     names those who took part, or says how many they were; ``x.name=value`` is a declared attribute, with its tags
     between bars.
     """
@@ -116,7 +117,10 @@ def record(text: str) -> Record:
         if not equals:
             known |= _times(word, day)
         elif name == "recorded":
-            known["recorded_day"] = day_number(date.fromisoformat(given))
+            on, _, at = given.partition("T")
+            known["recorded_day"] = day_number(date.fromisoformat(on))
+            if at:
+                known["recorded_minute"] = int(at[:2]) * 60 + int(at[3:])
         elif name == "crew" and given.isdigit():
             known["crew"] = int(given)
         elif name == "crew":

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from constab import hookimpl
 from constab.consequences import Consequence, CostShare, Escalation, Penalty, Reward, Subsidy
-from constab.facts import Clip, ConsequenceFact, Fact, Join, Merge, RollUp, ScoreFact
+from constab.facts import Clip, ConsequenceFact, Delay, Fact, Join, Merge, RollUp, ScoreFact
 from constab.ledger.importing.readers import READERS
 from constab.obligations import (
     Attested,
@@ -58,7 +58,7 @@ def constab_consequences() -> Iterable[type[Consequence]]:
 @hookimpl
 def constab_facts() -> Iterable[type[Fact]]:
     """Bring the forms of facts that a programme may write."""
-    return (Clip, Merge, RollUp, Join, ScoreFact, ConsequenceFact)
+    return (Clip, Merge, RollUp, Join, Delay, ScoreFact, ConsequenceFact)
 
 
 @hookimpl

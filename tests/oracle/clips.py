@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 from tests.oracle.counting import every_holds
+from tests.oracle.delays import delay_rows
 from tests.oracle.joins import join_rows
 from tests.oracle.matters import chain_rows, course_rows
 from tests.oracle.merges import merge_rows
@@ -15,7 +16,7 @@ from tests.oracle.setting import Setting
 from tests.oracle.valid import valid_rows
 
 from constab.calendar.days import MINUTES, day_number
-from constab.facts import Chain, Clip, Course, Fact, Join, Merge, RollUp
+from constab.facts import Chain, Clip, Course, Delay, Fact, Join, Merge, RollUp
 from constab.facts.base import fact_code
 from constab.facts.valid import Valid
 from constab.vocabulary.terms import covers
@@ -36,6 +37,8 @@ def _rows(fact: Fact, rows: Sequence[Record], setting: Setting) -> list[Record]:
         return join_rows(fact, rows, setting)
     if isinstance(fact, RollUp):
         return roll_up_rows(fact, rows, setting)
+    if isinstance(fact, Delay):
+        return delay_rows(fact, rows, setting)
     if isinstance(fact, Merge):
         return merge_rows(fact, rows, setting.roll)
     if isinstance(fact, Chain):

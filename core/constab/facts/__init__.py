@@ -4,6 +4,7 @@ from constab.facts.base import Fact, Sources
 from constab.facts.chain import Chain, Link
 from constab.facts.clip import Clip
 from constab.facts.course import Course, Stride
+from constab.facts.delay import Delay
 from constab.facts.found import ConsequenceFact, ScoreFact
 from constab.facts.join import Join, Sibling
 from constab.facts.limits import Limit, Limits
@@ -17,6 +18,7 @@ __all__ = [
     "Clip",
     "ConsequenceFact",
     "Course",
+    "Delay",
     "Fact",
     "Join",
     "Limit",
