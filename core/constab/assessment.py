@@ -169,6 +169,10 @@ class Outcome:
     open: bool
     """Whether the window is not closed yet, so that nothing follows from it so far."""
     reason: Label
+    standing: str = ""
+    """How it came about, or how a measure stands, in a word of its kind: ``capped``, ``lifted``."""
+    bars: tuple[str, ...] = ()
+    """The ids of the titles that the bearer may not be given on the day of the assessment because of it."""
 
 
 class Standing(StrEnum):

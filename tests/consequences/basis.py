@@ -83,7 +83,8 @@ def outcomes(
     w, r = (sa.table(name, *map(sa.column, columns)) for name, columns in (("w", WINDOWS), ("r", RECORDS)))
     columns = {name.removeprefix("x_"): r.c[name] for name in RECORDS}
     basis = Basis(
-        windows=w, records=r, columns=columns, since=FIRST + since, until=FIRST + until, grades={},
+        windows=w, records=r, columns=columns, since=FIRST + since, until=FIRST + until,
+        as_of=FIRST + until, grades={},
         number_of=lambda per, day: number(0), later=lambda length, day: day + length.days, own_records=r,
         meets=lambda where: sa.true(),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from constab.consequences.base import FOUND, MORE, OPEN, Basis, Consequence, Found
 from constab.consequences.cost_share import CostShare, Share
 from constab.consequences.escalation import Escalation, EscalationStep
+from constab.consequences.measure import Measure, Review
 from constab.consequences.money import Yuan, as_yuan, in_fen, in_yuan, money
 from constab.consequences.penalty import Penalty
 from constab.consequences.reward import Reward
@@ -22,7 +23,9 @@ __all__ = [
     "Escalation",
     "EscalationStep",
     "Found",
+    "Measure",
     "Penalty",
+    "Review",
     "Reward",
     "Share",
     "Subsidy",

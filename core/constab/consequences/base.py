@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 FOUND = ("bearer", "item", "first_day", "last_day", "case_id", "part", "fen", "amount", "scale", "standing")
 """The columns of every select, in this order."""
 
-MORE = ("due_day", "done_day")
-"""Columns that a select may have behind them: the day by which something is to be done, and on which it was."""
+MORE = ("due_day", "done_day", "stage")
+"""Columns that a select may have behind them: the day by which something is to be done, that on which it was or was
+tried, and how many steps of it are done."""
 
 OPEN = "open"
 """How an outcome stands whose window is not closed yet."""
@@ -45,7 +46,8 @@ class Basis:
     consequence `reads` and that satisfies its `conditions`; ``columns`` are its columns and attributes by the names
     that a programme gives them. ``own_records`` are those of each of ``windows``: its columns are those of ``records``
     and behind them ``for_bearer`` and ``for_item``; ``meets`` says whether one of them satisfies conditions. The
-    outcomes of records are those of the days from ``since`` to ``until``. All days are day numbers.
+    outcomes of records are those of the days from ``since`` to ``until``; ``as_of`` is the day of the assessment. All
+    days are day numbers.
 
     ``number_of`` numbers the windows that recur as given by the days that lie in them, and ``later`` gives the day that
     lies so long after the last day of a window.
@@ -56,6 +58,7 @@ class Basis:
     columns: Mapping[str, sa.ColumnElement[Any]]
     since: int
     until: int
+    as_of: int
     grades: Mapping[str, str]
     number_of: Callable[[Per, sa.ColumnElement[Any]], sa.ColumnElement[Any]]
     later: Callable[[Length, sa.ColumnElement[Any]], sa.ColumnElement[Any]]
@@ -84,6 +87,8 @@ class Found:
     """The day by which something is to be done, where the kind has one."""
     done: date | None = None
     """The day on which it was done, or tried."""
+    stage: int = 0
+    """How many steps of it are done."""
 
 
 @frozen(kw_only=True)
@@ -101,6 +106,8 @@ class Consequence(ABC):
     """Whether it follows from the windows of an obligation or score; else from records."""
     adverse: ClassVar[bool] = False
     """Whether it follows from windows that went wrong: of a score it must be said when."""
+    lasting: ClassVar[frozenset[str]] = frozenset()
+    """Standings of what is in effect on the day of the assessment, and bars titles."""
     mentioned: ClassVar[frozenset[str]] = frozenset()
     """Standings of rows that are no outcomes: they count what had to be left out, and become warnings."""
 
@@ -145,6 +152,10 @@ class Consequence(ABC):
     def barred(self) -> tuple[str, ...]:
         """The titles that it bars: their ids, or in a programme's text what people call them."""
         return ()
+
+    def barring(self, titles: tuple[str, ...]) -> Consequence:
+        """Return it with the ids of the titles that it bars."""
+        return self
 
     @property
     def asks(self) -> RecordWhere:

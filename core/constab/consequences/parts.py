@@ -12,6 +12,8 @@ from constab.consequences.base import FOUND, MORE, Basis
 from constab.expressions import Expr, least, number
 
 NO_TEXT = ""
+MIDNIGHT = 1440
+"""The minute of a record without a time: behind all that have one on its day."""
 
 
 def outcome(source: sa.FromClause, **given: Expr) -> sa.Select[Any]:

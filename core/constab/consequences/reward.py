@@ -13,7 +13,7 @@ from attrs.validators import min_len
 from constab.calendar import Per
 from constab.consequences.base import Basis, Consequence, Found
 from constab.consequences.money import Yuan, as_yuan, as_yuan_or_none, in_fen, money
-from constab.consequences.parts import capped, outcome
+from constab.consequences.parts import MIDNIGHT, capped, outcome
 from constab.consequences.runs import as_stretch
 from constab.entities import Label
 from constab.expressions import number
@@ -23,8 +23,6 @@ from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import FACETS, Vocabulary
 
 REWARDED, WITHOUT_CASE, WITHOUT_AMOUNT, CAPPED = "rewarded", "without_case", "without_amount", "capped"
-MIDNIGHT = 1440
-"""The minute of a record without a time: behind all that have one on its day."""
 
 
 def _by_value(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:

@@ -77,6 +77,7 @@ def statements(
                 columns=columns,
                 since=max(first, day_number(prepared.since)),
                 until=min(last, day_number(prepared.as_of)),
+                as_of=day_number(prepared.as_of),
                 grades=grades,
                 number_of=number_of,
                 later=delay(ends),

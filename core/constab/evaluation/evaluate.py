@@ -23,6 +23,7 @@ from constab.assessment import (
 )
 from constab.entities import Label, Register
 from constab.errors import refuse
+from constab.evaluation.barred import barred
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluated import thousandths
 from constab.evaluation.excuses import names
@@ -59,7 +60,8 @@ def evaluate(
         unexcused = loaded.run(made.unexcused) if made.unexcused is not None else ()
     found = marks(programme, prepared, scored, unexcused)
     judged = assessment(programme, register, ledger, prepared, rows, found)
-    return evolve(judged, consequences=following, warnings=(*judged.warnings, *left_out))
+    cards = barred(judged.scorecards, following)
+    return evolve(judged, scorecards=cards, consequences=following, warnings=(*judged.warnings, *left_out))
 
 
 def first_day(programme: Programme, since: date | None, as_of: date) -> date:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 
 from constab.assessment import Outcome
 from constab.calendar import date_of
-from constab.consequences import FOUND, OPEN, Consequence, Found, in_yuan
+from constab.consequences import OPEN, Consequence, Found, in_yuan
 from constab.entities import Label
 from constab.evaluation.consequent import Statement
 from constab.evaluation.relations import Row
@@ -28,8 +29,9 @@ def outcomes(
     warnings: list[Label] = []
     ordered = {effect.id: place for place, effect in enumerate(programme.consequences)}
     for one in statements:
+        names = one.select.selected_columns.keys()
         for row in run(one.select):
-            found = _found(row)
+            found = _found(dict(zip(names, row, strict=True)))
             reason = one.consequence.reason(found, programme.vocabulary)
             if found.standing not in one.consequence.mentioned:
                 made.append(_outcome(one.effect.id, one.consequence, found, reason))
@@ -40,8 +42,7 @@ def outcomes(
     return tuple(made), tuple(sorted(warnings, key=lambda one: one.en))
 
 
-def _found(row: Row) -> Found:
-    of = dict(zip(FOUND, row, strict=True))
+def _found(of: Mapping[str, Any]) -> Found:
     amount = None if of["amount"] is None else _thousandths(int(of["amount"]), int(of["scale"]))
     return Found(
         bearer=of["bearer"],
@@ -53,7 +54,14 @@ def _found(row: Row) -> Found:
         fen=None if of["fen"] is None else int(of["fen"]),
         amount=amount,
         standing=of["standing"],
+        due=_day(of.get("due_day")),
+        done=_day(of.get("done_day")),
+        stage=of.get("stage") or 0,
     )
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date_of(number)
 
 
 def _thousandths(amount: int, scale: int) -> Decimal:
@@ -76,4 +84,7 @@ def _outcome(id: str, consequence: Consequence, found: Found, reason: Label) -> 
         yuan=None if found.fen is None else in_yuan(found.fen),
         open=found.standing == OPEN,
         reason=reason,
+        standing=found.standing,
+        # What befalls a person bars no title of the unit.
+        bars=consequence.barred if found.standing in consequence.lasting and not found.item else (),
     )

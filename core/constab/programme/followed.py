@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from constab.consequences import Consequence
+from constab.consequences.measure import EVERY_TITLE
 from constab.errors import Fault
 from constab.programme.effect import Effect
 from constab.programme.misfit import Misfit, nearest, unknown_word
@@ -35,7 +36,8 @@ def following_scores(
             one = version.consequence
             if one.score:
                 one = _bound(one, sheets, spots[effect.id], faults)
-            _check_bars(one, titles, spots[effect.id], faults)
+            if one.barred:
+                one = one.barring(_titles(one, titles, spots[effect.id], faults))
             versions.append(attrs.evolve(version, consequence=one))
         found.append(attrs.evolve(effect, versions=tuple(versions)))
     return tuple(found)
@@ -71,10 +73,16 @@ def _check_tests(one: Consequence, sheet: Sheet, spot: Spot, faults: list[Fault]
             faults.append(spot.below(*path).fault(misfit))
 
 
-def _check_bars(one: Consequence, titles: Sequence[TitleTable], spot: Spot, faults: list[Fault]) -> None:
-    """Note the titles that are barred and are not there."""
-    known = {word for title in titles for word in (title.id, title.title.zh, title.title.en)}
+def _titles(one: Consequence, titles: Sequence[TitleTable], spot: Spot, faults: list[Fault]) -> tuple[str, ...]:
+    """Return the ids of the titles that a consequence bars; notes those that are not there."""
+    known = {word: title.id for title in titles for word in (title.title.en, title.title.zh, title.id)}
+    found: list[str] = []
     for number, word in enumerate(one.barred):
-        if word not in known:
+        if word in known:
+            found.append(known[word])
+        elif word in EVERY_TITLE:
+            found += [title.id for title in titles]
+        else:
             near = nearest(word, known) or sorted(title.id for title in titles)
             faults.append(spot.below("bars", number).fault(unknown_word("title", word, near)))
+    return tuple(dict.fromkeys(found))
