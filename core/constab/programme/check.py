@@ -14,12 +14,14 @@ from constab.programme.checking import (
     below,
     between,
     borne,
+    charged,
     contradicting,
     forbidden,
     idle,
     over,
     permitted,
     scored,
+    sheets,
     soft,
     subsumed,
     unused,
@@ -77,8 +79,8 @@ def _extends(one: Programme, other: Programme) -> bool:
 def sorts() -> tuple[Sort, ...]:
     """Return every kind of finding, by its code."""
     modules = (
-        below, between, borne, contradicting, forbidden, idle, over, scored, soft, subsumed, unused, whole, windowless,
-        workdays,
+        below, between, borne, charged, contradicting, forbidden, idle, over, scored, sheets, soft, subsumed, unused,
+        whole, windowless, workdays,
     )  # fmt: skip
     return tuple(sorted((sort for module in modules for sort in module.SORTS), key=lambda sort: sort.code))
 
@@ -88,6 +90,8 @@ def _finders() -> tuple[Finder, ...]:
         over.find,
         unused.find,
         scored.find,
+        charged.find,
+        sheets.find,
         soft.find,
         windowless.find,
         whole.find,

@@ -27,7 +27,9 @@ SORTS = (
 
 
 def find(scene: Scene) -> Iterator[Finding]:
-    """Find obligations of force must that have no points."""
+    """Find obligations of force must that have no points; where a score of its own counts, none has any."""
+    if scene.programme.scoring.headline:
+        return
     for rule in scene.programme.rules:
         latest = rule.latest
         if latest.force is not Force.MUST or scene.points.get(rule.id, 0) > 0:

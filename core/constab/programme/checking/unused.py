@@ -27,17 +27,17 @@ SORTS = (
 
 
 def find(scene: Scene) -> Iterator[Finding]:
-    """Find facts that no obligation names, and activities of the programme's own that none counts."""
+    """Find facts that no obligation or score names, and activities of the programme's own that none counts."""
     programme = scene.programme
     named = {
         tally.fact
-        for rule in programme.rules
+        for rule in programme.reckoned
         for one in versions(rule)
         for tally in one.compile(programme.in_force).tallies
     }
     named |= {id for fact in programme.facts for id in fact.built_on}
     patterns = [pattern for fact in programme.facts for pattern in fact.reads]
-    for rule in programme.rules:
+    for rule in programme.reckoned:
         for one in versions(rule):
             for tally in one.compile(programme.in_force).tallies:
                 patterns += [*tally.activities, *tally.observed_by, *(tally.own.reads if tally.own else ())]
