@@ -35,14 +35,15 @@ def rate_actual(
     if not ratio.compared:
         return now
     if ratio.compared in ("peers", "total"):
-        was = _around(ratio, window, everybody)
+        around = _around(ratio, window, everybody)
+        was = None if around is None else Fraction(around)
     else:
         was_windows = [earlier(grain, window, ratio.compared)]
         while len(was_windows) < ratio.reach:
             was_windows.append(earlier(grain, was_windows[-1], "previous"))
         rates = [_halves_of(ratio, one, over, under) for one in was_windows]
         known = [rate for rate in rates if rate is not None]
-        was = sum(known) // len(known) if len(known) == len(rates) else None
+        was = Fraction(sum(known), len(known)) if len(known) == len(rates) else None
         # The record that makes a window known lies in its first tenth, or before it: the earliest decides.
         since = min(one.start + timedelta(days=one.days // 10) for one in was_windows)
         if under is None and first_record is not None and since < first_record:
@@ -50,11 +51,11 @@ def rate_actual(
     if now is None or was is None:
         return None
     if ratio.change == "points":
-        return now - was + 100 * 2000
+        return halves((now - was) / 2000) + 100 * 2000
     if was == 0:
         nothing = None if ratio.asks_change else 100 * 2000
         return 200 * 2000 if now else nothing
-    return halves(Fraction(100 * now, was))
+    return halves(100 * now / was)
 
 
 def _around(ratio: Ratio, window: Window, everybody: Sequence[tuple[Part, Part | None]]) -> int | None:

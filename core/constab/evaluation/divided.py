@@ -36,7 +36,8 @@ class Divided:
     parts: sa.Select[Any]
     """(ob, bearer, item, win, over, under, was) of every rate that divides by something or is compared.
 
-    ``was`` is what it is compared with, in half thousandths; null where that is not known, or there is nothing such.
+    ``was`` is what it is compared with, cut down to half thousandths; null where that is not known, or there is nothing
+    such.
     """
 
 
@@ -55,12 +56,12 @@ def divided(cells: sa.FromClause, owed: sa.FromClause, heard: sa.CTE | None, *, 
     of = halved.c
     actual: Expr = of.now
     if compared or peers:
-        rise = of.now - of.was
         percent = sa.case(
-            (of.was > 0, _halves(of.now * 100, sa.case((of.was > 0, of.was), else_=1))),
+            (of.was > 0, _halves(of.now * 100 * of.reach, sa.case((of.was > 0, of.was), else_=1))),
             (of.now > 0, FROM_NOUGHT),
             (of.asks == 0, UNCHANGED),
         )
+        rise = _to_thousandths(of.now * of.reach - of.was, of.reach)
         change = sa.case((of.points == 1, rise + UNCHANGED), else_=percent)
         known = sa.and_(of.now.is_not(None), of.was.is_not(None))
         actual = sa.case((of.compared == 0, of.now), (known, change))
@@ -69,7 +70,7 @@ def divided(cells: sa.FromClause, owed: sa.FromClause, heard: sa.CTE | None, *, 
     found = sa.select(*key, whole).where(sa.or_(of.of_rate == 0, actual.is_not(None))).cte("cell_or_rate")
     was, shown_too = number(None), of.under > 0
     if compared or peers:
-        was = sa.case((of.compared != 0, of.was))
+        was = sa.case((of.compared != 0, quotient(of.was, of.reach)))
         shown_too = sa.or_(shown_too, was.is_not(None))
     shown = sa.select(*key, of.over, of.under, was.label("was")).where(of.of_rate == 1, shown_too)
     return Divided(found, shown)
@@ -143,7 +144,7 @@ def _rate(over: Expr, under: Expr, r: Any) -> Expr:
 
 
 def _before(of: Any, r: Any, reach: int) -> Expr:
-    """Return the mean of the rates of as many windows before as a rate is compared with; null where one is unknown."""
+    """Return the sum of the rates of as many windows before as a rate is compared with; null where one is unknown."""
     first = _rate(of.over_1, of.under_1, r)
     if reach == 1:
         return first
@@ -151,8 +152,7 @@ def _before(of: Any, r: Any, reach: int) -> Expr:
         sa.case((r.reach >= place, _rate(of[f"over_{place}"], of[f"under_{place}"], r)), else_=0)
         for place in range(2, reach + 1)
     )
-    # A quotient is of whole numbers that are there; what is not known stays so.
-    return quotient(sum(more, first), sa.case((r.reach > 0, r.reach), else_=1))
+    return sum(more, first)
 
 
 def _halved(parts: sa.CTE, heard: sa.CTE | None, reach: int, peers: bool) -> sa.CTE:
@@ -161,7 +161,7 @@ def _halved(parts: sa.CTE, heard: sa.CTE | None, reach: int, peers: bool) -> sa.
     source = parts.join(r, r.c.ob == of.ob, isouter=True)
     columns = {"over": sa.func.coalesce(of.over, 0), "under": of.under, "now": _rate(of.over, of.under, r.c)}
     if reach or peers:
-        columns |= {"compared": r.c.compared, "points": r.c.points, "asks": r.c.asks}
+        columns |= {"compared": r.c.compared, "points": r.c.points, "asks": r.c.asks, "reach": r.c.reach}
     if reach:
         was = _before(of, r.c, reach)
         if heard is not None:
@@ -225,6 +225,13 @@ def _owing(owed: sa.FromClause) -> sa.Subquery:
     )
     # A window that two stretches share is one.
     return sa.select(of.ob, of.bearer, of.item, w.c.win).select_from(source).distinct().subquery("owing_peer")
+
+
+def _to_thousandths(halves: Expr, many: Expr) -> Expr:
+    """Return a part of so ``many`` of a number of half thousandths, which may be negative: even where it is exact."""
+    divisor = sa.case((many > 0, 2 * many), else_=2)
+    floor = quotient(halves, divisor)
+    return 2 * floor + flag(floor * divisor < halves)
 
 
 def _halves(dividend: Expr, divisor: Expr) -> Expr:

@@ -66,7 +66,7 @@ class _Teller:
             before = (calendar.earlier(per, account.window, actual.compared),)
         rates = [self._rate(actual, account, one.end) for one in before]
         known = [one for one in rates if one is not None]
-        return _change(actual, now, sum(known) // len(known)) if len(known) == len(rates) else None
+        return _change(actual, now, sum(known), len(known)) if len(known) == len(rates) else None
 
     def _rate(self, ratio: Ratio, account: Account, day: date) -> int | None:
         assert isinstance(ratio.over, State)
@@ -103,12 +103,14 @@ class _Teller:
         return self._held[state].get((account.judged, account.bearer if state.of_bearer else ""), [])
 
 
-def _change(ratio: Ratio, now: int, was: int) -> int:
+def _change(ratio: Ratio, now: int, was: int, many: int) -> int:
+    """Return how a rate differs from the mean of so many, whose sum is ``was``."""
     if ratio.change == "points":
-        return now - was + UNCHANGED
+        whole, rest = divmod(now * many - was, 2 * many)
+        return 2 * whole + (rest > 0) + UNCHANGED
     if was == 0:
         return 2 * UNCHANGED if now else UNCHANGED
-    return _halves(now * 100, was)
+    return _halves(now * 100 * many, was)
 
 
 def _halves(dividend: int, divisor: int) -> int:
