@@ -138,7 +138,7 @@ ENGLISH = [
     "Monthly score (monthly)",
     "deduction, every month",
     "60 points; full to begin with; not below 20; the highest charge alone; left out of full marks where nothing",
-    "Patrols (patrols), what is short; what is beyond 1; 2 points for each 2 time(s), one begun is one; loses 12 at most",
+    "Patrols (patrols), what is short; what is beyond 1; 2 points for each 2 time(s), one begun is one",
     "loses: Patrols (patrols), windows missed; 5 points for each 1 window(s); 2 times from number 4 on in one window",
     "from 1 on 3, above 2 10",
     "loses: feast: ",

@@ -97,6 +97,8 @@ def test_the_document_has_each_of_them(with_them: Assessment) -> None:
         "yuan": "21343.50",
         "open": False,
         "reason": {"zh": "原因", "en": "because"},
+        "standing": "",
+        "bars": [],
     }
     assert body["consequences"][4]["yuan"] is None
 
