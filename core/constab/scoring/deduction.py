@@ -22,6 +22,7 @@ from constab.scoring.observed import Observed
 from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source
 from constab.scoring.sheeting import Sheeting
 from constab.selection.conditions import Condition, Where
+from constab.selection.words import ActivityPattern, patterns
 
 Keys = tuple[str | int, ...]
 _WHOLE = Edge(*[Policy.WHOLE] * 6)
@@ -54,17 +55,15 @@ class Deduction(Sheet):
     part: tuple[Part, ...] = ()
     veto: tuple[Veto, ...] = ()
     multiplier: tuple[Multiplier, ...] = ()
+    observed_by: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if not self.item and not self.part:
             raise UnfitError("a score has items or parts: otherwise everybody has full marks")
-        for what, key, ids in (
-            ("items", "item", [one.id for one in self.item]),
-            ("blocks", "block", [one.id for one in self.block]),
-        ):
+        for key, ids in (("item", [one.id for one in self.item]), ("block", [one.id for one in self.block])):
             if again := [place for place, id in enumerate(ids) if id in ids[:place]]:
-                raise UnfitError(f"two {what} have one id", key, again[0], "id")
+                raise UnfitError("two items or blocks have one id", key, again[0], "id")
         self._check_names()
         if self.full <= 0:
             raise UnfitError("nobody could have any points: give the items points, or the score a base")
@@ -186,12 +185,24 @@ class Deduction(Sheet):
     def observed(self) -> Sequence[Observed]:
         """Return what is counted of records, charge by charge and veto by veto."""
         found = []
+        if self.sight is not None:
+            found.append(self._observed(self.sight_id, self.sight, "", False))
         for entry in self.layout.charges:
             charge = entry.charge
             if charge is not None and charge.of_records:
                 daily = charge.repeated is not None or charge.heavier is not None
                 found += [self._observed(id, charge, value, daily) for id, value in self.sources(entry, charge)]
         return found
+
+    @property
+    def sight(self) -> Charge | None:
+        """What counts the records without which there is no score; None where it is not asked for any."""
+        return Charge(activity=self.observed_by, points=Decimal(0)) if self.observed_by else None
+
+    @property
+    def sight_id(self) -> str:
+        """The id of what counts them."""
+        return f"score.{self.id}.sight"
 
     def _observed(self, id: str, charge: Charge, value: str, daily: bool) -> Observed:
         where = charge.where

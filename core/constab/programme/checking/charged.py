@@ -54,11 +54,13 @@ SORTS = (
         ),
     ),
 )
+_LOW, _HIGH = Label("下限", "lower bound"), Label("上限", "upper bound")
 _ASKED = {
-    "short": ("at_least", "lower bound"),
-    "surplus": ("at_least", "lower bound"),
-    "excess": ("at_most", "upper bound"),
+    "short": ("at_least", Label("不足", "short"), _LOW),
+    "surplus": ("at_least", Label("超额", "in surplus"), _LOW),
+    "excess": ("at_most", Label("超出", "in excess"), _HIGH),
 }
+"""What a charge needs to count what it counts, and both in words."""
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -98,12 +100,12 @@ def _of_charge(charge: Charge, key: str, origin: str, score: Scoresheet, scene: 
         yield found(
             "charge-idle",
             "warning",
-            "what {obligation} is {count} is charged, and it has no {bound}",
+            "what {obligation} is {counted} is charged, and it has no {bound}",
             origin,
             related=related,
             obligation=rule.id,
-            count=charge.what,
-            bound=_ASKED[charge.what][1],
+            counted=_ASKED[charge.what][1],
+            bound=_ASKED[charge.what][2],
             cure="correct count, or give {obligation} the bound",
         )
     if key == "loss" and rule.latest.force is not Force.MUST:
