@@ -36,7 +36,7 @@ NEEDS = {
     "distinct households, premises, half-days": ["distinct_things"],
     "prohibition with carve-outs, approvals": ["prohibition_with_carve_outs"],
     "override or trigger condition": ["trigger_condition"],
-    "sampling checks, covert inspections, defects per sample": ["sampling_checks"],
+    "sampling checks, covert inspections, defects per sample": ["sampling_checks", "defects_of_a_sample"],
     "banded or stepped score, by level or size": ["banded_score"],
     "organisation beyond a tree": ["dual_command"],
     "soft wording that must not fail": ["soft_wording"],

@@ -131,6 +131,7 @@ def _marks_of_one(sheet: Deduction, own: Sequence[Scored], world: World, frame: 
         for item in items
     }
     vetoes = [_charged(veto.charge, (), sheet, own, world, frame) for veto in sheet.veto]
+    seen = None if sheet.sight is None else _charged(sheet.sight, (), sheet, own, world, frame)
     found = []
     for one in own:
         window = one.window
@@ -146,6 +147,9 @@ def _marks_of_one(sheet: Deduction, own: Sequence[Scored], world: World, frame: 
         factors = [Fraction(each.factor) for each in sheet.multiplier if _meets(each.bearers, one, world)]
         struck = [each.get(window, NOUGHT).amount >= veto.times for veto, each in zip(sheet.veto, vetoes, strict=True)]
         result = whole(sheet, came, factors, struck)
+        spoken = any(hit and veto.points is not None for veto, hit in zip(sheet.veto, struck, strict=True))
+        if seen is not None and not spoken and not seen.get(window, NOUGHT).amount:
+            result = evolve(result, standing="nothing", points=None)
         days = len(one.days)
         eligible = sheet.eligible is None or days >= sheet.eligible.days
         grade = None

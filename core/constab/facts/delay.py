@@ -73,6 +73,7 @@ class Delay(OfOneSource):
         s = source.c
         since = self._since(s)
         rows: sa.FromClause = source
+        until: Expr
         if self.act:
             first = self._acts(source, of)
             # Each piece of a record is followed on its own; the columns tell pieces from each other.

@@ -36,7 +36,8 @@ class Deduction(Sheet):
     and gained, each within its own limits and its block's; then what was left out is made up for, bonuses are added,
     multipliers apply, and the whole is brought between ``floor`` and ``ceiling``; a veto comes last. It is rounded half
     up to so many ``decimals``. What was not reported counts as ``missed`` or is ``left_out``; where somebody has not
-    judged yet there is ``no_score``, or it counts as ``missed``, or is ``left_out``.
+    judged yet there is ``no_score``, or it counts as ``missed``, or is ``left_out``. With ``observed_by`` who has none
+    of these records in the window was not drawn, and has no score.
     """
 
     name: ClassVar[str] = "deduction"

@@ -90,8 +90,10 @@ class Sheeting:
             whole = self._vetoed(whole, charges, entry)
         whole = self._rounded(whole)
         t = whole.c
+        source, seen = self._seen(whole)
         standing = sa.case(
             (t.vetoed == 1, "scored"),
+            (sa.not_(seen), "nothing"),
             (t.wrong > 0, "misconfigured"),
             (t.unknown > 0, "not_reviewed"),
             (sa.or_(t.due == 0, t.remaining == 0), "nothing"),
@@ -99,9 +101,18 @@ class Sheeting:
         )
         totals = sa.select(
             *self._key(whole), sa.case((standing == "scored", t.points)).label("points"), standing.label("standing")
-        )
+        ).select_from(source)
         every = sa.union_all(*self.steps).subquery(self._named("step"))
         return Sheeted(totals, sa.select(*(every.c[name] for name in STEPS)).where(every.c.points != 0))
+
+    def _seen(self, whole: sa.CTE) -> tuple[sa.FromClause, Expr]:
+        """Return the whole, joined to the windows with records that a score asks for, and whether there are any."""
+        if self.sheet.sight is None:
+            return whole, sa.true()
+        w = self.of.windows([self.sheet.sight_id]).alias(self._named("sight_window")).c
+        seen = sa.select(w.bearer, w.item, w.for_win.label("win")).where(w.actual > 0).distinct()
+        found = seen.cte(self._named("sight"))
+        return whole.outerjoin(found, self._same(whole, found)), found.c.bearer.is_not(None)
 
     def _named(self, what: str) -> str:
         return f"{self.sheet.id}_{what}"
