@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,9 @@ class Sail:
 
     session: SparkSession
 
-    def see(self, loaded: Loaded, folder: Path) -> None:
-        """Copy every relation and view to Parquet and show it under its own name."""
-        for name in (*SCHEMAS, *VIEWS):
+    def see(self, loaded: Loaded, folder: Path, kept: Iterable[str] = ()) -> None:
+        """Copy every relation and view, and what was ``kept``, to Parquet and show it under its own name."""
+        for name in (*SCHEMAS, *VIEWS, *kept):
             file = folder / f"{name}.parquet"
             loaded.connection.execute(f"COPY (SELECT * FROM \"{name}\") TO '{file}' (FORMAT parquet)")
             self.session.read.parquet(str(file)).createOrReplaceTempView(name)

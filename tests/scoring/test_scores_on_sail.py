@@ -1,4 +1,4 @@
-"""The statement of the scores runs unchanged on a second engine and gives equal rows."""
+"""The statements of scores run unchanged on a second engine and give equal rows."""
 
 from __future__ import annotations
 
@@ -18,19 +18,25 @@ pytestmark = [pytest.mark.filterwarnings("ignore::FutureWarning"), pytest.mark.s
 sail = a_session_of_sail
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_random_scores_give_equal_rows(sail: Sail, seed: int, tmp_path: Path) -> None:
-    """Whatever a sheet charges, caps, bars and ranks, both engines return the same marks and steps."""
+    """Whatever a sheet charges, caps, bars and ranks, both engines return the same marks and steps.
+
+    What the scores read is kept by the first engine, and read by both: each statement is as large as what it adds.
+    """
     world = scored_world(seed)
     programme, of = world.programme(), world.world
     ledger = written(of.records, tmp_path)
     prepared = prepare(programme, of.register, ledger.activities(), of.since, of.as_of)
-    made = plan(programme, prepared)
+    made = plan(programme, prepared, keep=True)
     assert made.scores is not None
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
+        for one in made.kept:
+            loaded.keep(one.name, one.select)
         beside = tmp_path / "seen"
         beside.mkdir()
-        sail.see(loaded, beside)
+        sail.see(loaded, beside, [one.name for one in made.kept])
         statement = text(made.scores)
         expected = loaded.connection.execute(statement).fetchall()
+        assert expected
         assert sorted(sail.run(statement), key=repr) == sorted(expected, key=repr)

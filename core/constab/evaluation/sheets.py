@@ -120,7 +120,7 @@ class _Gathered:
         def scores(id: str) -> sa.FromClause:
             other = known[id]
             mark = others[id]
-            full = number(int(other.full * 1000)).label("full")
+            full = number(int(other.full * 1000)).label("full_marks")
             source = sa.select(*mark.c, full).subquery(f"{sheet.id}_of_{id}_{next(again)}")
             name = f"{sheet.id}_score_{next(again)}"
             return self._charged_to(scored, sheet, source, other.for_each, other.bearer.unit, name, {})
@@ -168,7 +168,7 @@ class _Gathered:
 
     def _touched(self, duties: Sequence[Duty]) -> sa.Subquery:
         """Return the windows in which something was counted: where nothing was, nothing is charged."""
-        j, w, o = self.judged.c, table("window_span").alias("tw"), table("duty_of").alias("to")
+        j, w, o = self.judged.c, table("window_span").alias("tw"), table("duty_of").alias("touching")
         numbers = [duty.ob for duty in duties] or [0]
         found = (
             sa.select(

@@ -128,7 +128,7 @@ def _of_score(of: SheetBasis, charge: Charge, source: Source, name: str) -> sa.C
     known = sa.and_(c.closed == 1, c.points.is_not(None))
     value = _charged_value(charge, c.points)
     if charge.what == "short":
-        value = greatest(c.full - c.points, number(0))
+        value = greatest(c.full_marks - c.points, number(0))
     if charge.what == "rank":
         known, value = sa.and_(known, c.rank.is_not(None)), c.rank * THOUSAND
     unknown = sa.and_(c.closed == 1, c.standing == "not_reviewed")

@@ -23,6 +23,7 @@ from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source
 from constab.scoring.sheeting import Sheeting
 from constab.selection.conditions import Condition, Where
 from constab.selection.words import ActivityPattern, patterns
+from constab.selection.words import ActivityPattern, patterns
 
 Keys = tuple[str | int, ...]
 _WHOLE = Edge(*[Policy.WHOLE] * 6)
@@ -194,6 +195,16 @@ class Deduction(Sheet):
                 daily = charge.repeated is not None or charge.heavier is not None
                 found += [self._observed(id, charge, value, daily) for id, value in self.sources(entry, charge)]
         return found
+
+    @property
+    def sight(self) -> Charge | None:
+        """What counts the records without which there is no score; None where it is not asked for any."""
+        return Charge(activity=self.observed_by, points=Decimal(0)) if self.observed_by else None
+
+    @property
+    def sight_id(self) -> str:
+        """The id of what counts them."""
+        return f"score.{self.id}.sight"
 
     @property
     def sight(self) -> Charge | None:

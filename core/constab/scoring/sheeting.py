@@ -114,6 +114,15 @@ class Sheeting:
         found = seen.cte(self._named("sight"))
         return whole.outerjoin(found, self._same(whole, found)), found.c.bearer.is_not(None)
 
+    def _seen(self, whole: sa.CTE) -> tuple[sa.FromClause, Expr]:
+        """Return the whole, joined to the windows with records that a score asks for, and whether there are any."""
+        if self.sheet.sight is None:
+            return whole, sa.true()
+        w = self.of.windows([self.sheet.sight_id]).alias(self._named("sight_window")).c
+        seen = sa.select(w.bearer, w.item, w.for_win.label("win")).where(w.actual > 0).distinct()
+        found = seen.cte(self._named("sight"))
+        return whole.outerjoin(found, self._same(whole, found)), found.c.bearer.is_not(None)
+
     def _named(self, what: str) -> str:
         return f"{self.sheet.id}_{what}"
 
@@ -208,7 +217,7 @@ class Sheeting:
         ).select_from(source)
 
     def _values(self, charges: sa.CTE) -> sa.CTE:
-        """Return what each item comes to: (…, number, due, unknown, wrong, change, limit, off, lost)."""
+        """Return what each item comes to: (…, number, due, unknown, wrong, change, levelled, unscored, lost)."""
         c = charges.c
         highest = [place for place, one in enumerate(self.items) if one.take == "highest"]
 
@@ -236,7 +245,7 @@ class Sheeting:
         v = values.c
         places = {entry.number: entry.place for entry in self.layout.of("item")}
         place = sa.case(*((v.number == key, number(one)) for key, one in places.items()), else_=number(0))
-        self._step(values, place, v.limit)
+        self._step(values, place, v.levelled)
         return values
 
     def _value(self, places: Sequence[int], sums: sa.CTE) -> sa.Select[Any]:
@@ -267,8 +276,8 @@ class Sheeting:
             due.label("due"),
             *(sa.func.coalesce(s[key], 0).label(key) for key in ("unknown", "wrong")),
             change.label("change"),
-            (change - sa.func.coalesce(s.plain, 0)).label("limit"),
-            off.label("off"),
+            (change - sa.func.coalesce(s.plain, 0)).label("levelled"),
+            off.label("unscored"),
             lost.label("lost"),
         ).select_from(source)
 
@@ -312,7 +321,7 @@ class Sheeting:
         sums = (
             sa.select(
                 *self._key(values),
-                *(total(v[name]).label(name) for name in ("due", "unknown", "wrong", "off")),
+                *(total(v[name]).label(name) for name in ("due", "unknown", "wrong", "unscored")),
                 total(sa.case((in_bonus, number(0)), else_=v.change)).label("change"),
                 total(sa.case((in_bonus, v.change), else_=number(0))).label("bonus"),
             )
@@ -339,9 +348,11 @@ class Sheeting:
             bonus = t.bonus + sa.func.coalesce(given.c.bonus, 0)
         opening, full = thousandths(self.sheet.opening), thousandths(self.sheet.full)
         main = number(opening) + change
-        remaining = number(full) - t.off
+        remaining = number(full) - t.unscored
         scaled = sa.case(
-            (t.off == 0, main), (remaining <= 0, number(0)), else_=quotient(main * full, greatest(remaining, number(1)))
+            (t.unscored == 0, main),
+            (remaining <= 0, number(0)),
+            else_=quotient(main * full, greatest(remaining, number(1))),
         )
         whole = (
             sa.select(
