@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from constab import hookimpl
-from constab.consequences import Consequence, CostShare, Escalation, Measure, Penalty, Reward, Subsidy
+from constab.consequences import Consequence, CostShare, Escalation, Measure, Penalty, Pool, Reward, Subsidy
 from constab.facts import Clip, ConsequenceFact, Delay, Fact, Join, Merge, RollUp, ScoreFact
 from constab.ledger.importing.readers import READERS
 from constab.obligations import (
@@ -52,7 +52,7 @@ def constab_kinds() -> Iterable[type[Obligation]]:
 @hookimpl
 def constab_consequences() -> Iterable[type[Consequence]]:
     """Bring the kinds of consequences."""
-    return (CostShare, Subsidy, Penalty, Reward, Escalation, Measure)
+    return (CostShare, Subsidy, Penalty, Pool, Reward, Escalation, Measure)
 
 
 @hookimpl

@@ -6,6 +6,7 @@ from constab.consequences.escalation import Escalation, EscalationStep
 from constab.consequences.measure import Measure, Review
 from constab.consequences.money import Yuan, as_yuan, in_fen, in_yuan, money
 from constab.consequences.penalty import Penalty
+from constab.consequences.pool import Pool
 from constab.consequences.reward import Reward
 from constab.consequences.subsidy import Band, Subsidy
 from constab.consequences.sums import Case
@@ -25,6 +26,7 @@ __all__ = [
     "Found",
     "Measure",
     "Penalty",
+    "Pool",
     "Review",
     "Reward",
     "Share",
