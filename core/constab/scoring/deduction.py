@@ -206,16 +206,6 @@ class Deduction(Sheet):
         """The id of what counts them."""
         return f"score.{self.id}.sight"
 
-    @property
-    def sight(self) -> Charge | None:
-        """What counts the records without which there is no score; None where it is not asked for any."""
-        return Charge(activity=self.observed_by, points=Decimal(0)) if self.observed_by else None
-
-    @property
-    def sight_id(self) -> str:
-        """The id of what counts them."""
-        return f"score.{self.id}.sight"
-
     def _observed(self, id: str, charge: Charge, value: str, daily: bool) -> Observed:
         where = charge.where
         if value:

@@ -114,15 +114,6 @@ class Sheeting:
         found = seen.cte(self._named("sight"))
         return whole.outerjoin(found, self._same(whole, found)), found.c.bearer.is_not(None)
 
-    def _seen(self, whole: sa.CTE) -> tuple[sa.FromClause, Expr]:
-        """Return the whole, joined to the windows with records that a score asks for, and whether there are any."""
-        if self.sheet.sight is None:
-            return whole, sa.true()
-        w = self.of.windows([self.sheet.sight_id]).alias(self._named("sight_window")).c
-        seen = sa.select(w.bearer, w.item, w.for_win.label("win")).where(w.actual > 0).distinct()
-        found = seen.cte(self._named("sight"))
-        return whole.outerjoin(found, self._same(whole, found)), found.c.bearer.is_not(None)
-
     def _named(self, what: str) -> str:
         return f"{self.sheet.id}_{what}"
 
