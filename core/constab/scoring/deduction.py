@@ -23,7 +23,6 @@ from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source
 from constab.scoring.sheeting import Sheeting
 from constab.selection.conditions import Condition, Where
 from constab.selection.words import ActivityPattern, patterns
-from constab.selection.words import ActivityPattern, patterns
 
 Keys = tuple[str | int, ...]
 _WHOLE = Edge(*[Policy.WHOLE] * 6)
