@@ -65,6 +65,6 @@ def test_show_has_them_as_json(constab, programme):
 def test_plugins_names_the_kinds(constab):
     """They are listed with what people call them."""
     assert (
-        "费用分担 (cost_share), 补贴 (subsidy), 一案一奖 (reward), 连续不达标 (escalation)"
-        in constab("plugins", lang="zh").out
+        "费用分担 (cost_share), 补贴 (subsidy), 扣款 (penalty), 奖金池 (pool), 一案一奖 (reward), "
+        "连续不达标 (escalation), 处置 (measure)" in constab("plugins", lang="zh").out
     )
