@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Protocol
 
 from attrs import frozen
-from tests.oracle.owed import Frame, bearers, owed
+from tests.oracle.owed import Frame, all_windows, bearers, overlaps, own_time
 from tests.oracle.roll import Roll
 
 from constab.calendar import Window
-from constab.entities import Label
+from constab.entities import Label, Span
 from constab.obligations import Edge, ForEach, Policy, Tally
 from constab.scoring import Deduction, Observed
 
@@ -65,25 +64,28 @@ class Scored:
 
 
 def scored(sheet: Deduction, roll: Roll, frame: Frame) -> list[Scored]:
-    """Return every window of everyone who is scored; of stretches that share one, the days add up."""
-    found: dict[tuple[str, str, Window], set[date]] = {}
-    for bearer, item, window, days in _stretches(sheet, roll, frame):
-        found.setdefault((bearer, item, window), set()).update(days)
-    return [
-        Scored(bearer, item, window, tuple(sorted(days)), sheet.for_each, sheet.bearer.unit)
-        for (bearer, item, window), days in sorted(found.items(), key=lambda one: (*one[0][:2], one[0][2].start))
-        if window.end >= frame.since and (frame.since == frame.period.since or window.start >= frame.since)
-    ]
-
-
-def _stretches(sheet: Deduction, roll: Roll, frame: Frame) -> Iterator[tuple[str, str, Window, set[date]]]:
+    """Return every window of everyone who is there on a day of it, as far as is known."""
     bound = Observed(
         id="scored", title=Label("", ""), bearer=sheet.bearer, for_each=sheet.for_each, in_force=sheet.in_force,
         edge=WHOLE, tally=Tally(activities=("none",)), per=sheet.per,
     )  # fmt: skip
+    time = own_time(bound, frame.period)
+    if time is None:
+        return []
+    looked_at = [
+        window
+        for window in all_windows(bound.compile(frame.period), time, frame)
+        if window.end >= frame.since and (frame.since == frame.period.since or window.start >= frame.since)
+    ]
+    there: dict[tuple[str, str], list[Span]] = {}
     for bearer, own in bearers(bound, roll, frame).items():
-        for one in owed((bound, None, None), bearer, own, roll, frame):
-            inside = [one.window.start + timedelta(days=many) for many in range(one.window.days)]
-            there = {day for day in inside if day in one.part and day <= frame.as_of}
-            if there:
-                yield bearer, one.item, one.window, there
+        for item, part, _, _ in overlaps(bound, bearer, own, roll, frame):
+            there.setdefault((bearer, item), []).append(part)
+    found = []
+    for (bearer, item), parts in sorted(there.items()):
+        for window in looked_at:
+            inside = (window.start + timedelta(days=many) for many in range(window.days))
+            days = tuple(day for day in inside if day <= frame.as_of and any(day in part for part in parts))
+            if days:
+                found.append(Scored(bearer, item, window, days, sheet.for_each, sheet.bearer.unit))
+    return found

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 from tests.evaluation.chance import Chance
 
-from constab.calendar import Grain, YearDay
+from constab.calendar import Cycle, Grain, Length, YearDay
 from constab.entities import Label
 from constab.obligations import Bearer, Condition, ForEach, Measure, Stretch
 from constab.scoring import Charge, Deduction
@@ -21,6 +21,11 @@ from constab.scoring.sheet import Eligible, Ranking, ScoreGrade
 
 POINTS = ("1", "1", "2", "0.5", "0.333", "10")
 URBAN = (Condition("area", "is", ("urban",)),)
+RHYTHMS = (
+    *(Grain.MONTH, Grain.MONTH, Grain.QUARTER, Grain.PERIOD, Grain.HALF_MONTH),
+    Cycle(Grain.MONTH, ends_on=25),
+    Cycle(Grain.MONTH, rolling=Length.parse("2 months")),
+)
 FEASTS = (Stretch(date(2012, 3, 5), date(2012, 3, 11)), Stretch(YearDay(4, 1), YearDay(4, 2)))
 
 
@@ -165,7 +170,7 @@ def _sheet(chance: Chance, id: str, of: Readable, each: ForEach | None, bearer: 
         title=label(id),
         bearer=Bearer(bearer),
         for_each=each,
-        per=chance.of(Grain.MONTH, Grain.MONTH, Grain.QUARTER, Grain.PERIOD),
+        per=chance.of(*RHYTHMS),
         base=chance.mostly(None, Decimal(100)),
         floor=chance.of(Decimal(0), Decimal(0), None),
         ceiling=chance.mostly(None, Decimal(30), Decimal(100)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -14,9 +15,9 @@ from tests.scoring.chance_sheets import Readable, sheet
 
 from constab.assessment import Assessment
 from constab.calendar import Workdays
-from constab.entities import Label
+from constab.entities import Label, Register, Span, Waiver
 from constab.evaluation import evaluate
-from constab.obligations import Bearer, Condition, ForEach
+from constab.obligations import Bearer, Condition, ForEach, Period
 from constab.programme import Programme, Rule, Version
 from constab.programme.resolved import Scoresheet
 from constab.scoring import Deduction, Sheet
@@ -95,5 +96,14 @@ def scored_world(seed: int) -> ScoredWorld:
         if chance.of(True, False, False):
             urban = Bearer(found.bearer.unit, (Condition("area", "is", ("urban",)),))
             found = evolve(found, bearer=urban)
+        found = evolve(found, in_force=chance.mostly(None, Period(date(2012, 2, 20), date(2012, 4, 10))))
         sheets.append(found)
-    return ScoredWorld(of, tuple(sheets))
+    register = evolve(of.register, waivers=(*of.register.waivers, *_waivers(chance, of.register)))
+    return ScoredWorld(evolve(of, register=register), tuple(sheets))
+
+
+def _waivers(chance: Chance, of: Register) -> list[Waiver]:
+    """Draw further waivers, so that scores would often be others without them."""
+    units = [one.id for one in of.units]
+    days = Span(date(2012, 3, 1), date(2012, 3, chance.of(4, 31)))
+    return [Waiver(chance.of(*units), chance.of("waiver", "leave"), days) for _ in range(chance.of(0, 1, 2))]
