@@ -144,7 +144,8 @@ class _Gathered:
         last = min(scope.own.until, self.prepared.as_of)
         until = least(m.c.b_until, m.c.i_until, number(day_number(last)))
         days = least(until, w.c.last_day) - greatest(since, w.c.first_day) + 1
-        whole = [w.c.last_day >= day_number(self.prepared.since)]
+        # Of windows that roll none whose last days lie beyond the programme's own.
+        whole = [w.c.last_day >= day_number(self.prepared.since), w.c.win <= scope.windows.leaving(last)]
         if self.prepared.since > self.programme.in_force.since:
             whole.append(w.c.first_day >= day_number(self.prepared.since))
         return (
