@@ -22,7 +22,7 @@ from tests.oracle.record import Record
 from tests.oracle.sheet_marks import in_order, of_oracle, of_plan
 from tests.oracle.sheets import Case, marks
 
-from constab.assessment import Assessment, Line, Score, Standing, Step
+from constab.assessment import Assessment, Line, Outcome, Score, Standing, Step
 from constab.entities import Register
 from constab.evaluation import evaluate, explain
 from constab.explanation import Explanation
@@ -90,6 +90,13 @@ def step(one: Step) -> str:
     """Return a step as the cases write it: points, item (of the whole: what it is), and how much was charged for."""
     amount = "" if one.amount is None else f" {one.amount.normalize():f}"
     return f"{one.points.normalize():f} {one.item or one.label.zh}{amount}"
+
+
+def following(one: Outcome) -> str:
+    """Return what follows as the cases write it: consequence, whose, days, and the step that is taken or the yuan."""
+    who = f"{one.bearer}/{one.item}" if one.item else one.bearer
+    what = one.party.zh or ("open" if one.yuan is None else f"{one.yuan:f}")
+    return f"{one.consequence} {who} {one.start}/{one.end} {what}"
 
 
 def assert_scored(table: Mapping[str, Any], found: Assessment) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.situations import assert_judged
+from tests.consequences.test_situations import assessed
+from tests.situations import assert_judged, following
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -77,8 +78,10 @@ def cases() -> list[Any]:
 
 @pytest.mark.parametrize("table", cases())
 def test_a_need_is_said_in_toml(table: Mapping[str, Any], tmp_path: Path) -> None:
-    """The programme loads, and units are judged as the case says."""
+    """The programme loads, and units are judged as the case says; so is what follows."""
     assert_judged(table, tmp_path)
+    if "outcomes" in table:
+        assert [following(one) for one in assessed(table, tmp_path).consequences] == table["outcomes"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
