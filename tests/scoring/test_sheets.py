@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.lines import ledger, record, register, spread
-from tests.situations import assert_reckoned, assert_scored, catalogue
+from tests.situations import assert_reckoned, assert_scored, catalogue, following
 
 from constab.evaluation import evaluate
 from constab.programme.load import programme_of
@@ -38,6 +38,4 @@ def test_a_sheet_comes_to_what_was_reckoned_by_hand(folder: Path, table: Mapping
     found = evaluate(made, people, ledger(records, made, tmp_path), since=since, as_of=as_of)
     assert_scored(table, found)
     assert_reckoned(made, people, records, since, as_of, found)
-    outcomes = table.get("outcomes")
-    if outcomes is not None:
-        assert [f"{one.bearer} {one.end} {one.party.zh}" for one in found.consequences if not one.open] == outcomes
+    assert [following(one) for one in found.consequences] == table.get("outcomes", [])
