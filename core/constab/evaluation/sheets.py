@@ -144,8 +144,7 @@ class _Gathered:
         last = min(scope.own.until, self.prepared.as_of)
         until = least(m.c.b_until, m.c.i_until, number(day_number(last)))
         days = least(until, w.c.last_day) - greatest(since, w.c.first_day) + 1
-        # Of windows that roll none whose last days lie beyond the programme's own.
-        whole = [w.c.last_day >= day_number(self.prepared.since), w.c.win <= scope.windows.leaving(last)]
+        whole = [w.c.last_day >= day_number(self.prepared.since), until >= _opens(scope, w.c.win, w.c.first_day)]
         if self.prepared.since > self.programme.in_force.since:
             whole.append(w.c.first_day >= day_number(self.prepared.since))
         return (
@@ -248,6 +247,12 @@ class _Gathered:
         years = range(self.programme.in_force.since.year, self.prepared.as_of.year + 1)
         begun = ((day >= day_number(date(year, 1, 1)), number(year)) for year in reversed(years))
         return sa.case(*begun, else_=number(years[0]))
+
+
+def _opens(scope: ScoreScope, win: Expr, first_day: Expr) -> Expr:
+    """Return the day from which on a window is looked at: its first, or of what rolls that of the last stretch in it."""
+    later = [one for one in scope.windows.windows if one.opens != one.start]
+    return sa.case(*((win == one.number, day_number(one.opens)) for one in later), else_=first_day) if later else first_day
 
 
 def _same_item(sheet: Sheet, each: ForEach | None, item: Expr, own: Expr) -> list[Expr]:
