@@ -85,7 +85,9 @@ def scored(sheet: Deduction, roll: Roll, frame: Frame) -> list[Scored]:
     for (bearer, item), parts in sorted(there.items()):
         for window in looked_at:
             inside = (window.start + timedelta(days=many) for many in range(window.days))
-            days = tuple(day for day in inside if day <= frame.as_of and any(day in part for part in parts))
+            # Of windows that roll only who is there in the last stretch, or after it, has one.
+            own = [part for part in parts if min(part.until, frame.as_of) >= window.opens]
+            days = tuple(day for day in inside if day <= frame.as_of and any(day in part for part in own))
             if days:
                 found.append(Scored(bearer, item, window, days, sheet.for_each, sheet.bearer.unit))
     return found
