@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from tests.lines import ledger, record, register
@@ -17,7 +18,7 @@ from constab.programme.coverage import covered
 from constab.programme.load import programme_of
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "guide.md").read_text("utf-8")
-CLAUSES, TEXT = re.findall(r"^```toml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+CLAUSES, TEXT, SHEET = re.findall(r"^```toml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 AS_OF = date(2024, 3, 31)
 
 
@@ -64,3 +65,31 @@ def test_a_post_is_met_missed_or_silent(tmp_path: Path) -> None:
     assert said["b", "night_patrol"] == "no_data"
     (proof,) = explain(made, people, filed, "a", "night_patrol", since=date(2024, 3, 1), as_of=AS_OF)
     assert [one.record for one in proof.near_misses] == ["r4"]
+
+
+def test_the_sheet_of_the_guide_is_reckoned_as_its_rows_say(tmp_path: Path) -> None:
+    """Ninety visits cost 5, one defect of two 2, two complaints 3 and 6, half the disputes 10; a clue brings 2."""
+    made = programme_of(SHEET, "points.toml", load().whole())
+    assert [str(one) for one in check(made, today=date(2024, 3, 31))] == []
+    people = register({"units": ["station s", "post a", "post b"], "under": ["a s", "b s"]})
+    lines = [
+        "v1 a visit.household 2024-01-10 quantity=90",
+        "s1 a sample.entry 2024-01-11 x.defects=|missing|late|",
+        "c1 a reception.complaint 2024-01-12",
+        "c2 a reception.complaint 2024-02-12",
+        "d1 a dispute.accepted 2024-01-13 case_id=1",
+        "d2 a dispute.accepted 2024-01-13 case_id=2",
+        "d3 a dispute.settled 2024-01-14 case_id=1",
+        "k1 a information.clue 2024-01-15",
+        "x1 b discipline 2024-01-16",
+    ]
+    filed = ledger([record(line) for line in lines], made, tmp_path)
+    found = evaluate(made, people, filed, since=date(2024, 1, 1), as_of=date(2024, 2, 29))
+    marks = {(one.bearer, one.window): one for one in found.marks if one.score == "monthly"}
+    january = marks["a", "2024-01"]
+    # 30 − 5, 20 − 2, 20, 10 of 20, 10 − 3, and 2 on top.
+    assert (january.points, january.grade, january.rank) == (Decimal("82.000"), "good", 1)
+    assert sum(step.points for step in january.waterfall) == january.points
+    # Nobody was visited: 0 of 30; the second complaint of the year costs 6.
+    assert marks["a", "2024-02"].points == Decimal(0 + 20 + 20 + 20 + 4)
+    assert (marks["b", "2024-01"].points, marks["b", "2024-01"].grade) == (Decimal(0), "poor")
