@@ -250,9 +250,11 @@ class _Gathered:
 
 
 def _opens(scope: ScoreScope, win: Expr, first_day: Expr) -> Expr:
-    """Return the day from which on a window is looked at: its first, or of what rolls that of the last stretch in it."""
+    """Return the day from which on a window is looked at: its first, or that of the last stretch in what rolls."""
     later = [one for one in scope.windows.windows if one.opens != one.start]
-    return sa.case(*((win == one.number, day_number(one.opens)) for one in later), else_=first_day) if later else first_day
+    if not later:
+        return first_day
+    return sa.case(*((win == one.number, number(day_number(one.opens))) for one in later), else_=first_day)
 
 
 def _same_item(sheet: Sheet, each: ForEach | None, item: Expr, own: Expr) -> list[Expr]:
