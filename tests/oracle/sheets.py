@@ -166,9 +166,8 @@ def _marks_of_one(sheet: Deduction, own: Sequence[Scored], world: World, frame: 
 
 
 def _meets(where: Where, one: Scored, world: World) -> bool:
-    """Tell whether a bearer satisfies conditions on the last day of a window, or of the assessment."""
-    day = min(one.window.end, world.as_of)
-    return not where or one.bearer in world.roll.units((one.unit,), where, day)
+    """Tell whether a bearer satisfies conditions on the last day of a window on which who is scored is there."""
+    return not where or one.bearer in world.roll.units((one.unit,), where, one.days[-1])
 
 
 def _charged(

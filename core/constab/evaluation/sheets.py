@@ -155,6 +155,7 @@ class _Gathered:
                 w.c.first_day,
                 w.c.last_day,
                 total(days).label("days"),
+                sa.func.max(least(until, w.c.last_day)).label("last_there"),
                 flag(w.c.last_day + scope.wait <= day_number(self.prepared.as_of)).label("closed"),
             )
             .select_from(m.join(w, w.c.grain == scope.windows.grain))
@@ -236,9 +237,9 @@ class _Gathered:
         return order.index(unit) > order.index(other)
 
     def _meeting(self, scored: sa.CTE, scope: int, sheet: Sheet) -> sa.CTE:
-        """Return the rows of those that are in a scope on the window's last day."""
+        """Return the rows of those that are in a scope on the last day of the window on which they are there."""
         m, s = table("member").alias(f"{sheet.id}_m{scope}"), scored.alias(f"{sheet.id}_s{scope}")
-        day = least(s.c.last_day, number(day_number(self.prepared.as_of)))
+        day = s.c.last_there
         on = sa.and_(m.c.scope == scope, m.c.bearer == s.c.bearer, m.c.b_since <= day, m.c.b_until >= day)
         return sa.select(*s.c).select_from(s.join(m, on)).distinct().cte(f"{sheet.id}_meets_{scope}")
 
