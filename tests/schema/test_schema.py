@@ -315,6 +315,7 @@ ties = "dense"
 def test_what_scores_say_is_known(said: str, instead: str, closed: dict[str, Any]) -> None:
     """A score has its tables, its columns and its words, and each slip in it is told; its scheme may be left out."""
     assert slips(closed, read(HEAD + SCORE)) == []
+    assert slips(closed, read(HEAD + SCORE.replace('scheme = "score"\n', ""))) == []
     assert slips(closed, read(HEAD + SCORE.replace('title = "月考核"', 'title = "月考核"\nscheme = "扣分制"'))) == []
     assert slips(closed, read(HEAD + SCORE.replace(said, instead, 1))) != []
 

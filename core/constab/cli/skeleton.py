@@ -62,6 +62,26 @@ EXAMPLE = """
 # at_least = 3                       # 至少几次 / how many
 # category = "weekly"                # 计入哪个类别 / its category of the score
 # source = "第三条 / §3"              # 依据条款 / where the document says so
+#
+# 另有积分表、扣分表的，每张表写成一个 [[score]]：
+# A sheet of points beside it, one [[score]] each:
+#
+# [[score]]
+# id = "monthly_sheet"
+# title = { zh = "月度积分表", en = "Monthly sheet" }
+# bearer = { unit = "post" }         # 考核谁 / who is scored
+# per = "month"                      # 计分周期 / its windows
+#
+# [[score.item]]
+# id = "school_gate"
+# title = { zh = "校门口巡逻", en = "Patrol at the school gate" }
+# points = 100                       # 分值，扣完为止 / what it is worth
+#
+# [[score.item.loss]]
+# obligation = "school_gate_patrol"
+# count = "short"                    # 每少 1 次扣 2.5 分 / for each one short
+# points = 2.5
+# at_most = 40                       # 最多扣 40 分 / no more than that
 """
 
 README = Label(

@@ -31,6 +31,7 @@ from constab.schema.meanings import meaning
 from constab.schema.particular import Particular
 from constab.schema.shapes import ANYTHING, Shapes
 from constab.schema.words import Words
+from constab.scoring import Reference
 from constab.vocabulary import Vocabulary
 from constab.vocabulary.terms import CODE, NAME
 
@@ -75,6 +76,7 @@ class _Document:
             "activity": array(self._coded(ActivityTable, "code", CODE)),
             "attribute": array(self._coded(AttributeTable, "name", NAME)),
             "scoring": self._scoring(),
+            "reference": array(self._tables(Reference)),
             "score": array(self._kinds("scheme", self.catalogue.sheets, usual=USUAL)),
         }
         if self.named:
@@ -185,7 +187,9 @@ class _Document:
 def _whole() -> Schema:
     """Return that a programme which extends no other says all that one which does takes over where it leaves it out."""
     head = {"required": ["in_force"], "properties": {"in_force": told("from", {})}}
-    keys = {"programme": {**MORE, **head}, "scoring": told("scheme", {})}
+    # Whoever names a score of the programme's own has named the scheme.
+    scored = {"anyOf": [told("scheme", {}), told("score", {})]}
+    keys = {"programme": {**MORE, **head}, "scoring": scored}
     return {**MORE, "if": told("programme", told("extends", {})), "else": {**MORE, "properties": keys}}
 
 
