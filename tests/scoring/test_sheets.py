@@ -17,21 +17,24 @@ from tests.situations import assert_reckoned, assert_scored, catalogue, followin
 from constab.evaluation import evaluate
 from constab.programme.load import programme_of
 
+PROGRAMMES = Path(__file__).parents[2] / "programmes"
 FOLDERS = sorted(file.parent for file in Path(__file__).with_name("sheets").glob("*/cases.toml"))
 
 
 def cases() -> list[Any]:
-    """Return every case with the folder of its sheet."""
-    found = (
-        (one, table) for one in FOLDERS for table in tomllib.loads((one / "cases.toml").read_text("utf-8"))["case"]
-    )
-    return [pytest.param(one, table, id=f"{one.name}: {table['about']}") for one, table in found]
+    """Return every case with the file of its sheet: its own, or one of the examples."""
+    found = []
+    for folder in FOLDERS:
+        tables = tomllib.loads((folder / "cases.toml").read_text("utf-8"))
+        file = PROGRAMMES / tables["programme"] if "programme" in tables else folder / "programme.toml"
+        found += [pytest.param(file, table, id=f"{folder.name}: {table['about']}") for table in tables["case"]]
+    return found
 
 
-@pytest.mark.parametrize(("folder", "table"), cases())
-def test_a_sheet_comes_to_what_was_reckoned_by_hand(folder: Path, table: Mapping[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("file", "table"), cases())
+def test_a_sheet_comes_to_what_was_reckoned_by_hand(file: Path, table: Mapping[str, Any], tmp_path: Path) -> None:
     """Points, grades, ranks and steps are those of the case, every waterfall adds up, and the oracle agrees."""
-    made = programme_of((folder / "programme.toml").read_text("utf-8"), "programme.toml", catalogue())
+    made = programme_of(file.read_text("utf-8"), "programme.toml", catalogue())
     people = register(table)
     records = [record(text) for line in table["records"] for text in spread(line)]
     since, as_of = table["assessed"]
