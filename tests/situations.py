@@ -161,8 +161,9 @@ def assert_reckoned(
     """Assert that the oracle says the same of every score."""
     sheets = [one.sheet for one in made.scores if isinstance(one.sheet, Deduction)]
     case = Case(
-        sheets, versions(made), made.facts, people, records, made.in_force, since, as_of, made.workdays, made.pace
-    )
+        sheets, versions(made), made.facts, people, records, made.in_force, since, as_of, made.workdays, made.pace,
+        made.references,
+    )  # fmt: skip
     assert [of_plan(one) for one in in_order(found.marks)] == [of_oracle(one) for one in in_order(marks(case))]
 
 

@@ -18,7 +18,7 @@ from tests.oracle.sheet_scored import Scored
 from constab.calendar import Window
 from constab.obligations import ForEach, Ratio, Relation, Tally
 from constab.obligations.contract import whole_units
-from constab.scoring import Charge, Deduction
+from constab.scoring import Charge, Deduction, Reference
 
 FAILED = ("missed", "no_data", "not_reviewed")
 
@@ -80,6 +80,7 @@ class World:
     told: Sequence[Told]
     rows: Sequence[Record]
     ground: Ground
+    references: Sequence[Reference] = ()
     reckoned: list[Reckoned] = field(factory=list)
 
     @property
@@ -119,10 +120,29 @@ def things(charge: Charge, sheet: Deduction, scored: Scored, world: World) -> li
     plain = Fraction(charge.points or 0)
     if charge.of_records:
         return list(_of_records(charge, sheet, scored, world))
-    found = _of_scores(charge, scored, world) if charge.score else _of_windows(charge, sheet, scored, world)
+    if charge.reference:
+        found = _of_reference(charge, sheet, scored, world)
+    else:
+        found = _of_scores(charge, scored, world) if charge.score else _of_windows(charge, sheet, scored, world)
     # By bands alone something is charged for what is below nought.
     below = charge.bands and charge.slope is None
     return [evolve(one, points=plain, value=one.value if below else max(Fraction(0), one.value)) for one in found]
+
+
+def _of_reference(charge: Charge, sheet: Deduction, scored: Scored, world: World) -> Iterator[Thing]:
+    value = figure(charge.reference, scored.bearer, scored.window.end, world)
+    awaited = value is None and sheet.not_reviewed == "no_score"
+    yield Thing(value or Fraction(0), scored.window.end, due=value is not None, unknown=awaited)
+
+
+def figure(reference: str, unit: str, day: date, world: World) -> Fraction | None:
+    """Return the figure of a series for a unit on a day: its own, or that of all."""
+    values = next(one.values for one in world.references if one.id == reference)
+    for whose in (unit, ""):
+        for one in values:
+            if one.unit == whose and day in one.span:
+                return Fraction(one.value)
+    return None
 
 
 def _of_windows(charge: Charge, sheet: Deduction, scored: Scored, world: World) -> Iterator[Thing]:
@@ -136,11 +156,18 @@ def _of_windows(charge: Charge, sheet: Deduction, scored: Scored, world: World) 
             decided = False
         if one.verdict == "not_reviewed" and sheet.not_reviewed != "missed":
             decided = False
+        value, awaited = _counted(charge, one), False
+        if charge.against:
+            beside = figure(charge.against, scored.bearer, one.window.end, world)
+            awaited = decided and beside is None and sheet.not_reviewed == "no_score"
+            decided = decided and beside is not None
+            gap = (beside or Fraction(0)) - (one.actual or Fraction(0))
+            value = gap if charge.what == "short" else -gap
         yield Thing(
-            _counted(charge, one),
+            value,
             one.window.end,
             due=decided,
-            unknown=one.verdict == "not_reviewed" and sheet.not_reviewed == "no_score",
+            unknown=awaited or (one.verdict == "not_reviewed" and sheet.not_reviewed == "no_score"),
             wrong=one.verdict == "misconfigured",
         )
 

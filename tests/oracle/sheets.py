@@ -27,7 +27,7 @@ from tests.oracle.sheet_things import FAILED, Reckoned, Told, World, things, tol
 from constab.calendar import Window, Workdays
 from constab.entities import Register, Span
 from constab.facts import Fact
-from constab.scoring import Charge, Deduction
+from constab.scoring import Charge, Deduction, Reference
 from constab.selection.conditions import Where
 
 
@@ -45,6 +45,7 @@ class Case:
     as_of: date
     workdays: Workdays
     pace: int = 2
+    references: Sequence[Reference] = ()
 
 
 def marks(case: Case) -> list[Mark]:
@@ -61,7 +62,7 @@ def marks(case: Case) -> list[Mark]:
 def _reckoned(case: Case) -> list[Mark]:
     frame = Frame(case.period, case.since, case.as_of, case.workdays)
     roll = Roll(case.register)
-    world = World(_told(case), _rows(case, roll), Ground(roll, frame))
+    world = World(_told(case), _rows(case, roll), Ground(roll, frame), case.references)
     found: list[Mark] = []
     for sheet in case.sheets:
         own = _marks_of(sheet, world, frame, _wait(sheet, case))

@@ -45,6 +45,7 @@ def marks(
     """Return what everybody has come to; ``before`` are the rows as they would be if nothing were excused."""
     titles = {rule.id: rule.latest.title for rule in programme.rules}
     titles |= {one.sheet.id: one.sheet.title for one in programme.scores}
+    titles |= {one.id: one.title for one in programme.references}
     unexcused = {_key(row): row["points"] for row in map(_named, before) if row["place"] is None}
     found: list[Score] = []
     for place, group in groupby(map(_named, rows), key=lambda row: row["score"]):

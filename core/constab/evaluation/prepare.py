@@ -77,6 +77,11 @@ class Preparation:
         self.timetable = Timetable(calendar, earliest, as_of, programme.pace)
         self.rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
         self.rows["known"] += known
+        self.rows["reference_value"] += [
+            (one.id, each.unit, day_number(each.since), day_number(each.until), int(each.value * 1000))
+            for one in programme.references
+            for each in one.values
+        ]
         self.features: set[str] = set()
         self.scopes = Scopes(self.roster, programme.in_force, as_of)
         self.duties: list[Duty] = []

@@ -120,6 +120,8 @@ SCHEMAS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("grade", "t"),
         *((name, "i") for name in ("rank", "ranked")),
     ),
+    # The figures of reference series, in thousandths; an empty unit is all that have none of their own.
+    "reference_value": (("reference", "t"), ("unit", "t"), ("since", "i"), ("until", "i"), ("amount", "i")),
     "unit_kind": (("unit", "t"), ("kind", "t")),
     "work_number": (("day", "i"), ("number", "i")),
     "excuse": (("ob", "i"), ("bearer", "t"), ("item", "t"), ("win", "i"), ("waived", "i"), ("days", "i")),

@@ -125,6 +125,11 @@ class _Gathered:
             name = f"{sheet.id}_score_{next(again)}"
             return self._charged_to(scored, sheet, source, other.for_each, other.bearer.unit, name, {})
 
+        def references(id: str) -> sa.FromClause:
+            r = table("reference_value").c
+            figures = sa.select(r.unit, r.since, r.until, r.amount).where(r.reference == id)
+            return figures.subquery(f"{sheet.id}_figure_{next(again)}")
+
         meeting: dict[int, sa.CTE] = {}
 
         def meets(where: Where) -> sa.FromClause:
@@ -135,7 +140,7 @@ class _Gathered:
                 meeting[number] = self._meeting(scored, number, sheet)
             return meeting[number]
 
-        return SheetBasis(scored, windows, scores, meets, self._years, self.programme.in_force)
+        return SheetBasis(scored, windows, scores, references, meets, self._years, self.programme.in_force)
 
     def _scored(self, scope: ScoreScope) -> sa.CTE:
         """Return everyone who is scored, window by window; of windows that began before the assessment none."""

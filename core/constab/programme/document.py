@@ -15,7 +15,7 @@ from constab.obligations import Bearer, RecordWhere
 
 KNOWN = (
     *("programme", "adopt", "tailor", "permit", "lock", "obligation", "consequence"),
-    *("fact", "activity", "attribute", "plan", "scoring", "score"),
+    *("fact", "activity", "attribute", "plan", "scoring", "score", "reference"),
 )
 """The tables of the top level."""
 

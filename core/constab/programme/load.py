@@ -31,7 +31,7 @@ from constab.programme.positions import Path, written
 from constab.programme.reading import Reader
 from constab.programme.resolution import Resolution, resolved
 from constab.programme.resolved import Programme, Scoresheet
-from constab.programme.sheets import scoresheets
+from constab.programme.sheets import references, scoresheets
 from constab.programme.spot import Overlay
 from constab.programme.strata import circle, waiting
 from constab.scoring import Scheme
@@ -76,7 +76,8 @@ class _Loader:
         self.reader = Reader(vocabulary, self.faults)
         plan = self._basis()
         made = self._resolved(vocabulary, heads)
-        sheets = scoresheets(self.levels, self.catalogue, self.reader, made)
+        figures = references(self.levels, self.reader)
+        sheets = scoresheets(self.levels, self.catalogue, self.reader, made, [one.id for one in figures])
         self._check_found(made, sheets)
         overlay = scoring(self.levels, self.faults)
         found = self.reader.one_of(overlay.table, "scheme", self.catalogue.schemes, overlay)
@@ -116,6 +117,7 @@ class _Loader:
             origins={**head.origins, **_origins(scheme, overlay), **made.origins},
             consequences=effects,
             scores=sheets,
+            references=figures,
             plan=plan,
         )
 

@@ -17,6 +17,7 @@ from constab.programme.misfit import Misfit, nearest, unknown_word, wrong_type
 from constab.programme.spot import Overlay, Spot
 from constab.programme.strict import table_hook
 from constab.programme.structure import converter
+from constab.scoring.reference import ReferenceValue
 from constab.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary, faults: list[Fault]) -> None:
         self.faults = faults
         self.made = converter(vocabulary)
-        for cls in (PeriodTable, Period, TailorTable):
+        for cls in (PeriodTable, Period, TailorTable, ReferenceValue):
             self.made.register_structure_hook(cls, table_hook(cls, self.made, since=override(rename="from")))
 
     def read(self, value: Any, kind: type[T], spot: Spot | Overlay) -> T | None:

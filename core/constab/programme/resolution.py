@@ -44,6 +44,8 @@ class Resolution:
         self.facts: list[tuple[Spot, Fact]] = []
         self.unread: set[str] = set()
         """Facts that could not be read: what counts them is not faulty on that account."""
+        self.misread: set[str] = set()
+        """Obligations that could not be read, by their ids and titles."""
         self.effects: tuple[Effect, ...] = ()
         self.effect_spots: dict[str, Spot] = {}
         """What brought each consequence in."""
@@ -72,7 +74,9 @@ class Resolution:
             self._facts(level)
             for spot, table in self.reader.tables(level, "obligation"):
                 obligation = self.reader.one_of(table, "kind", self.catalogue.kinds, spot)
-                if obligation is not None:
+                if obligation is None:
+                    self.misread |= {str(word) for word in (table.get("id"), table.get("title")) if word}
+                else:
                     origins = {key: (Origin("own", spot.below(key).place),) for key in table}
                     version = Version(obligation, origins=origins)
                     self._place([Rule(obligation.id, (version,), origin=spot.origin)], spot)

@@ -16,7 +16,7 @@ from constab.facts import Fact
 from constab.obligations import Obligation, RecordWhere, Where
 from constab.programme.basis import Basis
 from constab.programme.effect import Effect
-from constab.scoring import Scheme, Sheet
+from constab.scoring import Reference, Scheme, Sheet
 from constab.vocabulary import AttributeTerm, Vocabulary
 
 
@@ -209,6 +209,8 @@ class Programme:
     """What follows from the windows of the rules, and from records, in yuan and for people."""
     scores: tuple[Scoresheet, ...] = ()
     """The scores of its own, each after those that it reads."""
+    references: tuple[Reference, ...] = ()
+    """The reference series that charges read."""
     plan: Basis = Basis()
     """What hours are reckoned with. It changes no verdict."""
 
@@ -243,5 +245,6 @@ class Programme:
             self.pace,
             [(one.id, one.versions) for one in self.consequences],
             [one.sheet for one in self.scores],
+            self.references,
         )
         return hashlib.sha256(repr(content).encode()).hexdigest()

@@ -18,7 +18,7 @@ from constab.programme.resolution import Resolution
 from constab.programme.resolved import Rule, Scoresheet, Version
 from constab.programme.spot import Spot
 from constab.programme.tailor import named, unknown_rule
-from constab.scoring import Sheet
+from constab.scoring import Reference, Sheet
 
 USUAL = "deduction"
 """The scheme of a score that names none."""
@@ -32,9 +32,13 @@ class _Written:
 
 
 def scoresheets(
-    levels: Sequence[Level], catalogue: Catalogue, reader: Reader, made: Resolution
+    levels: Sequence[Level],
+    catalogue: Catalogue,
+    reader: Reader,
+    made: Resolution,
+    figures: Collection[str],
 ) -> tuple[Scoresheet, ...]:
-    """Return the scores, each after those that it reads. Notes faults.
+    """Return the scores, each after those that it reads; ``figures`` are the ids of reference series. Notes faults.
 
     A file's score takes the place of the one above of its id.
     """
@@ -42,7 +46,7 @@ def scoresheets(
     written = _written(levels, catalogue, reader, unread)
     known, found = {rule.id: rule for rule in made.rules}, {}
     for one in written.values():
-        sheet = _bound(one, known, {*written, *unread}, made, reader.faults)
+        sheet = _bound(one, known, {*written, *unread}, made, figures, reader.faults)
         if sheet is not None:
             found[sheet.id] = attrs.evolve(one, sheet=sheet)
     if reader.faults:
@@ -90,7 +94,12 @@ def _origins(spot: Spot, value: object, path: Path = ()) -> Iterator[tuple[str, 
 
 
 def _bound(
-    one: _Written, rules: dict[str, Rule], known: Collection[str], made: Resolution, faults: list[Fault]
+    one: _Written,
+    rules: dict[str, Rule],
+    known: Collection[str],
+    made: Resolution,
+    figures: Collection[str],
+    faults: list[Fault],
 ) -> Sheet | None:
     """Return a score with the ids of what it names; None where it names what is not there, which is noted."""
     before, words = len(faults), {}
@@ -105,8 +114,12 @@ def _bound(
         elif word in dropped:
             misfit = Misfit("score-dropped", "the obligation {id} has been dropped; no score can read it", id=word)
             faults.append(spot.fault(misfit))
-        elif word.partition(".")[0] not in made.failed:
+        elif word not in made.misread and word.partition(".")[0] not in made.failed:
             faults.append(spot.fault(unknown_rule(word, rules)))
+    for keys, word in one.sheet.references():
+        if word not in figures:
+            misfit = unknown_word("reference", word, nearest(word, figures) or sorted(figures))
+            faults.append(one.spot.below(*keys).fault(misfit))
     for keys, word in one.sheet.scores():
         if word not in known:
             faults.append(one.spot.below(*keys).fault(unknown_word("score", word, nearest(word, known))))
@@ -135,7 +148,7 @@ def _items_differ(sheet: Sheet, rule: Rule) -> Misfit | None:
 
 def _ordered(found: Mapping[str, _Written], faults: list[Fault]) -> list[str]:
     """Return the ids in the order in which the scores can be reckoned. Notes a fault where they go in a circle."""
-    reads = {id: {word for _, word in one.sheet.scores()} for id, one in found.items()}
+    reads = {id: dict.fromkeys(word for _, word in one.sheet.scores()) for id, one in found.items()}
     try:
         return list(TopologicalSorter(reads).static_order())
     except CycleError as error:
@@ -148,3 +161,22 @@ def _ordered(found: Mapping[str, _Written], faults: list[Fault]) -> list[str]:
 def _observations(sheet: Sheet) -> tuple[Rule, ...]:
     """Return what a score counts by itself, as rules that have no line."""
     return tuple(Rule(one.id, (Version(one),)) for one in sheet.observed())
+
+
+def references(levels: Sequence[Level], reader: Reader) -> tuple[Reference, ...]:
+    """Return the reference series; a file's series takes the place of the one above of its id. Notes faults."""
+    found: dict[str, Reference] = {}
+    for level in levels:
+        own: dict[str, Spot] = {}
+        for spot, one in reader.read_all(level, "reference", Reference):
+            if (first := own.setdefault(one.id, spot)) is not spot:
+                misfit = Misfit(
+                    "reference-twice",
+                    "the reference {id} stands twice: {first} and {second}",
+                    id=one.id,
+                    first=first.origin,
+                    second=spot.origin,
+                )
+                reader.faults.append(spot.fault(misfit))
+            found[one.id] = one
+    return tuple(found.values())

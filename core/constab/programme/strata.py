@@ -18,7 +18,7 @@ Node = tuple[str, str]
 
 def waiting(
     rules: Iterable[Rule], facts: Sequence[Fact], sheets: Iterable[Sheet], effects: Iterable[Effect]
-) -> Mapping[Node, frozenset[Node]]:
+) -> Mapping[Node, Sequence[Node]]:
     """Return what each fact, obligation, score and consequence is reckoned from."""
     found: dict[Node, set[Node]] = {}
     for fact in facts:
@@ -38,7 +38,7 @@ def waiting(
             below |= {("rule", one.obligation)} if one.obligation else set()
             if score := getattr(one, "score", ""):
                 below.add(("score", score))
-    return {node: frozenset(below) for node, below in found.items()}
+    return {node: sorted(below) for node, below in found.items()}
 
 
 def facts_counted(obligation: Obligation) -> frozenset[str]:
@@ -46,7 +46,7 @@ def facts_counted(obligation: Obligation) -> frozenset[str]:
     return frozenset(name for _, name in facts_named(obligation))
 
 
-def circle(waits: Mapping[Node, frozenset[Node]]) -> tuple[Node, ...]:
+def circle(waits: Mapping[Node, Sequence[Node]]) -> tuple[Node, ...]:
     """Return what waits for itself, one after the other; empty where nothing does."""
     try:
         tuple(TopologicalSorter(waits).static_order())

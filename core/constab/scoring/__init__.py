@@ -6,6 +6,7 @@ from constab.scoring.deduction import Deduction
 from constab.scoring.grades import CategoryTable, GradeTable, TitleTable
 from constab.scoring.headline import Headline
 from constab.scoring.observed import Observed
+from constab.scoring.reference import Reference
 from constab.scoring.sheet import Sheet, SheetBasis, Sheeted
 from constab.scoring.weighted import Weighted
 
@@ -16,6 +17,7 @@ __all__ = [
     "GradeTable",
     "Headline",
     "Observed",
+    "Reference",
     "Scheme",
     "Scored",
     "Sheet",

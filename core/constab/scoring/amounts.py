@@ -102,6 +102,8 @@ def _rows(
     """Return each window that is charged: (bearer, item, win, due, unknown, wrong, amount, scale, points, last_day)."""
     if charge.score:
         values = _of_score(of, charge, source, name)
+    elif charge.reference:
+        values = _of_reference(of, charge, source, name, not_reviewed)
     else:
         values = _of_windows(of, charge, source, name, no_data, not_reviewed)
     v = values.c
@@ -140,6 +142,32 @@ def _of_score(of: SheetBasis, charge: Charge, source: Source, name: str) -> sa.C
     ).cte(f"{name}_value")  # fmt: skip
 
 
+def _of_reference(of: SheetBasis, charge: Charge, source: Source, name: str, not_reviewed: str) -> sa.CTE:
+    """Return the figure of a series on the last day of each window; one that is not there yet is awaited."""
+    s = of.scored.alias(f"{name}_of")
+    joined, figure = _with_figure(of, source.id, s, s, name)
+    known = figure.is_not(None)
+    awaited = sa.not_(known) if not_reviewed == "no_score" else sa.false()
+    value = _charged_value(charge, sa.func.coalesce(figure, 0))
+    return sa.select(
+        s.c.bearer, s.c.item, s.c.win, s.c.last_day,
+        flag(known).label("due"), flag(awaited).label("unknown"), number(0).label("wrong"),
+        sa.cast(value, sa.BigInteger).label("value"), number(THOUSAND).label("scale"),
+    ).select_from(joined).cte(f"{name}_value")  # fmt: skip
+
+
+def _with_figure(
+    of: SheetBasis, id: str, rows: sa.FromClause, joined: sa.FromClause, name: str
+) -> tuple[sa.FromClause, Expr]:
+    """Return rows of (bearer, last_day) joined to the figure of a series: the bearer's own, or that of all."""
+    own, every = of.references(id).alias(f"{name}_own"), of.references(id).alias(f"{name}_all")
+    day, found = rows.c.last_day, joined
+    for figures, unit in ((own, rows.c.bearer), (every, sa.literal("", sa.String))):
+        on = sa.and_(figures.c.unit == unit, figures.c.since <= day, figures.c.until >= day)
+        found = found.outerjoin(figures, on)
+    return found, sa.func.coalesce(own.c.amount, every.c.amount)
+
+
 def _of_windows(of: SheetBasis, charge: Charge, source: Source, name: str, no_data: str, not_reviewed: str) -> sa.CTE:
     """Return what is counted of each window of an obligation or an observation."""
     w = of.windows((source.id,)).alias("cw")
@@ -148,13 +176,22 @@ def _of_windows(of: SheetBasis, charge: Charge, source: Source, name: str, no_da
     if not charge.of_records:
         due, unknown, wrong = window_standing(c, no_data, not_reviewed)
     value, scale = window_value(c, charge.what)
+    joined: sa.FromClause = w
+    if charge.against:
+        # Both in the finer of the two: thousandths of the obligation's smallest unit.
+        joined, figure = _with_figure(of, charge.against, w, w, name)
+        gap = sa.func.coalesce(figure, 0) * c.scale - sa.func.coalesce(c.actual, 0) * THOUSAND
+        value, scale = greatest(gap if charge.what == "short" else -gap, number(0)), c.scale * THOUSAND
+        awaited = sa.and_(figure.is_(None), due == 1)
+        unknown = unknown + (flag(awaited) if not_reviewed == "no_score" else number(0))
+        due = sa.case((figure.is_(None), number(0)), else_=due)
     if charge.bands and charge.slope is None and charge.what == "actual":
         value = sa.func.coalesce(c.actual, 0)  # bands may begin below nought
     return sa.select(
         c.bearer, c.item, c.for_win.label("win"), c.last_day,
         due.label("due"), unknown.label("unknown"), wrong.label("wrong"),
         sa.cast(value, sa.BigInteger).label("value"), sa.cast(scale, sa.BigInteger).label("scale"),
-    ).cte(f"{name}_value")  # fmt: skip
+    ).select_from(joined).cte(f"{name}_value")  # fmt: skip
 
 
 WINDOW_VALUES = ("missed", "met", "short", "excess", "surplus", "actual")

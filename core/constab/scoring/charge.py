@@ -118,7 +118,9 @@ class Charge:
     Of an obligation's windows that lie in the score's ``count`` is charged: those ``missed`` or ``met``, what they fall
     ``short`` of their lower bound, their ``excess`` above the upper one, their ``surplus`` above the lower one, the
     ``actual`` itself, or the ``share`` of them that was met. Of records (``activity`` or ``fact``) their ``measure``.
-    Of a score its points (``actual``), what it is ``short`` of full marks, or its ``rank``.
+    Of a score its points (``actual``), what it is ``short`` of full marks, or its ``rank``. Of a ``reference`` its
+    figure on the window's last day. ``against``: what is short or in excess is so of this reference's figure, and not
+    of the obligation's bound.
 
     ``points`` are charged for each ``step`` of it beyond ``beyond``: in proportion (``exact``), for ``whole`` steps
     alone, or for each one ``begun``. ``bands`` charge by the value: points once, or with ``slope`` for each step, the
@@ -132,6 +134,8 @@ class Charge:
     title: Label | None = None
     obligation: str = ""
     score: str = ""
+    reference: str = ""
+    against: str = ""
     activity: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""
     where: OwedWhere = ()
@@ -160,11 +164,19 @@ class Charge:
     def __attrs_post_init__(self) -> None:
         for value, points in self.amounts.items():
             _check_points(points, "amounts", value)
-        named = self._said("obligation", "score", "activity", "fact")
+        named = self._said("obligation", "score", "reference", "activity", "fact")
         if len(named) != 1:
             raise UnfitError(
-                "a charge is for an obligation, a score, or records (activity or fact): one of them", *named[1:2]
+                "a charge is for an obligation, a score, a reference, or records (activity or fact): one of them",
+                *named[1:2],
             )
+        if self.against and not (self.obligation and self.what in ("short", "excess")):
+            raise UnfitError(
+                "against is what an obligation's actual is compared with: count says whether short of it or in excess",
+                "against",
+            )
+        if self.reference and self.what != "actual":
+            raise UnfitError("of a reference its figure is charged: leave count out", "count")
         costs = self._said("bands", "amounts") if self.points is None else ("points", *self._said("bands", "amounts"))
         if len(costs) != 1:
             raise UnfitError(

@@ -159,6 +159,13 @@ class Deduction(Sheet):
         for place, part in enumerate(self.part):
             yield ("part", place, "score"), part.score
 
+    def references(self) -> Iterator[tuple[Keys, str]]:
+        """Yield the reference series that are charged or compared with."""
+        for keys, charge in self._charges():
+            for key in ("reference", "against"):
+                if word := getattr(charge, key):
+                    yield (*keys, key), word
+
     def facts(self) -> Iterator[tuple[Keys, str]]:
         """Yield the facts that are charged."""
         for keys, charge in self._charges():
@@ -243,7 +250,7 @@ class Deduction(Sheet):
     def reads(self, entry: Entry, charge: Charge) -> Sequence[Source]:
         """Return what a charge reads, with what each step costs."""
         if not charge.of_records:
-            return (Source(charge.obligation or charge.score, charge.points or Decimal(0)),)
+            return (Source(charge.obligation or charge.score or charge.reference, charge.points or Decimal(0)),)
         return [
             Source(id, charge.amounts[value] if value else charge.points or Decimal(0))
             for id, value in self.sources(entry, charge)

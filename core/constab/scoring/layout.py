@@ -104,7 +104,7 @@ def _rows(
 
 def _charged(entry: Entry, charge: Charge, amount: Decimal | None, titles: Mapping[str, Label]) -> Label:
     """Say what a charge was for, and how much of it: 入户走访：未完成3期 / Home visits: 3 window(s) missed."""
-    named = charge.title or titles.get(charge.obligation or charge.score) or entry.title
+    named = charge.title or titles.get(charge.obligation or charge.score or charge.reference) or entry.title
     if entry.title.zh not in ("", named.zh) and charge.title is None and charge.of_records:
         named = entry.title
     if amount is None:

@@ -112,14 +112,16 @@ class SheetBasis:
     scale, closed, verdict), where ``source`` is the place of the id among those given, and ``actual`` and the bounds
     are whole numbers of which ``scale`` make one, and null where there is none. ``scores`` gives what another score has
     come to: (bearer, item, win, first_day, last_day, closed, points, rank, standing). Both give what is charged to each
-    of ``scored``, by the columns bearer and item of the latter and ``for_win``, the score's own window. ``meets`` gives
-    the rows of ``scored`` whose bearers satisfy conditions on the window's last day, or on that of the assessment where
-    it comes first. ``years`` numbers the year of a day.
+    of ``scored``, by the columns bearer and item of the latter and ``for_win``, the score's own window. ``references``
+    gives the figures of a series: (unit, since, until, amount), in thousandths, with an empty unit for all that have no
+    own. ``meets`` gives the rows of ``scored`` whose bearers satisfy conditions on the window's last day, or on that of
+    the assessment where it comes first. ``years`` numbers the year of a day.
     """
 
     scored: sa.FromClause
     windows: Callable[[Sequence[str]], sa.FromClause]
     scores: Callable[[str], sa.FromClause]
+    references: Callable[[str], sa.FromClause]
     meets: Callable[[Where], sa.FromClause]
     years: Callable[[sa.ColumnElement[Any]], sa.ColumnElement[Any]]
     period: Span
@@ -203,6 +205,10 @@ class Sheet(ABC):
     @abstractmethod
     def scores(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield the other scores that it reads, each with the keys under which it is named."""
+
+    @abstractmethod
+    def references(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the reference series that it reads, each with the keys under which it is named."""
 
     @abstractmethod
     def facts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -31,7 +31,7 @@ def only_multiplies(charge: Charge) -> bool:
     """Tell whether a charge is so much for each of what it counts, of everyone."""
     plain = not charge.bands and charge.steps == "exact" and not charge.beyond and charge.over == "sum"
     alike = charge.repeated is None and charge.heavier is None and not charge.bearers
-    return plain and alike and not charge.score and charge.what in WINDOW_VALUES
+    return plain and alike and not (charge.score or charge.reference or charge.against) and charge.what in WINDOW_VALUES
 
 
 def charged_together(
