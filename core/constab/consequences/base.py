@@ -14,6 +14,7 @@ from attrs.validators import matches_re
 from constab.calendar import Length, Per
 from constab.consequences.when import When
 from constab.entities import Label
+from constab.errors import UnfitError
 from constab.obligations import Period, RecordWhere
 from constab.vocabulary import Vocabulary
 
@@ -133,8 +134,8 @@ class Consequence(ABC):
             raise ValueError("a consequence follows an obligation or a score, one of the two")
         if (self.obligation or self.score) and not self.follows:
             raise ValueError("this consequence follows records; leave the obligation out")
-        if self.tests and not self.score:
-            raise ValueError("what marks are like is asked of a score; an obligation has its own bounds")
+        if not self.score and (key := next((str(path[0]) for path, _ in self.tests_at()), "")):
+            raise UnfitError("what marks are like is asked of a score; an obligation has its own bounds", key)
         if self.score and self.adverse and self.when is None:
             raise ValueError("say when a mark of the score has this consequence")
 

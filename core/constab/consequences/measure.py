@@ -16,6 +16,7 @@ from constab.consequences.base import Basis, Consequence, Found
 from constab.consequences.parts import MIDNIGHT, outcome
 from constab.consequences.runs import STANDINGS, Standing, as_stretch, lengths, reached_label, times_label
 from constab.entities import Label
+from constab.errors import UnfitError
 from constab.expressions import Expr, flag, number
 from constab.obligations.wording import plain
 from constab.selection.conditions import RecordWhere
@@ -85,7 +86,7 @@ class Measure(Consequence):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.deadline is not None and not self.lifted_by:
-            raise ValueError("deadline goes with lifted_by: by then the last review is to be passed")
+            raise UnfitError("deadline goes with lifted_by: by then the last review is to be passed", "deadline")
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
+
+import attrs
+
+from constab.errors import UnfitError
 
 FEN = 100
 """The fen of a yuan."""
@@ -47,10 +51,7 @@ def money(yuan: Decimal) -> str:
     return f"{yuan:.2f}"
 
 
-def as_mark(mark: Decimal | int | None) -> Decimal | None:
-    """Return points, or None where there are none. Raises ValueError where they are finer than a thousandth."""
-    if mark is None:
-        return None
-    if (points := Decimal(mark)) * 1000 != (points * 1000).to_integral_value():
-        raise ValueError(f"{points} is finer than a thousandth of a point")
-    return points
+def sound_mark(_: Any, field: attrs.Attribute[Any], mark: Decimal | None) -> None:
+    """Refuse points that are finer than a thousandth. Raises UnfitError."""
+    if mark is not None and mark * 1000 != (mark * 1000).to_integral_value():
+        raise UnfitError(f"{mark} is finer than a thousandth of a point", field.name)

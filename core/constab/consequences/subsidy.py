@@ -13,6 +13,7 @@ from constab.consequences.base import Basis
 from constab.consequences.money import Yuan, as_yuan, as_yuan_or_none, in_fen, money
 from constab.consequences.sums import WindowSum, slope
 from constab.entities import Label
+from constab.errors import UnfitError
 from constab.expressions import Expr, number, quotient
 from constab.obligations.wording import plain
 
@@ -57,7 +58,7 @@ class Subsidy(WindowSum):
         if len({one.at_least for one in self.bands}) < len(self.bands):
             raise ValueError("two bands begin at the same mark")
         if self.per_point_below is not None and self.edge is None:
-            raise ValueError("per_point_below goes with edge: it is taken away below it")
+            raise UnfitError("per_point_below goes with edge: it is taken away below it", "per_point_below")
 
     @property
     def descending(self) -> tuple[Band, ...]:

@@ -12,11 +12,12 @@ from attrs import field, frozen
 
 from constab.calendar import Per
 from constab.consequences.base import OPEN, Basis, Consequence, Found
-from constab.consequences.money import Yuan, as_mark, as_yuan, as_yuan_or_none, in_fen, money
+from constab.consequences.money import Yuan, as_yuan, as_yuan_or_none, in_fen, money, sound_mark
 from constab.consequences.parts import capped, is_known, outcome
 from constab.consequences.runs import as_stretch
 from constab.consequences.when import When
 from constab.entities import Label
+from constab.errors import UnfitError
 from constab.expressions import Expr, greatest, number, quotient
 from constab.obligations.wording import each_window, plain
 from constab.vocabulary import Vocabulary
@@ -44,7 +45,7 @@ class WindowSum(Consequence):
     cases: tuple[Case, ...] = ()
     base: Yuan | None = field(default=None, converter=as_yuan_or_none)
     per_point: Yuan | None = field(default=None, converter=as_yuan_or_none)
-    edge: Decimal | None = field(default=None, converter=as_mark)
+    edge: Decimal | None = field(default=None, validator=sound_mark)
     otherwise: Yuan = field(default=Decimal(0), converter=as_yuan)
     if_unreviewed: Yuan | None = field(default=None, converter=as_yuan_or_none)
     at_most: Yuan | None = field(default=None, converter=as_yuan_or_none)
@@ -53,9 +54,9 @@ class WindowSum(Consequence):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.per is not None and self.at_most is None:
-            raise ValueError("per goes with at_most: it says in which stretch so much is paid at most")
+            raise UnfitError("per goes with at_most: it says in which stretch so much is paid at most", "per")
         if self.edge is not None and self.per_point is None:
-            raise ValueError("edge goes with per_point: it says from where points are counted")
+            raise UnfitError("edge goes with per_point: it says from where points are counted", "edge")
 
     @property
     def by_formula(self) -> bool:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from attrs import field, fields, frozen
 from attrs.validators import ge, gt, le, optional
 
-from constab.consequences.money import as_mark
+from constab.consequences.money import sound_mark
 from constab.entities import Label
 from constab.expressions import number
 from constab.obligations.wording import plain
@@ -23,7 +23,7 @@ MARKED = ("grade", "rank", "ranked", "behind", "before")
 """The columns that windows of a score have beside: the id of the grade, the rank, among how many, how many of these
 have fewer points, and the rank in the window before; null where there is none."""
 
-_edge: Any = field(default=None, converter=as_mark)
+_edge: Any = field(default=None, validator=sound_mark)
 _first = field(default=None, validator=optional(ge(1)))
 _percent = field(default=None, validator=optional([gt(Decimal(0)), le(Decimal(100))]))
 
