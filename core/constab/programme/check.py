@@ -20,6 +20,7 @@ from constab.programme.checking import (
     idle,
     over,
     permitted,
+    rated,
     scored,
     sheets,
     soft,
@@ -79,8 +80,8 @@ def _extends(one: Programme, other: Programme) -> bool:
 def sorts() -> tuple[Sort, ...]:
     """Return every kind of finding, by its code."""
     modules = (
-        below, between, borne, charged, contradicting, forbidden, idle, over, scored, sheets, soft, subsumed, unused,
-        whole, windowless, workdays,
+        below, between, borne, charged, contradicting, forbidden, idle, over, rated, scored, sheets, soft, subsumed,
+        unused, whole, windowless, workdays,
     )  # fmt: skip
     return tuple(sorted((sort for module in modules for sort in module.SORTS), key=lambda sort: sort.code))
 
@@ -92,6 +93,7 @@ def _finders() -> tuple[Finder, ...]:
         scored.find,
         charged.find,
         sheets.find,
+        rated.find,
         soft.find,
         windowless.find,
         whole.find,

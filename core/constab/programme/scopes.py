@@ -28,6 +28,10 @@ class Scopes:
             self._known[scope] = any(unit.kind == scope.unit and self._bears(unit, scope) for unit in self._units)
         return self._known[scope]
 
+    def bearers(self, scope: Bearer) -> tuple[str, ...]:
+        """Return the ids of the units that bear a duty of this scope on any day."""
+        return tuple(unit.id for unit in self._units if unit.kind == scope.unit and self._bears(unit, scope))
+
     def _bears(self, unit: Unit, scope: Bearer) -> bool:
         there = unit.span.overlap(self.period)
         if there is None:

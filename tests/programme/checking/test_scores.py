@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.programme.checking.conftest import HEAD, TODAY
+
+from constab.entities import Attribute, Register, Unit
+from constab.plugins import Catalogue
+from constab.programme.check import check
+from constab.programme.load import programme_of
 
 CASES = tomllib.loads((Path(__file__).parent / "scores.toml").read_text("utf-8"))["case"]
 ABOVE = """
@@ -63,3 +69,35 @@ def test_points_for_what_need_not_be_met_are_told(findings: Any) -> None:
     (one,) = findings(soft + CASES[0]["body"])
     assert (one.code, one.severity) == ("charge-soft", "note")
     assert one.related[0].what == "visits"
+
+
+def units(**areas: str) -> Register:
+    """Return posts in areas: a = "urban"."""
+    return Register(
+        units=tuple(Unit(id, "post") for id in areas),
+        attributes=tuple(Attribute("unit", id, "area", area) for id, area in areas.items()),
+    )
+
+
+def of_posts(catalogue: Catalogue, bearer: str, register: Register | None) -> list[str]:
+    """Return what is found of the first case's score, kept of these posts."""
+    body = CASES[0]["body"].replace('bearer = { unit = "post" }', f"bearer = {bearer}")
+    found = check(programme_of(HEAD + ABOVE + body, "p.toml", catalogue), register, today=TODAY)
+    return [f"{one.code} {one.sentence}" for one in found]
+
+
+def test_units_between_scores_are_named(catalogue: Catalogue) -> None:
+    """Posts that owe and that the conditions of the scores leave out are named; with a score of all nobody is."""
+    people = units(a="urban", b="rural", c="rural")
+    town = '{ unit = "post", area = "urban" }'
+    said = "2 units of the kind post must meet obligations, and no score is of them: b, c"
+    assert of_posts(catalogue, town, people) == [f"bearer-unscored {said}"]
+    assert of_posts(catalogue, '{ unit = "post" }', people) == []
+    assert of_posts(catalogue, town, None) == []
+
+
+def test_a_score_of_nobody_is_an_error(catalogue: Catalogue) -> None:
+    """Conditions that no unit of the register satisfies leave nobody to score."""
+    town = '{ unit = "post", area = "urban" }'
+    found = of_posts(catalogue, town, units(b="rural"))
+    assert "scored-nobody the score s is of nobody: no unit of the kind post satisfies its conditions" in found
