@@ -39,6 +39,7 @@ WORDS = (
     *("activity", "role", "unit", "relation", "subject", "asset", "place", "category", "counterparty", "outcome"),
     *(f"{holder} attribute" for holder in ("unit", "person", "subject", "asset", "record")),
     *("window", "measure", "force", "policy", "kind", "form", "scheme", "obligation", "consequence", "score"),
+    *("grade", "title"),
     *("term", "attribute", "model", "renderer", "sample"),
     # What a TOML value is.
     *("a table", "an array", "a text", "true or false"),
