@@ -26,6 +26,7 @@ QUICK = (
     "of a duty that two share, each has his own block",
     "at most five days running",
     "a step is of a roll-up, and a roll-up is of a join",
+    "the hours from a notice to the first check that follows, of one case",
 )
 """Among them they have every part of the statements; the others are tried with the slow tests."""
 
@@ -34,7 +35,7 @@ def cases() -> list[Any]:
     """Return the golden cases, named by what they are about."""
     tables = [
         table
-        for name in ("response", "procedure", "merge", "roll_up", "join")
+        for name in ("response", "procedure", "merge", "roll_up", "join", "delay")
         for table in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["case"]
     ]
     assert {table["about"] for table in tables} >= set(QUICK)

@@ -20,6 +20,11 @@ from constab.facts.steps import KEYS, On, Step, order
 from constab.selection.words import ActivityPattern, patterns
 
 HOUR = 60
+_PARTS = {
+    "exact": ("", ""),
+    "whole": ("，不足1小时不计", ", whole hours alone"),
+    "begun": ("，不足1小时按1小时计", ", an hour begun is one"),
+}
 
 
 @frozen(kw_only=True)
@@ -64,7 +69,8 @@ class Delay(OfOneSource):
         if not self.above:
             return (until,)
         hours = f"{self.above.normalize():f}"
-        return until, Label(f"超过{hours}小时的部分", f"what exceeds {hours} h")
+        zh, en = _PARTS[self.hours]
+        return until, Label(f"超过{hours}小时的部分{zh}", f"what exceeds {hours} h{en}")
 
     def select(self, of: Sources) -> sa.Select[Any]:
         """Return one row for each record that took longer, with the hours as its quantity."""
