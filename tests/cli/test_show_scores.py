@@ -1,6 +1,7 @@
 """``constab show`` of scores of a programme's own: every limit and charge said, in either language and as JSON."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -206,3 +207,11 @@ def test_show_has_scores_as_json(constab, programme):
     assert by_id["monthly"]["terms"][0]["heading"] == {"zh": "巡逻", "en": "Patrol"}
     assert [one["heading"]["en"] for one in by_id["monthly"]["grades"]] == ["good", "fair", "poor"]
     assert by_id["monthly"]["origin"].endswith("p.toml:15")
+
+
+def test_show_says_who_is_drawn_and_which_hours_are_late(constab):
+    """A sampling sheet names the records without which there is no score, and its facts what is free of charge."""
+    sheet = Path(__file__).parents[1] / "scoring" / "sheets" / "sample" / "programme.toml"
+    shown = unwrapped(constab("show", sheet, lang="zh").out)
+    assert "抽查记录台账检查；本期没有的，不计分" in shown
+    assert "late_entry用时，处警，至录入，超过24小时的部分，不足1小时按1小时计" in shown

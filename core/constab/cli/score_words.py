@@ -30,8 +30,8 @@ def rows(sheet: Sheet, programme: Programme) -> Iterator[Row]:
         return
     if sheet.observed_by:
         drawn = counting.activities(sheet.observed_by, programme.vocabulary)
-        said = Label(f"{drawn.zh}；本期没有的，不计分", f"{drawn.en}; who has none in the window has no score")
-        yield Label("抽查记录", "drawn by"), said
+        none = Label(f"{drawn.zh}；本期没有的，不计分", f"{drawn.en}; who has none in the window has no score")
+        yield Label("抽查记录", "drawn by"), none
     for item in sheet.item:
         yield from _item(item, programme)
     for part in sheet.part:
