@@ -53,7 +53,7 @@ class ScoredWorld:
     def programme(self) -> Programme:
         """Return the programme."""
         made = programme(self.world, WORKDAYS)
-        kinds = tuple(Term("unit", code, Label(code, code)) for code in ("station", "post", "grid"))
+        kinds = tuple(Term("unit", code, Label(code, code)) for code in ("grid", "station", "post"))
         words = evolve(made.vocabulary, terms=(*made.vocabulary.terms, *kinds))
         return evolve(made, vocabulary=words, scores=tuple(scoresheet(one) for one in self.sheets))
 

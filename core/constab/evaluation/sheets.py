@@ -221,10 +221,8 @@ class _Gathered:
         if unit == sheet.bearer.unit:
             joined = s.join(source, sa.and_(w.bearer == s.c.bearer, *on, *_same_item(sheet, each, w.item, s.c.item)))
         else:
-            r = table("reach").alias(f"{name}_reach")
-            # What a unit below has come to is charged to the one above, and the other way round.
-            below, above = (s.c.bearer, w.bearer) if self._lower(sheet.bearer.unit, unit) else (w.bearer, s.c.bearer)
-            on += [r.c.unit == below, r.c.bearer == above, *_same_item(sheet, each, w.item, s.c.item)]
+            r = _related(f"{name}_reach")
+            on += [r.c.one == s.c.bearer, r.c.other == w.bearer, *_same_item(sheet, each, w.item, s.c.item)]
             day = least(w.last_day, number(day_number(self.prepared.as_of)))
             on += [r.c.since <= day, r.c.until >= day]
             joined = s.join(r, sa.true()).join(source, sa.and_(*on))
@@ -235,11 +233,6 @@ class _Gathered:
                 asked = sa.case(*((w.rule == rule, number(place)) for rule, place in places.items()))
             others.insert(0, asked.label("source"))
         return sa.select(s.c.bearer, s.c.item, s.c.win.label("for_win"), *others).select_from(joined).subquery(name)
-
-    def _lower(self, unit: str, other: str) -> bool:
-        """Tell whether units of a kind lie under those of another, in the vocabulary's order from the bureau down."""
-        order = list(self.programme.vocabulary.codes("unit"))
-        return order.index(unit) > order.index(other)
 
     def _meeting(self, scored: sa.CTE, scope: int, sheet: Sheet) -> sa.CTE:
         """Return the rows of those that are in a scope on the last day of the window on which they are there."""
@@ -261,6 +254,18 @@ def _opens(scope: ScoreScope, win: Expr, first_day: Expr) -> Expr:
     if not later:
         return first_day
     return sa.case(*((win == one.number, number(day_number(one.opens))) for one in later), else_=first_day)
+
+
+def _related(name: str) -> sa.Subquery:
+    """Return which units lie under which, either way: (one, other, since, until).
+
+    What a unit below has come to is charged to the one above, and the other way round; the names of kinds do not tell
+    which of two is above.
+    """
+    r = table("reach").c
+    ways = ((r.unit, r.bearer), (r.bearer, r.unit))
+    every = (sa.select(one.label("one"), other.label("other"), r.since, r.until) for one, other in ways)
+    return sa.union_all(*(one.where(r.unit != r.bearer) for one in every)).subquery(name)
 
 
 def _same_item(sheet: Sheet, each: ForEach | None, item: Expr, own: Expr) -> list[Expr]:
