@@ -18,7 +18,10 @@ MAKERS = {"fault", "refuse", "Misfit", "Slip", "slip", "wrong", "_wrong", "_foun
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 OF_WORDS = {"unknown-activity", "unknown-unit-attribute"}
 """Sections that stand for the words of every facet and the attributes of every holder."""
-OF_CHOICES = {"unknown-window", "unknown-force", "unknown-measure", "unknown-policy"}
+OF_CHOICES = {
+    *("unknown-window", "unknown-force", "unknown-measure", "unknown-policy"),
+    *("unknown-weekday", "unknown-holiday"),
+}
 OF_CLASSES = {"unknown-kind", "unknown-form", "unknown-scheme"}
 
 

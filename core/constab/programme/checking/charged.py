@@ -96,7 +96,7 @@ def _of_charge(charge: Charge, key: str, origin: str, score: Scoresheet, scene: 
         return
     related = (Related(rule.origin, rule.id),)
     relations = [one.compile(scene.programme.in_force) for one in versions(rule)]
-    if charge.what in _ASKED and not _is_bounded(relations, _ASKED[charge.what][0]):
+    if charge.what in _ASKED and not charge.against and not _is_bounded(relations, _ASKED[charge.what][0]):
         yield found(
             "charge-idle",
             "warning",
