@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
 
 from constab.assessment import Score, ScoreSummary, Standing
 from constab.calendar import date_of
@@ -46,68 +47,73 @@ def marks(
     titles = {rule.id: rule.latest.title for rule in programme.rules}
     titles |= {one.sheet.id: one.sheet.title for one in programme.scores}
     titles |= {one.id: one.title for one in programme.references}
-    unexcused = {_key(row): row["points"] for row in map(_named, before) if row["place"] is None}
+    unexcused = {row[:_NAMED]: row[_POINTS] for row in map(_keyed, before) if row[_PLACE] is None}
     found: list[Score] = []
-    for place, group in groupby(map(_named, rows), key=lambda row: row["score"]):
-        scope = prepared.scores[place]
-        steps: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for place, group in groupby(map(_keyed, rows), key=itemgetter(0)):
+        teller = _Teller(prepared.scores[place], titles)
+        steps: dict[Row, list[Row]] = {}
         totals = []
         for row in group:
-            if row["place"] is None:
+            if row[_PLACE] is None:
                 totals.append(row)
             else:
-                steps.setdefault(_key(row), []).append(row)
+                steps.setdefault(row[:_NAMED], []).append(row)
         made = [
-            _mark(scope, row, steps.get(_key(row), []), titles, unexcused.get(_key(row), row["points"]))
-            for row in totals
+            teller.mark(row, steps.get(row[:_NAMED], ()), unexcused.get(row[:_NAMED], row[_POINTS])) for row in totals
         ]
         made.sort(key=lambda one: (one.start, one.rank is None, one.rank or 0, one.bearer, one.item))
         found += made
     return tuple(found)
 
 
-def _named(row: Row) -> dict[str, Any]:
-    return dict(zip(ROW, row, strict=True))
+_NAMED = 4
+"""A row begins with whose it is: score, bearer, item, window."""
+_POINTS, _PLACE, _AMOUNT, _SCALE = (ROW.index(name) for name in ("points", "place", "amount", "scale"))
 
 
-def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return row["score"], row["bearer"], row["item"], row["win"]
+def _keyed(row: Row) -> Row:
+    return tuple(row)
 
 
-def _mark(
-    scope: ScoreScope,
-    row: Mapping[str, Any],
-    steps: Sequence[Mapping[str, Any]],
-    titles: Mapping[str, Label],
-    unexcused: int | None,
-) -> Score:
-    sheet, window = scope.sheet, scope.windows.at(row["win"])
-    known, grades = row["points"] is not None, sheet.grades
-    why = reasons(sheet, titles)
-    return Score(
-        score=sheet.id,
-        bearer=row["bearer"],
-        item=row["item"],
-        window=scope.windows.name(window),
-        start=date_of(row["first_day"]),
-        end=date_of(row["last_day"]),
-        settled=bool(row["closed"]),
-        standing=Standing(row["standing"]),
-        points=thousandths(row["points"]) if known else None,
-        grade=None if row["grade"] is None else grades[row["grade"]].id,
-        rank=row["rank"],
-        of=row["ranked"],
-        eligible=bool(row["eligible"]),
-        reasons=tuple(one for bit, one in enumerate(why) if row["why"] >> bit & 1),
-        before_waivers=None if unexcused is None or unexcused == row["points"] else thousandths(unexcused),
-        waterfall=tuple(sheet.step(step["place"], thousandths(step["points"]), _amount(step), titles) for step in steps)
-        if known
-        else (),
-    )
+class _Teller:
+    """Says the rows of one score in words. A score has few words and many rows: what is said alike is made once."""
+
+    def __init__(self, scope: ScoreScope, titles: Mapping[str, Label]) -> None:
+        sheet = scope.sheet
+        self.id, self.windows = sheet.id, scope.windows
+        self.grades = [one.id for one in sheet.grades]
+        self.reasons = reasons(sheet, titles)
+        self.step = cache(sheet.telling(titles))
+        self.window = cache(lambda number: self.windows.name(self.windows.at(number)))
+
+    def mark(self, row: Row, steps: Sequence[Row], unexcused: int | None) -> Score:
+        """Return a mark with its waterfall."""
+        of = dict(zip(ROW, row, strict=True))
+        points, why = of["points"], of["why"]
+        return Score(
+            score=self.id,
+            bearer=of["bearer"],
+            item=of["item"],
+            window=self.window(of["win"]),
+            start=date_of(of["first_day"]),
+            end=date_of(of["last_day"]),
+            settled=bool(of["closed"]),
+            standing=Standing(of["standing"]),
+            points=None if points is None else thousandths(points),
+            grade=None if of["grade"] is None else self.grades[of["grade"]],
+            rank=of["rank"],
+            of=of["ranked"],
+            eligible=bool(of["eligible"]),
+            reasons=tuple(one for bit, one in enumerate(self.reasons) if why >> bit & 1) if why else (),
+            before_waivers=None if unexcused is None or unexcused == points else thousandths(unexcused),
+            waterfall=()
+            if points is None
+            else tuple(self.step(one[_PLACE], thousandths(one[_POINTS]), _amount(one)) for one in steps),
+        )
 
 
-def _amount(step: Mapping[str, Any]) -> Decimal | None:
+def _amount(step: Row) -> Decimal | None:
     """Return what was charged for in its own unit, cut to the thousandth."""
-    if step["amount"] is None:
+    if step[_AMOUNT] is None:
         return None
-    return thousandths(step["amount"] * 1000 // step["scale"])
+    return thousandths(step[_AMOUNT] * 1000 // step[_SCALE])

@@ -194,7 +194,7 @@ def _of_windows(of: SheetBasis, charge: Charge, source: Source, name: str, no_da
     ).select_from(joined).cte(f"{name}_value")  # fmt: skip
 
 
-WINDOW_VALUES = ("missed", "met", "short", "excess", "surplus", "actual")
+WINDOW_VALUES = ("missed", "met", "short", "excess", "surplus", "below", "actual")
 """What may be charged of a window by itself."""
 
 
@@ -211,12 +211,15 @@ def window_standing(of: Any, no_data: str, not_reviewed: str) -> tuple[Expr, Exp
 def window_value(of: Any, what: str) -> tuple[Expr, Expr]:
     """Return what is counted of a window, never below nought, as a whole number and how many of it make one."""
     actual = sa.func.coalesce(of.actual, 0)
-    if what in ("short", "excess", "surplus"):
+    if what in ("short", "excess", "surplus", "below"):
+        unheard = of.verdict.in_(("no_data", "not_reviewed"))
         low = sa.func.coalesce(of.low, 0)
         gap = {
             "short": low - actual,
             "excess": sa.case((of.high.is_(None), 0), else_=actual - of.high),
             "surplus": sa.case((of.low.is_(None), 0), else_=actual - of.low),
+            # Silence earns nothing.
+            "below": sa.case((sa.or_(of.high.is_(None), of.actual.is_(None), unheard), 0), else_=of.high - actual),
         }[what]
         return greatest(gap, number(0)), of.scale
     if what == "actual":

@@ -21,7 +21,7 @@ from constab.selection.words import ActivityPattern, patterns
 if TYPE_CHECKING:
     from attrs import Attribute
 
-Counted = Literal["missed", "met", "short", "excess", "surplus", "actual", "share", "rank"]
+Counted = Literal["missed", "met", "short", "excess", "surplus", "below", "actual", "share", "rank"]
 Steps = Literal["exact", "whole", "begun"]
 Over = Literal["sum", "mean", "highest", "lowest", "last"]
 
@@ -116,8 +116,8 @@ class Charge:
     """Points for what was found: of an obligation, of records, or of another score.
 
     Of an obligation's windows that lie in the score's ``count`` is charged: those ``missed`` or ``met``, what they fall
-    ``short`` of their lower bound, their ``excess`` above the upper one, their ``surplus`` above the lower one, the
-    ``actual`` itself, or the ``share`` of them that was met. Of records (``activity`` or ``fact``) their ``measure``.
+    ``short`` of their lower bound, their ``excess`` above the upper one, their ``surplus`` above the lower one, what
+    they are ``below`` the upper one, the ``actual`` itself, or the ``share`` of them that was met. Of records (``activity`` or ``fact``) their ``measure``.
     Of a score its points (``actual``), what it is ``short`` of full marks, or its ``rank``. Of a ``reference`` its
     figure on the window's last day. ``against``: what is short or in excess is so of this reference's figure, and not
     of the obligation's bound.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import ClassVar, Literal
 
 from attrs import evolve, field, frozen
 from attrs.validators import ge, in_, le
 
-from constab.assessment import ScoreItem, Step
+from constab.assessment import ScoreItem
 from constab.calendar import Cycle, Grain
 from constab.entities import Label
 from constab.errors import UnfitError
@@ -19,7 +20,7 @@ from constab.scoring.charge import MOST_POINTS, Charge, as_points, sound_number,
 from constab.scoring.items import Block, Item, Multiplier, Part, Veto
 from constab.scoring.layout import Entry, Layout, layout
 from constab.scoring.observed import Observed
-from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source
+from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source, Telling
 from constab.scoring.sheeting import Sheeting
 from constab.selection.conditions import Condition, Where
 from constab.selection.words import ActivityPattern, patterns
@@ -279,6 +280,6 @@ class Deduction(Sheet):
         """Return the totals and the steps."""
         return Sheeting(self, of).sheeted()
 
-    def step(self, place: int, points: Decimal, amount: Decimal | None, titles: Mapping[str, Label]) -> Step:
-        """Return a step in words."""
-        return self.layout.step(place, points, amount, titles)
+    def telling(self, titles: Mapping[str, Label]) -> Telling:
+        """Return what says a step in words."""
+        return partial(self.layout.step, titles)

@@ -49,7 +49,7 @@ class Layout:
         """Return the steps of a kind."""
         return tuple(one for one in self.entries if one.kind == kind)
 
-    def step(self, place: int, points: Decimal, amount: Decimal | None, titles: Mapping[str, Label]) -> Step:
+    def step(self, titles: Mapping[str, Label], place: int, points: Decimal, amount: Decimal | None) -> Step:
         """Return a step in words."""
         entry = self.entries[place]
         charge, said = entry.charge, entry.title
@@ -118,6 +118,7 @@ def _charged(entry: Entry, charge: Charge, amount: Decimal | None, titles: Mappi
         "short": (f"差{much}", f"{much} short"),
         "excess": (f"超出{much}", f"{much} too much"),
         "surplus": (f"超额{much}", f"{much} beyond the target"),
+        "below": (f"低于上限{much}", f"{much} below the limit"),
         "actual": (f"{much}", much),
         "rank": (f"第{much}名", f"rank {much}"),
     }

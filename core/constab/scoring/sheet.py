@@ -136,6 +136,10 @@ class Sheeted:
     steps: sa.Select[Any]
 
 
+Telling = Callable[[int, Decimal, Decimal | None], Step]
+"""Says a step by its place, its points, and what it was reckoned from."""
+
+
 def sheet_per(value: Per | str) -> Per:
     """Return how the windows of a score recur."""
     return as_per(value)
@@ -235,5 +239,5 @@ class Sheet(ABC):
         """Return the selects that reckon it. Plain ANSI SQL."""
 
     @abstractmethod
-    def step(self, place: int, points: Decimal, amount: Decimal | None, titles: Mapping[str, Label]) -> Step:
-        """Return a step in words. ``titles`` are those of obligations and scores by their ids."""
+    def telling(self, titles: Mapping[str, Label]) -> Telling:
+        """Return what says a step in words. ``titles`` are those of obligations and scores by their ids."""
