@@ -94,6 +94,7 @@ def assessment(
         id for id, one in prepared.judged.items() if one.compile(programme.in_force).absent == "not_reviewed"
     }
     heads = _headlines(programme, scored)
+    ranking = {one.sheet.id for one in programme.scores if one.sheet.rank is not None}
     grades = _grades(programme)
     cards = []
     for bearer, group in groupby(rows, key=itemgetter(0)):
@@ -107,6 +108,8 @@ def assessment(
         points = None if score is None else thousandths(score)
         unit, head = units[bearer], heads.get(bearer)
         grade = head.grade if head is not None else grade_of(points, programme.scoring.grade)
+        if head is not None and head.score in ranking:
+            rank = head.rank
         card = Scorecard(
             bearer=bearer,
             name=unit.name or bearer,
