@@ -174,6 +174,7 @@ def _of_windows(charge: Charge, sheet: Deduction, scored: Scored, world: World) 
 
 def _counted(charge: Charge, one: Told) -> Fraction:
     actual, nothing = one.actual or Fraction(0), Fraction(0)
+    unheard = one.actual is None or one.verdict in ("no_data", "not_reviewed")
     found: Mapping[str, Fraction] = {
         "missed": Fraction(one.verdict in FAILED),
         "met": Fraction(one.verdict == "met"),
@@ -181,6 +182,7 @@ def _counted(charge: Charge, one: Told) -> Fraction:
         "short": max(nothing, (one.low or nothing) - actual),
         "excess": nothing if one.high is None else max(nothing, actual - one.high),
         "surplus": nothing if one.low is None else max(nothing, actual - one.low),
+        "below": nothing if one.high is None or unheard else max(nothing, one.high - actual),
         "actual": actual,
     }
     return found[charge.what]

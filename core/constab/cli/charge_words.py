@@ -19,6 +19,7 @@ _COUNTED = {
     "short": Label("未达到的部分", "what is short"),
     "excess": Label("超出上限部分", "what is above the upper bound"),
     "surplus": Label("超额部分", "what is beyond the target"),
+    "below": Label("低于上限的部分", "what is below the upper bound"),
     "share": Label("完成期次所占比例", "the share of windows met"),
     "actual": Label("实际数", "what was reached"),
     "rank": Label("名次", "the rank"),

@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "asset": ("装备",),
     "bearer": ("承担单位",),
     "begun": ("不足一个按一个",),
+    "below": ("低于上限",),
     "breaks": ("中断",),
     "case": ("案件",),
     "code": ("编码",),

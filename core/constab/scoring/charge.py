@@ -117,10 +117,10 @@ class Charge:
 
     Of an obligation's windows that lie in the score's ``count`` is charged: those ``missed`` or ``met``, what they fall
     ``short`` of their lower bound, their ``excess`` above the upper one, their ``surplus`` above the lower one, what
-    they are ``below`` the upper one, the ``actual`` itself, or the ``share`` of them that was met. Of records (``activity`` or ``fact``) their ``measure``.
-    Of a score its points (``actual``), what it is ``short`` of full marks, or its ``rank``. Of a ``reference`` its
-    figure on the window's last day. ``against``: what is short or in excess is so of this reference's figure, and not
-    of the obligation's bound.
+    they are ``below`` the upper one, the ``actual`` itself, or the ``share`` of them that was met. Of records
+    (``activity`` or ``fact``) their ``measure``. Of a score its points (``actual``), what it is ``short`` of full
+    marks, or its ``rank``. Of a ``reference`` its figure on the window's last day. ``against``: what is short or in
+    excess is so of this reference's figure, and not of the obligation's bound.
 
     ``points`` are charged for each ``step`` of it beyond ``beyond``: in proportion (``exact``), for ``whole`` steps
     alone, or for each one ``begun``. ``bands`` charge by the value: points once, or with ``slope`` for each step, the

@@ -20,10 +20,10 @@ SORTS = (
         "warning",
         Label("不会扣分、加分的计分条款", "a charge that can never take or bring anything"),
         Label(
-            "按不足、超额计的，考核项目须有下限；按超出计的，须有上限；按名次计的，该表须设排名。改正 count，或者给考核"
-            "项目写上限值。",
-            "What is short or in surplus needs a lower bound, what is in excess an upper one, and a rank a score that "
-            "is ranked. Correct count, or give the obligation the bound.",
+            "按不足、超额计的，考核项目须有下限；按超出、低于上限计的，须有上限；按名次计的，该表须设排名。"
+            "改正 count，或者给考核项目写上限值。",
+            "What is short or in surplus needs a lower bound, what is in excess or below it an upper one, and a rank a "
+            "score that is ranked. Correct count, or give the obligation the bound.",
         ),
     ),
     Sort(
@@ -59,6 +59,7 @@ _ASKED = {
     "short": ("at_least", Label("不足", "short"), _LOW),
     "surplus": ("at_least", Label("超额", "in surplus"), _LOW),
     "excess": ("at_most", Label("超出", "in excess"), _HIGH),
+    "below": ("at_most", Label("低于上限", "below its limit"), _HIGH),
 }
 """What a charge needs to count what it counts, and both in words."""
 
