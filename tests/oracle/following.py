@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from tests.oracle.judging import Judgement
 from tests.oracle.owed import Version
 from tests.oracle.record import Record
 
-from constab.consequences import CostShare, Escalation, Reward, Subsidy
+from constab.consequences import CostShare, Escalation, Pool, Reward, Subsidy
 from constab.entities import Span
 from constab.obligations import Ratio
 
@@ -145,3 +145,76 @@ def rewarded(one: Reward, records: Sequence[Record], period: Span, since: date, 
             day = first.began_on
             found.append((first.unit, first.actor or "", case, day, day, 0, int(worth * 100), False))
     return found
+
+
+def pooled(one: Pool, weights: Mapping[str, int]) -> dict[str, int]:
+    """Return the fen that each has of one pool, by their weights."""
+    who = sorted(name for name, weight in weights.items() if weight > 0)
+    whole = int(one.yuan * 100) if one.yuan is not None else int((one.per_head or 0) * 100) * len(who)
+    found: dict[str, int] = {}
+    free, left = list(who), whole
+    if one.at_most is not None:
+        most = int(one.at_most * 100)
+        while free:
+            highest = max(weights[name] for name in free)
+            part = Fraction(left * highest, sum(weights[name] for name in free))
+            if part < most:
+                break
+            for name in [name for name in free if weights[name] == highest]:
+                found[name] = most
+                left -= most
+            free = [name for name in free if weights[name] < highest]
+    exact = {name: Fraction(left * weights[name], sum(weights[each] for each in free)) for name in free}
+    found |= {name: floor(part) for name, part in exact.items()}
+    over = whole - sum(found.values())
+    rests = sorted({exact[name] - floor(exact[name]) for name in free}, reverse=True)
+    for rest in rests:
+        alike = [name for name in free if exact[name] - floor(exact[name]) == rest]
+        if over < len(alike) and one.rest == "kept":
+            break
+        for name in alike[: max(over, 0)]:
+            found[name] += 1
+            over -= 1
+    return found
+
+
+def within_limit(sums: Sequence[int | None], most: int) -> list[int | None]:
+    """Return what sums one after the other pay that come to so much together at most."""
+    found: list[int | None] = []
+    left = most
+    for one in sums:
+        paid = None if one is None else min(one, left)
+        left -= paid or 0
+        found.append(paid)
+    return found
+
+
+@frozen
+class Seen:
+    """A review of a measure: of which stage it is, and whether it was passed."""
+
+    day: int
+    stage: int
+    passed: bool
+
+
+def measured(
+    taken: int, stages: int, reviews: Sequence[Seen], as_of: int, deadline: int | None, lasts: int | None
+) -> tuple[str, int]:
+    """Return how a measure stands that was taken on a day, and how many of its reviews are passed."""
+    stage, failed, last = 0, False, 0
+    for one in reviews:
+        if one.day <= taken or stage == stages or one.stage != stage:
+            continue
+        if one.passed:
+            stage, failed, last = stage + 1, False, one.day
+        else:
+            failed = True
+    over = lasts is not None and taken + lasts < as_of
+    if stages and stage == stages and (lasts is None or last <= taken + lasts):
+        return ("lifted_late" if deadline is not None and last > taken + deadline else "lifted"), stage
+    if over:
+        return "ended", stage
+    if deadline is not None and taken + deadline < as_of:
+        return ("overdue_failed" if failed else "overdue"), stage
+    return ("review_failed" if failed else "in_effect"), stage
