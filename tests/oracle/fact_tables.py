@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from constab.facts import Clip, Fact, Join, Measure, Merge, RollUp, Sibling
+from constab.facts import Clip, Delay, Fact, Join, Measure, Merge, RollUp, Sibling
 from constab.selection.boolean import ColumnType, read
 
-FORMS: Mapping[str, type[Fact]] = {one.form: one for one in (Clip, Merge, RollUp, Join)}
+FORMS: Mapping[str, type[Fact]] = {one.form: one for one in (Clip, Merge, RollUp, Join, Delay)}
 DAYS = ("day", "end_day", "recorded_day")
 
 
