@@ -14,6 +14,7 @@ from constab.calendar import day_number
 from constab.consequences import FOUND, Basis, Consequence
 from constab.evaluation.plan import text
 from constab.expressions import number
+from constab.selection import Condition
 
 WINDOWS = {
     "bearer": "VARCHAR",
@@ -109,7 +110,9 @@ def outcomes(
         windows=w, records=r, columns=columns, since=FIRST + since, until=FIRST + until,
         as_of=FIRST + until, grades={},
         number_of=lambda per, day: number(0), later=lambda length, day: day + length.days, own_records=v,
-        meets=lambda where: sa.and_(sa.true(), *(v.c.x_merit.in_(one.values) for one in where)),
+        meets=lambda where: sa.and_(
+            sa.true(), *(v.c.x_merit.in_(one.values) for one in where if isinstance(one, Condition))
+        ),
     )  # fmt: skip
     statement = one.select(basis)
     with duckdb.connect() as connection:
