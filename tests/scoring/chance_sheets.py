@@ -21,6 +21,7 @@ from constab.scoring.sheet import Eligible, Ranking, ScoreGrade
 
 POINTS = ("1", "1", "2", "0.5", "0.333", "10")
 URBAN = (Condition("area", "is", ("urban",)),)
+SETTLED = (Condition("outcome", "is", ("settled",)),)
 RHYTHMS = (
     *(Grain.MONTH, Grain.MONTH, Grain.QUARTER, Grain.PERIOD, Grain.HALF_MONTH),
     Cycle(Grain.MONTH, ends_on=25),
@@ -35,6 +36,7 @@ class Readable:
 
     duties: Sequence[str] = ()
     activities: Sequence[str] = ()
+    facts: Sequence[str] = ()
     by: str = ""
     values: Sequence[str] = ()
     scores: Sequence[str] = ()
@@ -106,11 +108,14 @@ def _charge(chance: Chance, of: Readable) -> Charge:
         "bearers": chance.mostly((), URBAN),
     }
     if kind == "duty":
-        counts = ("missed", "missed", "met", "short", "excess", "surplus", "actual", "share")
+        counts = ("missed", "missed", "met", "short", "excess", "surplus", "below", "actual", "share")
         return Charge(obligation=chance.of(*of.duties), count=chance.of(*counts), **fields)
     if kind == "score":
         return Charge(score=chance.of(*of.scores), count=chance.of("actual", "short", "rank"), **fields)
     fields |= {"activity": (chance.of(*of.activities),), "measure": chance.mostly(Measure.COUNT, *Measure)}
+    if of.facts and chance.of(True, False):
+        fields |= {"activity": (), "fact": chance.of(*of.facts)}
+    fields |= {"where": chance.mostly((), SETTLED), "during": chance.mostly(None, "20:00-06:00")}
     if of.by and "points" in fields and chance.of(True, False):
         values = chance.some(of.values, chance.of(1, 2))
         fields |= {

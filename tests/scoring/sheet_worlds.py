@@ -75,6 +75,7 @@ def scored_world(seed: int) -> ScoredWorld:
     reads = Readable(
         duties=tuple(dict.fromkeys(one.id for one, _, _ in of.duties)),
         activities=("patrol.*", "visit", "visit.*", "roster"),
+        facts=tuple(one.id for one in of.facts),
         by="outcome",
         values=("settled", "passed"),
     )

@@ -229,6 +229,8 @@ class Deduction(Sheet):
             in_force=self.in_force,
             edge=_WHOLE,
             if_silent="missed",
+            # No waiver takes away what was found.
+            excused_by=(),
             tally=Tally(
                 activities=charge.activity,
                 fact=charge.fact,
