@@ -68,3 +68,39 @@ def test_plugins_names_the_kinds(constab):
         "费用分担 (cost_share), 补贴 (subsidy), 扣款 (penalty), 奖金池 (pool), 一案一奖 (reward), "
         "连续不达标 (escalation), 处置 (measure)" in constab("plugins", lang="zh").out
     )
+
+
+SCORED = """
+[[score]]
+id = "monthly"
+title = "月考核"
+bearer = { unit = "派出所" }
+per = "月"
+
+[[score.item]]
+id = "a"
+title = "报警"
+points = 100
+
+[[score.item.loss]]
+activity = "reception.complaint"
+points = 10
+
+[[consequence]]
+id = "talk"
+title = "约谈"
+kind = "处置"
+score = "月考核"
+when = { below = 60 }
+times = 2
+"""
+
+
+def test_show_says_which_score_is_followed(constab, programme):
+    """Its title and id, and after what the measure is taken; the document names the score."""
+    programme.write_text(programme.read_text("utf-8") + SCORED, "utf-8")
+    said = constab("show", programme, lang="zh").out
+    for word in ("约谈", "处置", "月考核（monthly）", "连续2期低于60分"):
+        assert word in said
+    found = json.loads(constab("show", programme, "--format", "json").out)["consequences"][-1]
+    assert (found["score"], found["obligation"], found["follows"]["zh"]) == ("monthly", "", "月考核（monthly）")

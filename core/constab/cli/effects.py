@@ -28,7 +28,11 @@ def effects(programme: Programme, as_of: date | None, language: str) -> tuple[Se
 
 
 def _followed(one: Consequence, programme: Programme) -> Label:
-    """Say the obligation that it follows, by its title and its id; or which records."""
+    """Say the obligation or score that it follows, by its title and its id; or which records."""
+    if one.score:
+        titles = (each.sheet.title for each in programme.scores if each.sheet.id == one.score)
+        title = next(titles, Label(one.score, one.score))
+        return Label(f"{title.zh}（{one.score}）", f"{title.en} ({one.score})")
     if one.obligation:
         rule = programme.rule(one.obligation)
         if rule is None:
@@ -53,6 +57,7 @@ def documented(programme: Programme, as_of: date | None) -> list[dict[str, Any]]
                 "title": jsonable(one.title),
                 "kind": one.kind,
                 "obligation": one.obligation,
+                "score": one.score,
                 "activities": list(one.reads),
                 "follows": jsonable(_followed(one, programme)),
                 "terms": jsonable(one.terms_label(programme.vocabulary)),
