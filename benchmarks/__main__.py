@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from benchmarks import engine, imports, start
+from benchmarks import engine, imports, sheets, start
 from benchmarks.duties import SIXTY, THIRTY
 from benchmarks.measure import Bar
 from benchmarks.region import make
 
-PARTS = ("engine", "county", "import", "start")
+PARTS = ("engine", "sheets", "county", "import", "start")
 COUNTY = (250_000, 100)
 
 
@@ -34,13 +34,15 @@ def main(records: int, posts: int, times: int, only: Sequence[str], pandas: bool
                 click.echo(f"{records:,} records, {posts:,} posts, {len(THIRTY)} obligations")
                 region = make(root / f"{records}-{posts}", records, posts, THIRTY)
                 show(engine.bars(region, times, pandas=pandas))
+            if "sheets" in parts:
+                show(sheets.bars(make(root / f"{records}-{posts}", records, posts, THIRTY), times))
             if "county" in parts:
                 show(engine.county(make(root / "county", *COUNTY, SIXTY), times))
             if "import" in parts:
                 show(imports.bars(Path(folder) / "import", min(records, 1_000_000), 100_000, min(times, 2)))
             if "start" in parts:
                 show(start.bars(times * 3))
-        except engine.Differing as error:
+        except (engine.Differing, sheets.Wrong) as error:
             click.echo(f"WRONG   {error}", err=True)
             sys.exit(1)
 

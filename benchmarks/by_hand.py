@@ -37,7 +37,8 @@ HITS = """
     JOIN demand AS m ON m.activity = r.activity
     JOIN post AS p ON p.unit = r.unit
     JOIN calendar AS k ON k.per = m.per AND k.day = CASE WHEN m.night AND r.minute < 360 THEN r.day - 1 ELSE r.day END
-    WHERE r.day <= {last} AND r.recorded_day <= {last} AND m.measure IN ({measures})
+    WHERE r.day <= {last} + CAST(m.night AND r.minute < 360 AS INTEGER)
+        AND r.recorded_day <= {last} + CAST(m.night AND k.day = {last} AS INTEGER) AND m.measure IN ({measures})
         AND (NOT m.night OR r.minute >= 1200 OR r.minute < 360)
         AND (m.outcome = '' OR r.outcome = m.outcome) AND (m.place = '' OR r.place = m.place)
         AND r.crew >= m.crew AND (NOT m.work OR r.day IN (SELECT day FROM workday))

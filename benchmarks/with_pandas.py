@@ -44,7 +44,8 @@ def _read(region: Region) -> pd.DataFrame:
     table = pq.read_table(files, columns=COLUMNS, read_dictionary=TEXTS).unify_dictionaries()
     table = table.set_column(table.schema.get_field_index("quantity"), "quantity", table["quantity"].cast("double"))
     frame = table.to_pandas(self_destruct=True)
-    return frame[(frame["day"] <= LAST_DAY) & (frame["recorded_day"] <= LAST_DAY)]
+    # The night of the last day ends on the day after.
+    return frame[(frame["day"] <= LAST_DAY + 1) & (frame["recorded_day"] <= LAST_DAY + 1)]
 
 
 def _windows() -> dict[str, np.ndarray]:
@@ -76,6 +77,9 @@ def _counted(duty: Duty, frame: pd.DataFrame, posts: np.ndarray, windows: np.nda
     if duty.night:
         keep &= (minute >= 1200) | (minute < 360)
         day = np.where(minute < 360, day - 1, day)
+    late = LAST_DAY + (day == LAST_DAY) if duty.night else LAST_DAY
+    keep &= (day <= LAST_DAY) & (frame["recorded_day"].to_numpy() <= late)
+    day = np.minimum(day, LAST_DAY)
     window = windows[day - FIRST_DAY + 1]
     keep &= window != NONE
     if duty.measure == "subjects":
