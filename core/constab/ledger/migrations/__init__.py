@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config
     from sqlalchemy import Connection
 
 
