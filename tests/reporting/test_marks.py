@@ -18,6 +18,7 @@ from constab.reporting.json_document import JsonDocument
 from constab.reporting.marks import costliest, headline, later, parts, scored_windows, subtotals
 from constab.reporting.text_board import TextBoard
 from constab.reporting.xlsx_workbook import XlsxWorkbook
+from constab.scoring.layout import MADE_UP
 
 
 def test_the_latest_settled_window_is_shown(scored: Assessment) -> None:
@@ -62,6 +63,10 @@ def test_the_costliest_come_first(scored: Assessment) -> None:
     assert costliest(MONTHLY, evolve(mark, waterfall=(mark.waterfall[0], vetoed, rounded)), 9) == (vetoed,)
     # With a bonus among the items nobody can tell which points were owed.
     assert costliest(evolve(YEARLY, full=Decimal(90)), earned, 9) == ()
+    # What was left out is made up for, so that nobody has lost it.
+    step = next(one for one in earned.waterfall if one.item)
+    made_up = Step(MADE_UP, Decimal(10))
+    assert {one.item for one in costliest(YEARLY, evolve(earned, waterfall=(step, made_up)), 9)} <= {step.item}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

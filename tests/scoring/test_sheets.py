@@ -42,3 +42,11 @@ def test_a_sheet_comes_to_what_was_reckoned_by_hand(file: Path, table: Mapping[s
     assert_scored(table, found)
     assert_reckoned(made, people, records, since, as_of, found)
     assert [following(one) for one in found.consequences] == table.get("outcomes", [])
+
+
+def test_a_part_without_a_title_has_that_of_its_score() -> None:
+    """A reader is told what a year is made of by the titles of the month's score and the survey's."""
+    made = programme_of((PROGRAMMES / "scored" / "posts.toml").read_text("utf-8"), "posts.toml", catalogue())
+    year = next(one.sheet for one in made.scores if one.sheet.id == "yearly")
+    titles = {one.sheet.id: one.sheet.title for one in made.scores}
+    assert [one.title.zh for one in year.entries(titles)] == ["警务室月考核", "群众测评"]

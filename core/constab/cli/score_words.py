@@ -25,7 +25,7 @@ _IF_NONE = {
 def rows(sheet: Sheet, programme: Programme) -> Iterator[Row]:
     """Yield what a score is reckoned by; of a scheme that a plugin brings, its items."""
     if not isinstance(sheet, Deduction):
-        for entry in sheet.entries():
+        for entry in sheet.entries({one.sheet.id: one.sheet.title for one in programme.scores}):
             yield entry.title, NOTHING if entry.points is None else _points(plain(entry.points))
         return
     if sheet.observed_by:

@@ -60,6 +60,7 @@ def _bearer(one: Scoresheet, programme: Programme, language: str) -> str:
 def documented(programme: Programme) -> list[dict[str, Any]]:
     """Return the scores as JSON knows them: what they are reckoned by in words of both languages."""
     found = []
+    titles = {one.sheet.id: one.sheet.title for one in programme.scores}
     for one in programme.scores:
         sheet = one.sheet
         found.append(
@@ -70,7 +71,7 @@ def documented(programme: Programme) -> list[dict[str, Any]]:
                 "window": jsonable(each_window(sheet.per, sheet.for_each)),
                 "bearer": {language: _bearer(one, programme, language) for language in LANGUAGES},
                 "full": jsonable(sheet.full),
-                "items": jsonable(tuple(sheet.entries())),
+                "items": jsonable(tuple(sheet.entries(titles))),
                 "terms": _terms(score_words.rows(sheet, programme)),
                 "grades": _terms(score_words.grades(sheet, programme)),
                 "reads": sorted({id for _, id in (*sheet.obligations(), *sheet.scores())}),

@@ -22,6 +22,7 @@ from constab.scoring.grading import reasons
 
 def summaries(programme: Programme) -> tuple[ScoreSummary, ...]:
     """Return what a reader needs to know of the scores, in the order of the programme."""
+    titles = {one.sheet.id: one.sheet.title for one in programme.scores}
     return tuple(
         ScoreSummary(
             id=one.sheet.id,
@@ -30,7 +31,7 @@ def summaries(programme: Programme) -> tuple[ScoreSummary, ...]:
             per=each_window(one.sheet.per, one.sheet.for_each),
             bearer_kind=one.sheet.bearer.unit,
             full=one.sheet.full,
-            items=tuple(one.sheet.entries()),
+            items=tuple(one.sheet.entries(titles)),
             grades=tuple((grade.id, grade.title) for grade in one.sheet.grades),
             ranked=one.sheet.rank is not None,
             source=one.sheet.source,

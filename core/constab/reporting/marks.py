@@ -10,6 +10,7 @@ from attrs import frozen
 from constab.assessment import Assessment, Score, ScoreItem, ScoreSummary, Standing, Step
 from constab.entities import Label
 from constab.reporting import words
+from constab.scoring.layout import MADE_UP
 
 ZERO = Decimal(0)
 _DAYS = Label("{first} 至 {last}", "{first} to {last}")
@@ -116,7 +117,11 @@ def _not_earned(score: ScoreSummary, mark: Score) -> Iterable[Step]:
     if sum((one.points or ZERO for one in score.items), ZERO) != score.full:
         return
     sums = subtotals(mark)
+    # Where something was made up for, what came to nothing may be what did not apply: nobody has lost that.
+    made_up = any(step.label == MADE_UP for step in mark.waterfall)
     for item in score.items:
+        if made_up and (item.id, "") not in sums:
+            continue
         short = sums.get((item.id, ""), ZERO) - (item.points or ZERO)
         if short < 0:
             yield Step(item.title, short, item=item.id)

@@ -130,9 +130,12 @@ class Deduction(Sheet):
         """The steps of its waterfall, in order."""
         return layout(self.items, self.block, self.multiplier, self.veto)
 
-    def entries(self) -> Sequence[ScoreItem]:
-        """Return the items, parts among them."""
-        return tuple(ScoreItem(one.id, one.title, one.points, one.block, one.source) for one in self.items)
+    def entries(self, titles: Mapping[str, Label]) -> Sequence[ScoreItem]:
+        """Return the items, parts among them; a part without a title has that of its score."""
+        parts = {f"part_{place}": one.title or titles[one.score] for place, one in enumerate(self.part, start=1)}
+        return tuple(
+            ScoreItem(one.id, parts.get(one.id, one.title), one.points, one.block, one.source) for one in self.items
+        )
 
     def _charges(self) -> Iterator[tuple[Keys, Charge]]:
         for number_, one in enumerate(self.item):

@@ -14,6 +14,9 @@ from constab.obligations.wording import MEASURES, plain
 from constab.scoring.charge import Charge
 from constab.scoring.items import Block, Item, Multiplier, Veto
 
+MADE_UP = Label("不适用项目折算", "made up for what does not apply")
+"""What is said of the points that the other items are given for those that do not apply."""
+
 EntryKind = Literal["opening", "charge", "item", "block", "scale", "multiplier", "limits", "veto", "rounding"]
 
 
@@ -91,7 +94,7 @@ def _rows(
     for number, block in enumerate(blocks):
         limit = Label(f"{block.title.zh}：限额调整", f"{block.title.en}: within its limits")
         yield "block", number, 0, None, block.id, limit
-    yield "scale", 0, 0, None, "", Label("不适用项目折算", "made up for what does not apply")
+    yield "scale", 0, 0, None, "", MADE_UP
     for number, one in enumerate(multipliers):
         factor = plain(one.factor)
         said = Label(f"{one.title.zh}：乘以{factor}", f"{one.title.en}: times {factor}")

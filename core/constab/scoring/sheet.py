@@ -199,8 +199,8 @@ class Sheet(ABC):
         """Full marks."""
 
     @abstractmethod
-    def entries(self) -> Sequence[ScoreItem]:
-        """Return the items and blocks that a reader knows it by."""
+    def entries(self, titles: Mapping[str, Label]) -> Sequence[ScoreItem]:
+        """Return the items and blocks that a reader knows it by. ``titles`` are those of scores by their ids."""
 
     @abstractmethod
     def obligations(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
