@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from attrs import frozen
+from attrs import evolve, frozen
 from tests.oracle.sheet_things import Thing
 
 from constab.calendar import Window
@@ -126,6 +126,9 @@ def _together(charge: Charge, due: Sequence[Thing], some: Sequence[Thing]) -> Ch
         return _capped(charge, 0, amount, some)
     if charge.what == "share":
         return _capped(charge, cut(Fraction(charge.points or 0) * amount / len(due)), amount, some)
+    if charge.what in ("missed", "met") and charge.over == "sum":
+        # How many there are is one thing.
+        return _capped(charge, cost(charge, evolve(due[0], value=amount)), amount, some)
     costs = [cost(charge, one) for one in due]
     if charge.over == "sum":
         return _capped(charge, sum(costs), amount, some)

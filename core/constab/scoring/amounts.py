@@ -187,11 +187,35 @@ def _of_windows(of: SheetBasis, charge: Charge, source: Source, name: str, no_da
         due = sa.case((figure.is_(None), number(0)), else_=due)
     if charge.bands and charge.slope is None and charge.what == "actual":
         value = sa.func.coalesce(c.actual, 0)  # bands may begin below nought
-    return sa.select(
+    found = sa.select(
         c.bearer, c.item, c.for_win.label("win"), c.last_day,
         due.label("due"), unknown.label("unknown"), wrong.label("wrong"),
         sa.cast(value, sa.BigInteger).label("value"), sa.cast(scale, sa.BigInteger).label("scale"),
-    ).select_from(joined).cte(f"{name}_value")  # fmt: skip
+    ).select_from(joined)  # fmt: skip
+    return _counted(found.subquery(f"{name}_each"), name) if counts_windows(charge) else found.cte(f"{name}_value")
+
+
+def counts_windows(charge: Charge) -> bool:
+    """Tell whether it is how many windows there are that is charged: bands and tolerances are of their number."""
+    alone = charge.repeated is not None or charge.heavier is not None
+    return charge.what in ("missed", "met") and charge.over == "sum" and not alone
+
+
+def _counted(each: sa.Subquery, name: str) -> sa.CTE:
+    """Return the number of windows in each of the score's own."""
+    e = each.c
+    keys = (e.bearer, e.item, e.win)
+    return (
+        sa.select(
+            *keys,
+            sa.func.max(e.last_day).label("last_day"),
+            *(total(e[key]).label(key) for key in ("due", "unknown", "wrong")),
+            total(sa.case((e.due > 0, e.value), else_=number(0))).label("value"),
+            sa.func.max(e.scale).label("scale"),
+        )
+        .group_by(*keys)
+        .cte(f"{name}_value")
+    )
 
 
 WINDOW_VALUES = ("missed", "met", "short", "excess", "surplus", "below", "actual")

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from attrs import frozen
 
 from constab.expressions import Expr, least, number, quotient, total
-from constab.scoring.amounts import WINDOW_VALUES, thousandths, window_standing, window_value
+from constab.scoring.amounts import WINDOW_VALUES, counts_windows, thousandths, window_standing, window_value
 from constab.scoring.charge import Charge
 from constab.scoring.sheet import SheetBasis, Source
 
@@ -31,6 +31,8 @@ def only_multiplies(charge: Charge) -> bool:
     """Tell whether a charge is so much for each of what it counts, of everyone."""
     plain = not charge.bands and charge.steps == "exact" and not charge.beyond and charge.over == "sum"
     alike = charge.repeated is None and charge.heavier is None and not charge.bearers
+    # A part of a point for each of several windows is cut once, for all of them.
+    alike = alike and (charge.step == 1 or not counts_windows(charge))
     return plain and alike and not (charge.score or charge.reference or charge.against) and charge.what in WINDOW_VALUES
 
 
