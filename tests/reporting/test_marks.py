@@ -50,10 +50,13 @@ def test_parts_stand_in_the_order_of_the_waterfall(scored: Assessment) -> None:
 
 
 def test_the_costliest_come_first(scored: Assessment) -> None:
-    """Losses by their size, never what limits give back; of a score that is earned, what falls short of full points."""
+    """Losses by their size, without what limits give back; of an earned score, what falls short of full points."""
     mark = max((one for one in scored.marks if one.score == "monthly"), key=lambda one: len(one.waterfall))
-    found = costliest(MONTHLY, mark, 2)
-    assert [step.points for step in found] == sorted(step.points for step in mark.waterfall if step.points < 0)[:2]
+    found = costliest(MONTHLY, mark, 9)
+    lost = {part: points for part, points in subtotals(mark).items() if points < 0 and part[0]}
+    assert {(step.item, "") for step in found if step.item} == set(lost)
+    assert sum(step.points for step in found if step.item) == sum(lost.values())
+    assert list(found) == sorted(found, key=lambda step: step.points)
     earned = next(one for one in scored.marks if one.score == "yearly" and one.points is not None)
     short = {item.id: (item.points or 0) - subtotals(earned)[(item.id, "")] for item in YEARLY.items}
     assert {step.item: -step.points for step in costliest(YEARLY, earned, 9)} == {k: v for k, v in short.items() if v}

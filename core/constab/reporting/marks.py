@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from constab.assessment import Assessment, Score, ScoreItem, ScoreSummary, Standing, Step
 from constab.entities import Label
@@ -99,13 +99,28 @@ def costliest(score: ScoreSummary, mark: Score, most: int) -> tuple[Step, ...]:
 
     Where every point is earned and none is there to begin with, they are what each item falls short of full points.
     """
-    steps = [step for step in mark.waterfall if step.points < 0]
+    steps = _lost(mark.waterfall)
     # Less than a point at the very end, of no item, is rounding: nobody has lost it by anything.
-    if steps and steps[-1] is mark.waterfall[-1] and steps[-1].points > -1 and not _of_something(steps[-1]):
+    if steps and steps[-1] == mark.waterfall[-1] and steps[-1].points > -1 and not _of_something(steps[-1]):
         steps.pop()
     if not steps and mark.waterfall and mark.waterfall[0].item:
         steps = list(_not_earned(score, mark))
     return tuple(sorted(steps, key=lambda step: step.points)[:most])
+
+
+def _lost(waterfall: Sequence[Step]) -> list[Step]:
+    """Return the losses as they count: what an item's limits give back, or its gains, is taken off its greatest ones."""
+    spare: dict[str, Decimal] = {}
+    for step in waterfall:
+        if step.item and step.points > 0:
+            spare[step.item] = spare.get(step.item, ZERO) + step.points
+    kept: dict[int, Decimal] = {}
+    losses = [(place, step) for place, step in enumerate(waterfall) if step.points < 0]
+    for place, step in sorted(losses, key=lambda one: one[1].points):
+        back = min(-step.points, spare.get(step.item, ZERO)) if step.item else ZERO
+        spare[step.item] = spare.get(step.item, ZERO) - back
+        kept[place] = step.points + back
+    return [evolve(step, points=kept[place]) for place, step in losses if kept[place] < 0]
 
 
 def _of_something(step: Step) -> bool:

@@ -74,6 +74,7 @@ def _score(report: Report, place: int, score: ScoreSummary) -> Html:
     about = tag("p", _about(report, score), class_="about")
     if shown is None:
         return markup(title, about, tag("p", report.say(phrases.NOBODY_SCORED)))
+    drawn = any(mark.points is not None for mark in shown.marks)
     chart = tag(
         "figure",
         tag("figcaption", report.say(phrases.MARK_CHART, window=shown.name)),
@@ -84,7 +85,7 @@ def _score(report: Report, place: int, score: ScoreSummary) -> Html:
     return markup(
         title,
         about,
-        chart,
+        chart if drawn else "",
         *(_table(report, place, one, linked=one is shown) for one in (shown, *after)),
         charges(report, shown),
         _history(report, windows) if len(windows) > 1 else "",
