@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 from attrs import field, frozen
 from attrs.validators import ge, gt, in_
@@ -15,51 +15,15 @@ from constab.errors import UnfitError
 from constab.obligations.contract import Measure
 from constab.obligations.quota import clock_span
 from constab.obligations.stretches import Stretch
+from constab.scoring.points import as_points, check_points, sound_number, sound_points
 from constab.selection.conditions import OwedWhere, UnitWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
-
-if TYPE_CHECKING:
-    from attrs import Attribute
 
 Counted = Literal["missed", "met", "short", "excess", "surplus", "below", "actual", "share", "rank"]
 Steps = Literal["exact", "whole", "begun"]
 Over = Literal["sum", "mean", "highest", "lowest", "last"]
 
 _OF_RECORDS = ("where", "valid_if", "during", "by")
-MOST_POINTS = Decimal(100_000)
-"""More points than any sheet has; amounts are multiplied in 64 bits."""
-
-
-def as_points(value: Decimal | int | None) -> Decimal | None:
-    """Return points as they are reckoned with."""
-    return None if value is None else Decimal(value)
-
-
-def sound_points(instance: object, attribute: Attribute[Any], points: Decimal | None) -> None:
-    """Raise UnfitError for points below nought, above what a score may have, or finer than a thousandth."""
-    if points is not None:
-        _check_points(points, attribute.name)
-
-
-def _check_points(points: Decimal, *keys: str) -> None:
-    if points < 0:
-        raise UnfitError(
-            f"{points} points are below nought: say loss or gain, and a number that is not negative", *keys
-        )
-    if points > MOST_POINTS:
-        raise UnfitError(f"{points} points are more than a score may have: {MOST_POINTS} at most", *keys)
-    if _is_finer(points):
-        raise UnfitError(f"{points} points have more than three decimal places", *keys)
-
-
-def sound_number(instance: object, attribute: Attribute[Any], value: Decimal | None) -> None:
-    """Raise UnfitError for a number that is finer than a thousandth: the plan multiplies it in 64 bits."""
-    if value is not None and _is_finer(value):
-        raise UnfitError(f"{value} has more than three places after the point", attribute.name)
-
-
-def _is_finer(value: Decimal) -> bool:
-    return value * 1000 != (value * 1000).to_integral_value()
 
 
 def _amounts(given: Mapping[str, Decimal | int]) -> dict[str, Decimal]:
@@ -163,7 +127,7 @@ class Charge:
 
     def __attrs_post_init__(self) -> None:
         for value, points in self.amounts.items():
-            _check_points(points, "amounts", value)
+            check_points(points, "amounts", value)
         named = self._said("obligation", "score", "reference", "activity", "fact")
         if len(named) != 1:
             raise UnfitError(

@@ -16,10 +16,11 @@ from constab.entities import Label
 from constab.errors import UnfitError
 from constab.obligations import Edge, Force, Policy
 from constab.obligations.contract import Tally
-from constab.scoring.charge import MOST_POINTS, Charge, as_points, sound_number, sound_points
+from constab.scoring.charge import Charge
 from constab.scoring.items import Block, Item, Multiplier, Part, Veto
 from constab.scoring.layout import Entry, Layout, layout
 from constab.scoring.observed import Observed
+from constab.scoring.points import MOST_POINTS, as_points, sound_number, sound_points
 from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source, Telling
 from constab.scoring.sheeting import Sheeting
 from constab.selection.conditions import Condition, Where

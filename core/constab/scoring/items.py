@@ -12,7 +12,8 @@ from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.errors import UnfitError
 from constab.obligations.quota import clock_span
-from constab.scoring.charge import Charge, Over, as_points, sound_number, sound_points
+from constab.scoring.charge import Charge, Over
+from constab.scoring.points import as_points, sound_number, sound_points
 from constab.selection.conditions import OwedWhere, UnitWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 

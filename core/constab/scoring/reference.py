@@ -11,7 +11,7 @@ from attrs.validators import matches_re
 from constab.entities import FOREVER, Label, Span
 from constab.entities.span import DAWN
 from constab.errors import UnfitError
-from constab.scoring.charge import sound_number
+from constab.scoring.points import sound_number
 
 
 @frozen(kw_only=True)

@@ -15,8 +15,9 @@ from constab.calendar import Cycle, Grain, Per, as_per
 from constab.entities import Label, Span
 from constab.errors import UnfitError
 from constab.obligations import Bearer, ForEach, Period
-from constab.scoring.charge import Charge, sound_number
+from constab.scoring.charge import Charge
 from constab.scoring.observed import Observed
+from constab.scoring.points import sound_number
 from constab.selection.conditions import Where
 
 if TYPE_CHECKING:
