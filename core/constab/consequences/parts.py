@@ -49,7 +49,7 @@ def sum_over(value: Expr, one: Sequence[Expr], order: Sequence[Expr] = ()) -> Ex
 
 def capped(of: Basis, sums: sa.FromClause, most: int, per: Per | None) -> sa.CTE:
     """Return ``sums`` with no more than ``most`` fen in each row, or for each person in all windows that end in one of
-    ``per``; ``full`` is what a row would have without it.
+    ``per``; ``uncapped`` is what a row would have without it.
 
     The earlier of a person's sums come first, of one day those of the earlier window or case. Where no person is named
     it is the bearer's sum that is capped.
@@ -64,4 +64,4 @@ def capped(of: Basis, sums: sa.FromClause, most: int, per: Per | None) -> sa.CTE
         up_to = sum_over(sa.func.coalesce(s.fen, 0), own, (s.last_day, s.first_day, s.case_id, s.bearer))
         before = up_to - sa.func.coalesce(s.fen, 0)
         held = sa.case((s.fen.is_not(None), least(up_to, number(most)) - least(before, number(most))))
-    return sa.select(*others, held.label("fen"), s.fen.label("full")).cte("capped_sum")
+    return sa.select(*others, held.label("fen"), s.fen.label("uncapped")).cte("capped_sum")

@@ -85,11 +85,11 @@ class Pool(Consequence):
         share = quotient(whole_rest * c.points, sa.case((points_rest > 0, points_rest), else_=1))
         floor = sa.case((c.held == 1, c.cap), else_=share)
         left = sa.case((c.held == 1, 0), else_=whole_rest * c.points - share * points_rest)
-        cut = sa.select(*c, floor.label("floor"), left.label("left")).cte("pool_cut")
+        cut = sa.select(*c, floor.label("floor"), left.label("remainder")).cte("pool_cut")
         k = cut.c
         mine = self._one(k)
         over = k.whole - _sum(k.floor, mine)
-        order: tuple[Expr, ...] = (k.left.desc(),)
+        order: tuple[Expr, ...] = (k.remainder.desc(),)
         place: Expr = sa.func.row_number().over(partition_by=(*mine, k.held), order_by=(*order, k.bearer, k.item))
         if self.rest == "kept":
             # The count of a range has all of whom as much was cut off.

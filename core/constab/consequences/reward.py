@@ -114,7 +114,9 @@ class Reward(Consequence):
             return outcome(every, standing=rewarded).where(every.c.first_day >= of.since)
         held = capped(of, every, in_fen(self.at_most), self.per)
         h = held.c
-        return outcome(held, standing=sa.case((h.fen < h.full, CAPPED), else_=rewarded)).where(h.first_day >= of.since)
+        return outcome(held, standing=sa.case((h.fen < h.uncapped, CAPPED), else_=rewarded)).where(
+            h.first_day >= of.since
+        )
 
     def _fen(self, of: Basis) -> Any:
         if self.yuan is not None:

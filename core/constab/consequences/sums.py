@@ -98,7 +98,7 @@ class WindowSum(Consequence):
             return sa.select(*sums.c)
         held = capped(of, sums, in_fen(self.at_most), self.per)
         h = held.c
-        return outcome(held, standing=sa.case((h.fen < h.full, CAPPED), else_=h.standing))
+        return outcome(held, standing=sa.case((h.fen < h.uncapped, CAPPED), else_=h.standing))
 
     def reached(self, of: Basis) -> Expr:
         """Return the fen of a window whose mark is known and meant."""

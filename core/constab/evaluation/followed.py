@@ -44,7 +44,7 @@ def mark_windows(
             m.bearer, m.item, m.win, m.first_day, m.last_day, m.closed, m.standing, m.eligible,
             m.points.label("actual"),
             number(THOUSANDTHS).label("scale"),
-            (sa.case(*names) if names else sa.cast(sa.null(), sa.String)).label("grade"),
+            (sa.case(*names) if names else sa.literal("", sa.String)).label("grade"),
             m["rank"], m.ranked, m.behind, before.label("before"),
         )
         .select_from(source)
