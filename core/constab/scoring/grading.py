@@ -15,11 +15,11 @@ import sqlalchemy as sa
 
 from constab.entities import Label
 from constab.expressions import Expr, flag, greatest, number
-from constab.scoring.amounts import THOUSAND, charged
+from constab.scoring.amounts import charged
 from constab.scoring.charge import Charge
+from constab.scoring.keys import KEY, same
 from constab.scoring.sheet import ScoreGrade, Sheet, SheetBasis, Source
-
-KEY = ("bearer", "item", "win")
+from constab.scoring.values import THOUSAND
 
 MARKS = (
     *("bearer", "item", "win", "first_day", "last_day", "closed", "points", "standing"),
@@ -89,7 +89,7 @@ def _above(sheet: Sheet, graded: sa.CTE, parents: sa.FromClause) -> sa.Subquery:
 def _graded(sheet: Sheet, totals: sa.FromClause, of: SheetBasis) -> sa.CTE:
     """Return the totals with the place of the grade, why it is no better, and who is eligible."""
     t, s = totals.c, of.scored.alias(f"{sheet.id}_there")
-    joined: sa.FromClause = totals.join(s, sa.and_(*(t[name] == s.c[name] for name in KEY)))
+    joined: sa.FromClause = totals.join(s, same(totals, s))
     eligible = number(1) if sheet.eligible is None else flag(s.c.days >= sheet.eligible.days)
     order = [one.id for one in sheet.grades]
     none = len(order)
@@ -168,5 +168,5 @@ def _with(
 ) -> tuple[sa.FromClause, Expr, Expr]:
     """Return the rows joined to what a condition of a grade counts, with the amount and its scale."""
     found = charged(of, charge, sources, f"{sheet.id}_need_{bit}", no_data=no_data, not_reviewed=not_reviewed)
-    with_it = joined.outerjoin(found, sa.and_(*(totals.c[key] == found.c[key] for key in KEY)))
+    with_it = joined.outerjoin(found, same(totals, found))
     return with_it, sa.func.coalesce(found.c.amount, 0), sa.func.coalesce(found.c.scale, 1)

@@ -3,70 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import sqlalchemy as sa
-from attrs import frozen
 
 from constab.expressions import Expr, greatest, least, number, quotient, total
-from constab.scoring.amounts import charged, of_nothing, thousandths
-from constab.scoring.items import Item
+from constab.scoring.charging import charges_of
+from constab.scoring.costs import thousandths
+from constab.scoring.item_limits import ItemLimits, limits
+from constab.scoring.keys import key, same
 from constab.scoring.layout import Entry
 from constab.scoring.sheet import STEPS, SheetBasis, Sheeted
-from constab.scoring.together import Multiplied, charged_together, only_multiplies
-from constab.selection.conditions import Where
 
 if TYPE_CHECKING:
     from constab.scoring.deduction import Deduction
-
-KEY = ("bearer", "item", "win")
-
-
-@frozen
-class ItemLimits:
-    """The numbers of an item in whole thousandths.
-
-    ``start``, ``least`` and ``most`` are its own. Where nothing that it is charged for was owed, it changes by
-    ``absent``, of which ``absent_lost`` is a loss or gain, and takes ``absent_off`` from full marks; of bearers that it
-    is no item of, by ``stranger`` and ``stranger_off``.
-    """
-
-    start: int
-    least: int
-    most: int
-    absent: int
-    absent_lost: int
-    absent_off: int
-    stranger: int
-    stranger_off: int
-
-
-UNLIMITED = 10**15
-"""More thousandths than any item has."""
-
-
-def limits(sheet: Deduction, item: Item) -> ItemLimits:
-    """Return the numbers of an item of a sheet."""
-    start, full = thousandths(item.start), thousandths(item.points or Decimal(0))
-    # With a base of its own the sheet's points are not those of the items: what does not apply changes nothing.
-    based = sheet.base is not None and item.starts == "full"
-    absent = {"full": full - start, "zero": -start, "left_out": 0 if based else -start}[item.if_none]
-    if item.bonus:
-        absent = 0
-    left_out, counted = item.if_none == "left_out", 0 if based or item.bonus else full
-    return ItemLimits(
-        start=start,
-        least=-UNLIMITED if item.least is None else thousandths(item.least),
-        most=UNLIMITED if item.most is None else thousandths(item.most),
-        absent=absent,
-        absent_lost=0 if left_out else absent,
-        absent_off=counted if left_out else 0,
-        stranger=0 if based else -start,
-        stranger_off=counted,
-    )
 
 
 class Sheeting:
@@ -80,7 +32,10 @@ class Sheeting:
 
     def sheeted(self) -> Sheeted:
         """Return the totals and the steps."""
-        charges = self._charges()
+        charges = charges_of(self.sheet, self.of)
+        c = charges.c
+        lost = (c.points * c.sign).label("points")
+        self.steps.append(sa.select(*key(charges), c.place, lost, c.amount, c.scale).where(c.sign != 0))
         values = self._values(charges)
         whole = self._main(values, self._blocks(values))
         for entry in self.layout.of("multiplier"):
@@ -100,7 +55,7 @@ class Sheeting:
             else_="scored",
         )
         totals = sa.select(
-            *self._key(whole), sa.case((standing == "scored", t.points)).label("points"), standing.label("standing")
+            *key(whole), sa.case((standing == "scored", t.points)).label("points"), standing.label("standing")
         ).select_from(source)
         every = sa.union_all(*self.steps).subquery(self._named("step"))
         return Sheeted(totals, sa.select(*(every.c[name] for name in STEPS)).where(every.c.points != 0))
@@ -112,100 +67,23 @@ class Sheeting:
         w = self.of.windows([self.sheet.sight_id]).alias(self._named("sight_window")).c
         seen = sa.select(w.bearer, w.item, w.for_win.label("win")).where(w.actual > 0).distinct()
         found = seen.cte(self._named("sight"))
-        return whole.outerjoin(found, self._same(whole, found)), found.c.bearer.is_not(None)
+        return whole.outerjoin(found, same(whole, found)), found.c.bearer.is_not(None)
 
     def _named(self, what: str) -> str:
         return f"{self.sheet.id}_{what}"
-
-    def _key(self, source: sa.FromClause) -> tuple[Expr, ...]:
-        return tuple(source.c[name] for name in KEY)
-
-    def _same(self, one: sa.FromClause, other: sa.FromClause) -> Expr:
-        found: Expr = sa.and_(*(one.c[name] == other.c[name] for name in KEY))
-        return found
 
     def _step(
         self, source: sa.FromClause, place: Expr, points: Expr, amount: Expr | None = None, scale: Expr | None = None
     ) -> None:
         self.steps.append(
             sa.select(
-                *self._key(source),
+                *key(source),
                 place.label("place"),
                 sa.cast(points, sa.BigInteger).label("points"),
                 (number(None) if amount is None else amount).label("amount"),
                 (number(1) if scale is None else scale).label("scale"),
             )
         )
-
-    def _charges(self) -> sa.CTE:
-        """Return every charge of everyone: (bearer, item, win, place, number, sign, due, unknown, wrong, amount, …)."""
-        alone, together = [], []
-        for entry in self.layout.charges:
-            assert entry.charge is not None
-            of_item = self.items[entry.number].bearers if entry.kind == "charge" else ()
-            if only_multiplies(entry.charge) and not of_item:
-                together.append(entry)
-            else:
-                alone.append(self._charge(entry, (*of_item, *entry.charge.bearers)))
-        rows = [*alone, *([self._together(together)] if together else [])]
-        every = sa.union_all(*rows).cte(self._named("charge"))
-        c = every.c
-        self.steps.append(
-            sa.select(*self._key(every), c.place, (c.points * c.sign).label("points"), c.amount, c.scale).where(
-                c.sign != 0
-            )
-        )
-        return every
-
-    def _charge(self, entry: Entry, bearers: Where) -> sa.Select[Any]:
-        """Return one charge of all whom it can be charged to."""
-        sheet, charge = self.sheet, entry.charge
-        assert charge is not None
-        found = charged(
-            self.of, charge, sheet.reads(entry, charge), self._named(f"charge_{entry.place}"),
-            no_data=sheet.no_data, not_reviewed=sheet.not_reviewed,
-        )  # fmt: skip
-        among = self.of.meets(bearers).alias(self._named(f"among_{entry.place}"))
-        f = found.c
-        return sa.select(
-            *self._key(among),
-            number(entry.place).label("place"),
-            number(entry.number if entry.kind == "charge" else -1).label("number"),
-            number(entry.sign).label("sign"),
-            (number(1) if charge.of_records else sa.func.coalesce(f.due, 0)).label("due"),
-            *(sa.func.coalesce(f[name], 0).label(name) for name in ("unknown", "wrong", "amount")),
-            sa.func.coalesce(f.scale, 1).label("scale"),
-            sa.func.coalesce(f.points, number(of_nothing(charge))).label("points"),
-        ).select_from(among.outerjoin(found, self._same(among, found)))
-
-    def _together(self, entries: Sequence[Entry]) -> sa.Select[Any]:
-        """Return the charges of everyone that only multiply."""
-        sheet = self.sheet
-        some = [Multiplied(one.place, one.charge, sheet.reads(one, one.charge)) for one in entries if one.charge]
-        found = charged_together(
-            self.of, some, self._named("together"), no_data=sheet.no_data, not_reviewed=sheet.not_reviewed
-        )
-        names = ("place", "number", "sign", "records")
-        listed = sa.values(*(sa.column(key, sa.BigInteger) for key in names), name=self._named("together_cost")).data(
-            [
-                (one.place, one.number if one.kind == "charge" else -1, one.sign, int(one.charge.of_records))
-                for one in entries
-                if one.charge is not None
-            ]
-        )
-        among = self.of.scored.alias(self._named("together_of"))
-        f, m = found.c, listed.c
-        source = among.join(listed, sa.true()).outerjoin(found, sa.and_(self._same(among, found), f.place == m.place))
-        return sa.select(
-            *self._key(among),
-            m.place,
-            m.number,
-            m.sign,
-            sa.case((m.records == 1, number(1)), else_=sa.func.coalesce(f.due, 0)).label("due"),
-            *(sa.func.coalesce(f[name], 0).label(name) for name in ("unknown", "wrong", "amount")),
-            sa.func.coalesce(f.scale, 1).label("scale"),
-            sa.func.coalesce(f.points, 0).label("points"),
-        ).select_from(source)
 
     def _values(self, charges: sa.CTE) -> sa.CTE:
         """Return what each item comes to: (…, number, due, unknown, wrong, change, levelled, unscored, lost)."""
@@ -220,14 +98,14 @@ class Sheeting:
 
         sums = (
             sa.select(
-                *self._key(charges),
+                *key(charges),
                 c.number,
                 *(total(c[name]).label(name) for name in ("due", "unknown", "wrong")),
                 total(c.points * c.sign).label("plain"),
                 (taken(1) - taken(-1)).label("taken"),
             )
             .where(c.number >= 0)
-            .group_by(*self._key(charges), c.number)
+            .group_by(*key(charges), c.number)
         ).cte(self._named("sum"))
         everyone = [place for place, one in enumerate(self.items) if not one.bearers]
         groups = [everyone] if everyone else []
@@ -247,7 +125,7 @@ class Sheeting:
         listed = sa.values(*(sa.column(key, sa.BigInteger) for key in columns), name=self._named(f"item_{name}"))
         listed = listed.data(rows)
         among, s, m = self.of.scored.alias(self._named(f"of_{name}")), sums.c, listed.c
-        source = among.join(listed, sa.true()).outerjoin(sums, sa.and_(self._same(among, sums), s.number == m.number))
+        source = among.join(listed, sa.true()).outerjoin(sums, sa.and_(same(among, sums), s.number == m.number))
         due = sa.func.coalesce(s.due, 0)
         value = greatest(least(m.start + sa.func.coalesce(s.taken, 0), m.most), m.least)
         change = sa.case((due == 0, m.absent), else_=value - m.start)
@@ -256,13 +134,13 @@ class Sheeting:
         off = sa.case((due == 0, m.absent_off), else_=number(0))
         if bearers:
             members = self.of.meets(bearers).alias(self._named(f"member_{name}"))
-            source = source.outerjoin(members, self._same(among, members))
+            source = source.outerjoin(members, same(among, members))
             stranger = members.c.bearer.is_(None)
             change = sa.case((stranger, m.stranger), else_=change)
             lost = sa.case((stranger, number(0)), else_=lost)
             off = sa.case((stranger, m.stranger_off), else_=off)
         return sa.select(
-            *self._key(among),
+            *key(among),
             m.number,
             due.label("due"),
             *(sa.func.coalesce(s[key], 0).label(key) for key in ("unknown", "wrong")),
@@ -290,13 +168,13 @@ class Sheeting:
                 kept = least(kept, number(thousandths(block.gains_at_most)))
             rows.append(
                 sa.select(
-                    *self._key(values),
+                    *key(values),
                     number(entry.place).label("place"),
                     (kept - change).label("points"),
                     number(int(bonus)).label("bonus"),
                 )
                 .where(v.number.in_(inside))
-                .group_by(*self._key(values))
+                .group_by(*key(values))
             )
         if not rows:
             return None
@@ -311,12 +189,12 @@ class Sheeting:
         in_bonus = v.number.in_(bonuses) if bonuses else sa.false()
         sums = (
             sa.select(
-                *self._key(values),
+                *key(values),
                 *(total(v[name]).label(name) for name in ("due", "unknown", "wrong", "unscored")),
                 total(sa.case((in_bonus, number(0)), else_=v.change)).label("change"),
                 total(sa.case((in_bonus, v.change), else_=number(0))).label("bonus"),
             )
-            .group_by(*self._key(values))
+            .group_by(*key(values))
             .cte(self._named("sheet"))
         )
         t = sums.c
@@ -327,14 +205,14 @@ class Sheeting:
             b = blocks.c
             given = (
                 sa.select(
-                    *self._key(blocks),
+                    *key(blocks),
                     total(b.points * (1 - b.bonus)).label("points"),
                     total(b.points * b.bonus).label("bonus"),
                 )
-                .group_by(*self._key(blocks))
+                .group_by(*key(blocks))
                 .cte(self._named("blocks"))
             )
-            joined = sums.outerjoin(given, self._same(sums, given))
+            joined = sums.outerjoin(given, same(sums, given))
             change = t.change + sa.func.coalesce(given.c.points, 0)
             bonus = t.bonus + sa.func.coalesce(given.c.bonus, 0)
         opening, full = thousandths(self.sheet.opening), thousandths(self.sheet.full)
@@ -347,7 +225,7 @@ class Sheeting:
         )
         whole = (
             sa.select(
-                *self._key(sums),
+                *key(sums),
                 (scaled + bonus).label("points"),
                 t.due,
                 t.unknown,
@@ -376,7 +254,7 @@ class Sheeting:
         w = whole.c
         found = (
             sa.select(
-                *self._key(whole),
+                *key(whole),
                 points.label("points"),
                 *(w[column] for column in ("due", "unknown", "wrong", "remaining")),
                 (w.vetoed if vetoed is None else vetoed).label("vetoed"),
@@ -395,7 +273,7 @@ class Sheeting:
         source: sa.FromClause | None = None
         if one.bearers:
             among = self.of.meets(one.bearers).alias(self._named(f"multiplied_{which}"))
-            source = whole.outerjoin(among, self._same(whole, among))
+            source = whole.outerjoin(among, same(whole, among))
             points = sa.case((among.c.bearer.is_(None), whole.c.points), else_=points)
         return self._next(whole, number(place), points, f"times_{which}", source)
 
@@ -413,13 +291,13 @@ class Sheeting:
         if veto.points is None:
             return whole
         hit = (
-            sa.select(*self._key(charges))
+            sa.select(*key(charges))
             .where(c.place == entry.place, c.amount >= c.scale * veto.times)
             .cte(self._named(f"veto_{entry.number}"))
         )
         strikes = hit.c.bearer.is_not(None)
         points = sa.case((strikes, least(w.points, number(thousandths(veto.points)))), else_=w.points)
-        source = whole.outerjoin(hit, self._same(whole, hit))
+        source = whole.outerjoin(hit, same(whole, hit))
         vetoed = sa.case((strikes, number(1)), else_=w.vetoed)
         return self._next(whole, number(entry.place), points, f"vetoed_{entry.number}", source, vetoed)
 

@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from attrs import frozen
 
 from constab.expressions import Expr, least, number, quotient, total
-from constab.scoring.amounts import WINDOW_VALUES, counts_windows, thousandths, window_standing, window_value
 from constab.scoring.charge import Charge
+from constab.scoring.costs import thousandths
 from constab.scoring.sheet import SheetBasis, Source
+from constab.scoring.values import WINDOW_VALUES, counts_windows, window_standing, window_value
 
 
 @frozen
