@@ -109,7 +109,7 @@ def costliest(score: ScoreSummary, mark: Score, most: int) -> tuple[Step, ...]:
 
 
 def _lost(waterfall: Sequence[Step]) -> list[Step]:
-    """Return the losses as they count: gains of an item, and what its limits give back, are taken off its greatest ones."""
+    """Return the losses as they count: gains of an item, and what its limits give back, are taken off the greatest."""
     spare: dict[str, Decimal] = {}
     for step in waterfall:
         if step.item and step.points > 0:
