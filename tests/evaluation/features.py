@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from attrs import frozen
+from attrs import evolve, frozen
 from tests.evaluation.chance import Chance
 
 from constab.calendar import ClockSpan, Cycle, FromEvent, Grain, Length, day_number
@@ -27,7 +27,7 @@ from constab.entities import (
     Unit,
     Waiver,
 )
-from constab.facts import Clip, Merge, RollUp
+from constab.facts import Clip, Merge, RollUp, ScoreFact
 from constab.obligations import (
     Attested,
     Bearer,
@@ -54,6 +54,11 @@ from constab.obligations.contract import Relation as Compiled
 from constab.obligations.contract import Tables, TargetPhase
 from constab.obligations.procedure import Owner, Phase
 from constab.programme import Programme, Version
+from constab.programme.resolved import Scoresheet
+from constab.scoring import Charge, Deduction, Reference
+from constab.scoring.items import Item
+from constab.scoring.reference import ReferenceValue
+from constab.scoring.sheet import Ranking
 from constab.selection import RecordWhere, Validity
 from constab.selection.boolean import ColumnType, read
 from constab.testing import FolderLedger, Row, ledger_of, programme_of
@@ -530,6 +535,34 @@ def every_feature(folder: Path) -> tuple[Programme, Register, FolderLedger]:
         Merge(id="shifts", activity=("patrol.*",), by="actor", gap=15, quantity="rest"),
         RollUp(id="shift_weeks", fact="shifts", unit="post", per=Grain.WEEK, measure=Measure.HOURS, up_to=Decimal(6)),
     )
-    found = programme_of([*_quotas(), *_states(), *_rates()], words, PERIOD, facts=facts, consequences=_consequences())
+    poor = ScoreFact(id="poor", score="sheet", below=Decimal(20))
+    months = Quota(
+        id="poor_months", title=TITLE, bearer=Bearer("post"), fact="poor", per=Grain.QUARTER, at_most=Decimal(1)
+    )
+    found = programme_of(
+        [*_quotas(), *_states(), *_rates(), months], words, PERIOD,
+        facts=(*facts, poor), consequences=_consequences(),
+    )  # fmt: skip
+    found = evolve(found, scores=(Scoresheet(_sheet(), (), "here"),), references=(_mean(),))
     rows, crews = _rows(Chance(20120101))
     return found, register(), ledger_of(rows, folder, words, crews)
+
+
+TITLE = Label("名称", "title")
+
+
+def _sheet() -> Deduction:
+    """Return a score that is ranked within each station, and charges the figure of a series."""
+    weekly = Charge(obligation="changed", points=Decimal(1))
+    figure = Charge(reference="mean", points=Decimal(1))
+    items = (
+        Item(id="weekly", title=TITLE, points=Decimal(10), loss=(weekly,)),
+        Item(id="mean", title=TITLE, points=Decimal(10), loss=(figure,)),
+    )
+    return Deduction(
+        id="sheet", title=TITLE, bearer=Bearer("post"), per=Grain.MONTH, rank=Ranking(among="parent"), item=items
+    )
+
+
+def _mean() -> Reference:
+    return Reference(id="mean", title=TITLE, values=(ReferenceValue(value=Decimal("0.5")),))

@@ -22,6 +22,7 @@ from constab.calendar import Workdays
 from constab.entities import Register
 from constab.errors import ConstabError
 from constab.evaluation.engine import Loaded, Records
+from constab.evaluation.known import known
 from constab.evaluation.plan import plan, text
 from constab.evaluation.prepare import prepare
 from constab.programme import Programme
@@ -55,7 +56,8 @@ def compared(
     The consequences are compared over the obligations that they follow from, and no others: a statement for each of
     them holds the whole plan.
     """
-    prepared = prepare(programme, register, ledger.activities(), since, as_of)
+    before = known(programme, register, ledger, since, as_of)
+    prepared = prepare(programme, register, ledger.activities(), since, as_of, known=before)
     made, rows = plan(evolve(programme, consequences=()), prepared), {}
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
         sail.see(loaded, folder)
@@ -94,7 +96,8 @@ def followed(
 def test_every_feature_of_the_plan_gives_equal_rows(sail: Sail, tmp_path: Path) -> None:
     """One programme that uses every feature, and fills every small relation, is judged alike by both engines."""
     found, register, ledger = every_feature(tmp_path)
-    prepared = prepare(found, register, ledger.activities(), PERIOD.since, AS_OF)
+    before = known(found, register, ledger, PERIOD.since, AS_OF)
+    prepared = prepare(found, register, ledger.activities(), PERIOD.since, AS_OF, known=before)
     assert prepared.relations.features == FEATURES
     assert not [name for name, rows in prepared.relations.rows.items() if not rows]
     assert len(prepared.custom) == 1

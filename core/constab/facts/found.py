@@ -69,8 +69,15 @@ class Found(Fact):
             "quantity": as_quantity(k.amount),
         }
         chosen = [k.kind == self.kind, k.of == self.of, k.day <= of.as_of, *self.which(k)]
-        columns = (sa.cast(given.get(one.name, sa.null()), one.type).label(one.name) for one in of.records.c)
-        return sa.select(*columns).where(*chosen)
+        columns = {one.name: given.get(one.name, _unknown(one.type)) for one in of.records.c}
+        return sa.select(*(column.label(name) for name, column in columns.items())).where(*chosen)
+
+
+def _unknown(kind: sa.types.TypeEngine[Any]) -> Expr:
+    """Return a null of a type; a text is not cast, because engines call its type by different names."""
+    if isinstance(kind, sa.String):
+        return sa.case((sa.false(), sa.literal("", sa.String)))
+    return sa.cast(sa.null(), kind)
 
 
 @frozen(kw_only=True)
