@@ -93,6 +93,7 @@ def followed(
     return rows
 
 
+@pytest.mark.slow
 def test_every_feature_of_the_plan_gives_equal_rows(sail: Sail, tmp_path: Path) -> None:
     """One programme that uses every feature, and fills every small relation, is judged alike by both engines."""
     found, register, ledger = every_feature(tmp_path)
