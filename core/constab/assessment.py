@@ -94,16 +94,20 @@ class Line:
 
 @frozen
 class Title:
-    """A title that a score or a failed duty may bar. ``reasons`` say why, and are empty where it is open."""
+    """A title that a score or a failed duty may bar. ``reasons`` say why, and are empty where it is open.
+
+    ``awaited``: nothing bars it, and whether the score does is known only when that is settled.
+    """
 
     id: str
     label: Label
     reasons: tuple[Label, ...] = ()
+    awaited: bool = False
 
     @property
     def barred(self) -> bool:
         """Whether the bearer may not be given the title."""
-        return bool(self.reasons)
+        return bool(self.reasons) and not self.awaited
 
 
 @frozen
@@ -111,7 +115,9 @@ class Step:
     """One contribution of a waterfall.
 
     ``item`` is the item or block of a score that it belongs to; ``amount`` what was charged for: so many windows
-    missed, so many records, so much short. Both are empty where a step is of the whole.
+    missed, so many records, so much short. Both are empty where a step is of the whole. ``source`` is the clause that
+    its own table cites, and ``origin`` the file and line of that table; both are empty where it has none of its own.
+    ``place`` is its number among the steps that the score can have, and None in a unit's score of lines.
     """
 
     label: Label
@@ -119,11 +125,17 @@ class Step:
     obligation: str = ""
     item: str = ""
     amount: Decimal | None = None
+    source: str = ""
+    origin: str = ""
+    place: int | None = None
 
 
 @frozen
 class Scorecard:
-    """One bearer's results. ``score`` is None where nothing was owed yet, or nothing reported, so nothing is judged."""
+    """One bearer's results. ``score`` is None where nothing was owed yet, or nothing reported, so nothing is judged.
+
+    ``accruing``: the score is that of a window which is not settled; then there is neither grade nor rank.
+    """
 
     bearer: str
     name: str
@@ -138,6 +150,7 @@ class Scorecard:
     waterfall: tuple[Step, ...]
     """Contributions that sum to the score exactly; empty where there is none."""
     titles: tuple[Title, ...] = ()
+    accruing: bool = False
 
 
 @frozen

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from constab import obligations
 from constab.assessment import Assessment, Verdict
 from constab.reporting import words
 from constab.reporting.figures import (
@@ -88,6 +89,9 @@ def test_kinds_of_obligations_have_words() -> None:
     """A kind of the core has a word in each language; one of a plugin is called by its name."""
     assert words.obligation_kind_text("quota", "zh") == "定额"
     assert words.obligation_kind_text("quota", "en") == "quota"
+    kinds = {one.kind for one in vars(obligations).values() if isinstance(one, type) and hasattr(one, "kind")}
+    for kind in kinds:
+        assert words.obligation_kind_text(kind, "zh") != kind
     assert words.obligation_kind_text("a_plugins_own", "zh") == "a_plugins_own"
 
 

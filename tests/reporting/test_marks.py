@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -24,12 +25,26 @@ from constab.scoring.layout import MADE_UP
 def test_the_latest_settled_window_is_shown(scored: Assessment) -> None:
     """The month that is over goes before the one that accrues; a year that accrues is shown where no other is."""
     months, (year,) = scored_windows(scored, MONTHLY), scored_windows(scored, YEARLY)
-    shown = headline(months)
+    shown = headline(months, scored.as_of)
     assert shown is not None
     assert [(one.name, one.settled) for one in months] == [("2012-10", True), ("2012-11", True), ("2012-12", False)]
     assert (shown.name, [one.name for one in later(months, shown)]) == ("2012-11", ["2012-12"])
-    assert headline((year,)) is year
-    assert headline(()) is None
+    assert headline((year,), scored.as_of) is year
+    assert headline((), scored.as_of) is None
+
+
+def test_before_anything_is_settled_what_has_ended_is_shown(scored: Assessment) -> None:
+    """Days after a month's end, while it waits to be settled, it is shown and not the new month, marked as accruing."""
+    waiting = evolve(scored, marks=tuple(evolve(mark, settled=False) for mark in scored.marks))
+    months = scored_windows(waiting, MONTHLY)
+    for as_of, month in (
+        (date(2012, 12, 2), "2012-11"),
+        (date(2012, 11, 30), "2012-11"),
+        (date(2012, 10, 9), "2012-12"),
+    ):
+        shown = headline(months, as_of)
+        assert shown is not None
+        assert (shown.name, shown.settled) == (month, False)
 
 
 def test_subtotals_add_up_to_the_points(scored: Assessment) -> None:

@@ -11,6 +11,7 @@ from tests.lines import ledger, record, register
 from tests.situations import programme
 
 from constab.assessment import Scorecard
+from constab.entities import Label
 from constab.evaluation import evaluate
 
 HEADED = """
@@ -54,6 +55,25 @@ def test_a_card_has_the_rank_of_the_score(tmp_path: Path) -> None:
     assert found["e"].score == Decimal("100.000")
     assert found["e"].grade is None
     assert list(found) == ["a", "b", "c", "e"]
+
+
+def test_what_is_not_settled_does_not_look_final(tmp_path: Path) -> None:
+    """In the midst of March the points are there, without a grade or a rank; a title is awaited, not barred."""
+    title = '[[scoring.title]]\nid = "best"\ntitle = "先进警务室"\ngrade = "good"\n'
+    for number, more in enumerate(("[score.rank]\n", title)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        found = cards(more, date(2012, 3, 20), folder)
+        assert {name: (card.score, card.grade, card.rank, card.accruing) for name, card in found.items()} == {
+            "a": (Decimal(95), None, None, True),
+            "b": (Decimal(95), None, None, True),
+            "c": (Decimal(90), None, None, True),
+        }
+    (told,) = found["c"].titles
+    assert (told.barred, told.awaited, told.reasons) == (False, True, (Label("尚未结算", "not settled yet"),))
+    settled = cards(title, date(2012, 3, 31), tmp_path)
+    assert [card.titles[0].barred for card in settled.values()] == [False, False, False, True]
+    assert not any(card.accruing for card in settled.values())
 
 
 def test_a_score_that_does_not_rank_leaves_the_cards_their_own(tmp_path: Path) -> None:

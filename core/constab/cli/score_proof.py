@@ -50,7 +50,7 @@ def scores_of(assessment: Assessment, bearer: str, language: str, *, whole: bool
 def _shown(assessment: Assessment, score: ScoreSummary, bearer: str, *, whole: bool) -> list[Score]:
     """Return the marks to be proved, person by person, the earliest window first."""
     windows = scored_windows(assessment, score)
-    latest = headline(windows)
+    latest = headline(windows, assessment.as_of)
     shown = windows if whole or latest is None else windows[windows.index(latest) :]
     found = [mark for window in shown for mark in window.marks if mark.bearer == bearer]
     return sorted(found, key=lambda mark: (mark.item, mark.start))
@@ -101,13 +101,13 @@ def _steps(assessment: Assessment, score: ScoreSummary, mark: Score, language: s
 
 
 def _places(assessment: Assessment, score: ScoreSummary, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
-    """Yield the clause and the line by which each step is there: the item's own clause, or the obligation's."""
+    """Yield the clause and the line by which each step is there: its own, else the item's, else the obligation's."""
     duties = {one.id: one for one in assessment.obligations}
     sources = {item.id: item.source for item in score.items}
     for step in steps:
         duty = duties.get(step.obligation)
-        source = sources.get(step.item, "") or (duty.source if duty else score.source)
-        yield source, duty.origin if duty else score.origin
+        source = step.source or sources.get(step.item, "") or (duty.source if duty else score.source)
+        yield source, step.origin or (duty.origin if duty else score.origin)
 
 
 def documented(assessment: Assessment, bearer: str, obligation: str | None = None) -> list[dict[str, Any]]:

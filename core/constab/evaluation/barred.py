@@ -22,6 +22,9 @@ def barred(cards: Sequence[Scorecard], outcomes: Sequence[Outcome]) -> tuple[Sco
     found = []
     for card in cards:
         more = [because.get((card.bearer, title.id), {}) for title in card.titles]
-        titles = zip(card.titles, more, strict=True)
-        found.append(evolve(card, titles=tuple(evolve(one, reasons=(*one.reasons, *why)) for one, why in titles)))
+        titles = (
+            evolve(one, reasons=(*one.reasons, *why), awaited=False) if why else one
+            for one, why in zip(card.titles, more, strict=True)
+        )
+        found.append(evolve(card, titles=tuple(titles)))
     return tuple(found)

@@ -13,7 +13,6 @@ from attrs import evolve
 from constab.assessment import (
     Assessment,
     Category,
-    Grade,
     Line,
     ObligationSummary,
     Score,
@@ -27,6 +26,7 @@ from constab.evaluation.barred import barred
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluated import thousandths
 from constab.evaluation.excuses import names
+from constab.evaluation.headlines import grades_of, headlines, ranked_by_headline
 from constab.evaluation.known import known
 from constab.evaluation.marks import marks, summaries
 from constab.evaluation.outcomes import outcomes
@@ -93,9 +93,8 @@ def assessment(
     judged_by_people = {
         id for id, one in prepared.judged.items() if one.compile(programme.in_force).absent == "not_reviewed"
     }
-    heads = _headlines(programme, scored)
-    ranking = {one.sheet.id for one in programme.scores if one.sheet.rank is not None}
-    grades = _grades(programme)
+    heads = headlines(programme, scored, prepared.as_of)
+    grades = grades_of(programme)
     cards = []
     for bearer, group in groupby(rows, key=itemgetter(0)):
         lines, score, rank = [], None, None
@@ -105,11 +104,10 @@ def assessment(
                 line = evolve(line, verdict=Verdict.NOT_REVIEWED)
             lines.append(line)
             score, rank = row[-2], row[-1]
-        points = None if score is None else thousandths(score)
         unit, head = units[bearer], heads.get(bearer)
-        grade = head.grade if head is not None else grade_of(points, programme.scoring.grade)
-        if head is not None and head.score in ranking:
-            rank = head.rank
+        points = head.points if head is not None else None if score is None else thousandths(score)
+        accruing = head is not None and not head.settled
+        grade = grade_of(points, programme.scoring.grade) if head is None else head.grade if head.settled else None
         card = Scorecard(
             bearer=bearer,
             name=unit.name or bearer,
@@ -121,12 +119,16 @@ def assessment(
             rank=None if points is None else rank,
             waterfall=_waterfall(programme, lines, points, by_id, head),
             titles=tuple(
-                title.judged(points, grade, grades, {line.obligation: line for line in lines}, titles)
+                title.judged(
+                    points, grade, grades, {line.obligation: line for line in lines}, titles, accruing=accruing
+                )
                 for title in programme.scoring.title
                 if title.bearer in ("", unit.kind) and (head is not None or any(line.points for line in lines))
             ),
+            accruing=accruing,
         )
         cards.append(card)
+    cards = ranked_by_headline(programme, heads, cards)
     cards.sort(key=lambda card: (card.kind, card.rank is None, card.rank or 0, card.bearer))
     told = {*parents.values(), *(one for mark in scored for one in (mark.bearer, mark.item))}
     named = {one: units[one].name or one for one in sorted(told) if one in units}
@@ -148,25 +150,6 @@ def assessment(
         scores=summaries(programme),
         marks=tuple(scored),
     )
-
-
-def _grades(programme: Programme) -> tuple[Grade, ...]:
-    """Return the grades of the headline, the best first."""
-    for one in programme.scores:
-        if one.sheet.id == programme.scoring.headline:
-            return tuple(Grade(grade.id, grade.title, grade.key[0]) for grade in one.sheet.grades)
-    return tuple(
-        Grade(one.id, one.title, one.at_least) for one in sorted(programme.scoring.grade, key=lambda one: -one.at_least)
-    )
-
-
-def _headlines(programme: Programme, scored: Sequence[Score]) -> dict[str, Score]:
-    """Return the marks that headlines are: of those with points the latest that is settled, or else the latest."""
-    found: dict[str, Score] = {}
-    for one in scored:
-        if one.score == programme.scoring.headline and one.points is not None:
-            found[one.bearer] = max(found.get(one.bearer, one), one, key=lambda mark: (mark.settled, mark.end))
-    return found
 
 
 def _waterfall(

@@ -16,6 +16,7 @@ from constab.assessment import (
     Title,
     Verdict,
 )
+from constab.reporting import words
 from constab.reporting.numerals import permille
 
 
@@ -100,6 +101,18 @@ def by_obligation(cards: Iterable[Scorecard]) -> Mapping[str, tuple[Line, ...]]:
         for line in card.lines:
             lines.setdefault(line.obligation, []).append(line)
     return {obligation: tuple(found) for obligation, found in lines.items()}
+
+
+def score_text(card: Scorecard, decimals: int) -> str:
+    """Return the score with so many places, marked where it is not settled; "" without a score."""
+    if card.score is None:
+        return ""
+    return f"{card.score:.{decimals}f}{words.ACCRUING_MARK if card.accruing else ''}"
+
+
+def settled_scores(cards: Iterable[Scorecard]) -> tuple[Decimal, ...]:
+    """Return the scores that are final: a mean of others would not be that of anything."""
+    return tuple(card.score for card in cards if card.score is not None and not card.accruing)
 
 
 def grades(assessment: Assessment) -> Mapping[str, Grade]:

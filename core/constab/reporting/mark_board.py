@@ -48,7 +48,7 @@ def mark_board(assessment: Assessment, width: int, top: int, language: str) -> I
     """
     for score in assessment.scores:
         windows = scored_windows(assessment, score)
-        shown = headline(windows)
+        shown = headline(windows, assessment.as_of)
         yield Text("")
         if shown is None:
             yield Text(_NOBODY.text(language).format(title=score.title.text(language)), style="bold")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from attrs import evolve, frozen
@@ -55,10 +56,14 @@ def scored_windows(assessment: Assessment, score: ScoreSummary) -> tuple[ScoredW
     return tuple(sorted(found, key=lambda one: (max(mark.end for mark in one.marks), one.name)))
 
 
-def headline(windows: Sequence[ScoredWindow]) -> ScoredWindow | None:
-    """Return the window that a reader asks for: the latest settled one, or the latest where none is settled."""
+def headline(windows: Sequence[ScoredWindow], as_of: date) -> ScoredWindow | None:
+    """Return the window that a reader asks for on a day: the latest settled one.
+
+    Where none is settled it is the latest that has ended, and only then the one that runs, of which little is known.
+    """
     settled = [one for one in windows if one.settled]
-    return settled[-1] if settled else windows[-1] if windows else None
+    ended = [one for one in windows if all(mark.end <= as_of for mark in one.marks)]
+    return next((found[-1] for found in (settled, ended, windows) if found), None)
 
 
 def later(windows: Sequence[ScoredWindow], shown: ScoredWindow) -> tuple[ScoredWindow, ...]:

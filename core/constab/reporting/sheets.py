@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from constab.assessment import Assessment
+from constab.assessment import Assessment, Scorecard
 from constab.entities import Label
 from constab.reporting import words
 from constab.reporting.figures import Tally, barred, by_obligation, grade_text, lost, name, parent_name, worst
@@ -41,6 +41,7 @@ def _share(tally: Tally) -> Decimal | None:
 
 def _scoreboard(assessment: Assessment, language: str) -> Sheet:
     titles = {one.id: one.title.text(language) for one in assessment.obligations}
+    accruing = any(card.accruing for card in assessment.scorecards)
     rows: list[tuple[Value, ...]] = []
     for card in assessment.scorecards:
         tally = Tally.of(card.lines)
@@ -52,6 +53,7 @@ def _scoreboard(assessment: Assessment, language: str) -> Sheet:
                 name(card),
                 parent_name(assessment, card),
                 card.score,
+                *((_state(card, language),) if accruing else ()),
                 grade_text(assessment, card, language),
                 tally.due,
                 tally.met,
@@ -68,6 +70,7 @@ def _scoreboard(assessment: Assessment, language: str) -> Sheet:
         Column(words.UNIT, 20),
         Column(words.PARENT, 16),
         Column(words.SCORE, 10, "score"),
+        *((Column(words.STATE, 13),) if accruing else ()),
         Column(words.GRADE, 9),
         Column(words.DUE, 9, "count"),
         Column(words.MET, 9, "count"),
@@ -78,6 +81,13 @@ def _scoreboard(assessment: Assessment, language: str) -> Sheet:
         Column(words.WORST, 44),
     )
     return Sheet(_SCOREBOARD, columns, rows, frozen_columns=3)
+
+
+def _state(card: Scorecard, language: str) -> str:
+    """Say whether a score is final; nothing without a score."""
+    if card.score is None:
+        return ""
+    return (words.ACCRUING if card.accruing else words.SETTLED).text(language)
 
 
 def _lines(assessment: Assessment, language: str) -> Sheet:

@@ -14,7 +14,7 @@ from constab.assessment import Assessment, Scorecard
 from constab.entities import Label
 from constab.reporting import words
 from constab.reporting.console_table import ConsoleTable
-from constab.reporting.figures import Peers, Tally, barred, grade_text, lost, name, peers, worst
+from constab.reporting.figures import Peers, Tally, barred, grade_text, lost, name, peers, score_text, worst
 from constab.reporting.following import following, yuan_text
 from constab.reporting.mark_board import mark_board
 from constab.reporting.numerals import count, percent, places
@@ -109,6 +109,8 @@ class TextBoard:
             hidden = len(group.cards) - len(self._shown(group))
             if hidden:
                 console.print(Text(_MORE.text(language).format(count=count(hidden))))
+        if any(card.accruing for card in assessment.scorecards):
+            console.print(Text(words.ACCRUING_NOTE.text(language)))
         for part in mark_board(assessment, self.width, self.top, language):
             console.print(part)
         for line, style in self._below(assessment, language):
@@ -189,7 +191,7 @@ def _cells(
         yield {
             words.RANK: Text("-" if card.rank is None else str(card.rank)),
             words.UNIT: Text(name(card)),
-            words.SCORE: Text("-" if card.score is None else f"{card.score:.{shown}f}", style="bold"),
+            words.SCORE: Text(score_text(card, shown) or "-", style="bold"),
             words.GRADE: Text(grade_text(assessment, card, language) or "-"),
             words.DUE: Text(count(tally.due)),
             words.MET: Text(count(tally.met)),

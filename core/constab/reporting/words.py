@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from constab.entities import Label
-from constab.obligations import Milestone, Prohibition, Quota, Standing
+from constab.obligations import Attested, Milestone, Procedure, Prohibition, Quota, Rate, Response, Standing
 from constab.vocabulary.organisation import ROLES, UNITS
 
 RANK = Label("名次", "rank")
@@ -66,6 +66,9 @@ SCORE_ID = Label("评分编码", "score id")
 BEFORE_WAIVERS = Label("豁免前得分", "before waivers")
 SETTLED = Label("已结算", "settled")
 ACCRUING = Label("截至当日累计", "accruing")
+ACCRUING_MARK = "*"
+"""Behind the score of a unit that is not settled."""
+ACCRUING_NOTE = Label("* 截至当日累计，尚未结算", "* so far, not settled yet")
 NOT_ELIGIBLE = Label("在岗天数不足，不参加评定", "too few days there to be ranked")
 COSTLIEST = Label("主要扣分", "lost by")
 REMARKS = Label("备注", "remarks")
@@ -95,7 +98,9 @@ def force_text(force: str, language: str) -> str:
 _KINDS = {term.code: term.label for term in (*ROLES, *UNITS)}
 
 
-OBLIGATION_KINDS = {one.kind: one.label for one in (Quota, Standing, Prohibition, Milestone)}
+OBLIGATION_KINDS = {
+    one.kind: one.label for one in (Quota, Standing, Prohibition, Milestone, Attested, Procedure, Rate, Response)
+}
 
 
 def obligation_kind_text(kind: str, language: str) -> str:

@@ -61,16 +61,22 @@ class TitleTable:
         grades: Sequence[Grade],
         lines: dict[str, Line],
         titles: dict[str, Label],
+        *,
+        accruing: bool = False,
     ) -> Title:
         """Return the title with the reasons that bar a bearer from it.
 
-        ``grades`` are the best first, and ``grade`` is the bearer's; ``titles`` are the obligations'.
+        ``grades`` are the best first, and ``grade`` is the bearer's; ``titles`` are the obligations'. A score that is
+        ``accruing`` judges nothing: the title is awaited, unless an obligation bars it.
         """
         reasons: list[Label] = []
         floor = self.at_least
         if self.grade:
             floor = max((one.at_least for one in grades if one.id == self.grade), default=floor)
-        if floor is not None and score is None:
+        waits = accruing and (floor is not None or bool(self.grade))
+        if waits:
+            reasons.append(Label("尚未结算", "not settled yet"))
+        elif floor is not None and score is None:
             reasons.append(Label("尚无得分", "no score yet"))
         elif floor is not None and score is not None and score < floor:
             reasons.append(Label(f"得分{score:f}低于{floor:f}", f"the score {score:f} is below {floor:f}"))
@@ -84,7 +90,7 @@ class TitleTable:
             said = (line.verdict if line.verdict in _FAILING else Verdict.NO_DATA).label
             named = titles[name]
             reasons.append(Label(f"{named.zh}：{said.zh}", f"{named.en}: {said.en}"))
-        return Title(self.id, self.title, tuple(reasons))
+        return Title(self.id, self.title, tuple(reasons), awaited=waits and len(reasons) == 1)
 
 
 def _worse(grade: str | None, asked: str, grades: Sequence[Grade]) -> bool:

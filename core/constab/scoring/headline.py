@@ -11,14 +11,16 @@ from attrs import frozen
 
 from constab.assessment import Line, ObligationSummary, Step
 from constab.errors import Fault
-from constab.expressions import flag, number
+from constab.expressions import number
 from constab.scoring.base import Binding, Scheme, Scored, Scores
 from constab.scoring.titles import title_faults
 
 
 @frozen(kw_only=True)
 class Headline(Scheme):
-    """The score called ``score``: of its settled windows the latest, or where none is settled the one that is open.
+    """The score called ``score``: of its settled windows the latest.
+
+    Where none is settled it is the latest that has ended, or else the one that is open, without grade or rank.
 
     Its grades are those of that score; obligations have no points of their own.
     """
@@ -37,15 +39,10 @@ class Headline(Scheme):
         return {}
 
     def compile(self, lines: sa.FromClause, scores: Scores) -> Scored:
-        """Return no points, and the score of each bearer."""
-        s = scores(self.score).c
-        latest = sa.func.row_number().over(
-            partition_by=s.bearer, order_by=(flag(s.points.is_not(None)).desc(), s.closed.desc(), s.win.desc())
-        )
-        ranked = sa.select(s.bearer, s.points.label("score"), latest.label("place")).cte("headline_place")
-        found = sa.select(ranked.c.bearer, ranked.c.score).where(ranked.c.place == 1, ranked.c.score.is_not(None))
-        nothing = sa.select(lines.c.rule, lines.c.bearer, number(0).label("points"), number(0).label("earned"))
-        return Scored(nothing.where(sa.false()), found)
+        """Return neither points nor scores: a bearer's score is its mark, which is chosen from the marks."""
+        none = sa.select(lines.c.rule, lines.c.bearer, number(0).label("points"), number(0).label("earned"))
+        nobody = sa.select(lines.c.bearer, number(0).label("score"))
+        return Scored(none.where(sa.false()), nobody.where(sa.false()))
 
     def waterfall(
         self, lines: Sequence[Line], score: Decimal, obligations: Mapping[str, ObligationSummary]

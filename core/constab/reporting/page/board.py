@@ -18,7 +18,9 @@ FILTER_FROM = 20
 def board(report: Report, detailed: frozenset[str]) -> Html:
     """Return the scoreboards, one a kind of bearer; the bearers ``detailed`` link to their own part of the page."""
     controls = _filter(report) if len(report.assessment.scorecards) > FILTER_FROM else ""
-    return markup(controls, *(_table(report, group, detailed) for group in report.peers))
+    accruing = any(card.accruing for card in report.assessment.scorecards)
+    note = tag("p", report.say(words.ACCRUING_NOTE), class_="accruing") if accruing else ""
+    return markup(controls, note, *(_table(report, group, detailed) for group in report.peers))
 
 
 def _filter(report: Report) -> Html:

@@ -38,7 +38,7 @@ def chart_data(report: Report) -> list[dict[str, object]]:
     """Return what the charts of scores draw, a score each: as `charts` has it of a group of units."""
     found: list[dict[str, object]] = []
     for score in report.assessment.scores:
-        shown = headline(scored_windows(report.assessment, score))
+        shown = headline(scored_windows(report.assessment, score), report.assessment.as_of)
         marks = shown.marks if shown else ()
         order = [id for id, _ in score.grades]
         found.append(
@@ -69,7 +69,7 @@ def who(report: Report, mark: Score) -> str:
 
 def _score(report: Report, place: int, score: ScoreSummary) -> Html:
     windows = scored_windows(report.assessment, score)
-    shown = headline(windows)
+    shown = headline(windows, report.assessment.as_of)
     title = tag("h3", report.say(score.title))
     about = tag("p", _about(report, score), class_="about")
     if shown is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import frozen
 
 from constab.assessment import Grade
 from constab.reporting import words
-from constab.reporting.figures import Peers, Tally, barred, by_obligation, mean, name
+from constab.reporting.figures import Peers, Tally, barred, by_obligation, mean, name, settled_scores
 from constab.reporting.numerals import count, exact, percent
 from constab.reporting.page import phrases
 from constab.reporting.page.elements import Html, header, markup, number, row, tag
@@ -65,7 +66,7 @@ def _ranks(report: Report, group: Peers) -> tuple[str, ...]:
     if len(scored) > 1:
         first = min(scored, key=lambda card: (card.rank, card.bearer))
         last = max(scored, key=lambda card: (card.rank, card.bearer))
-        average = mean(card.score for card in scored if card.score is not None)
+        average = mean(settled_scores(scored))
         assert average is not None
         found.append(
             report.say(
@@ -79,10 +80,28 @@ def _ranks(report: Report, group: Peers) -> tuple[str, ...]:
                 last_score=report.score(last),
             )
         )
-    unjudged = sum(card.score is None for card in group.cards)
-    if unjudged:
-        found.append(report.say(phrases.UNJUDGED, count=count(unjudged)))
+    accruing = sum(card.accruing for card in group.cards)
+    if accruing:
+        kind = kind_text(group.kind, report.language)
+        found.append(report.say(phrases.NOT_SETTLED, count=count(accruing), kind=kind))
+    found.extend(_unscored(report, group))
     return tuple(found)
+
+
+def _unscored(report: Report, group: Peers) -> Iterator[str]:
+    """Yield how many units have no score, cause by cause."""
+    without = [Tally.of(card.lines) for card in group.cards if card.score is None]
+    nothing_due = sum(not tally.due for tally in without)
+    silent = sum(bool(tally.due) and tally.no_data == tally.due for tally in without)
+    causes = (
+        (phrases.UNSCORED_SILENT, silent),
+        (phrases.UNSCORED_NOTHING_DUE, nothing_due),
+        (phrases.UNSCORED_OTHERWISE, len(without) - silent - nothing_due),
+    )
+    kind = kind_text(group.kind, report.language)
+    for phrase, units in causes:
+        if units:
+            yield report.say(phrase, count=count(units), kind=kind)
 
 
 def _weakest(report: Report) -> str:
@@ -112,7 +131,7 @@ def _figures(report: Report) -> Html:
     tally = Tally.of(line for card in cards for line in card.lines)
     # A mean over kinds of unit that owe different things says nothing: it is that of the largest group.
     group = max(report.peers, key=lambda one: len(one.cards), default=None)
-    average = mean(card.score for card in group.cards if card.score is not None) if group else None
+    average = mean(settled_scores(group.cards)) if group else None
     mean_label = report.caption(phrases.MEAN, group) if group else report.say(phrases.MEAN)
     closed = len({card.bearer for card, _ in barred(report.assessment)})
     shown = (

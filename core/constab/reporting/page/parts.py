@@ -10,7 +10,7 @@ from attrs import frozen
 
 from constab.assessment import Assessment, Grade, ObligationSummary, Scorecard
 from constab.entities import Label
-from constab.reporting.figures import Peers, grade_text, grades, peers
+from constab.reporting.figures import Peers, grade_text, grades, peers, score_text
 from constab.reporting.following import unit_names
 from constab.reporting.numerals import exact, places
 from constab.reporting.page.elements import Html, tag
@@ -76,7 +76,7 @@ class Report:
 
     def score(self, card: Scorecard) -> str:
         """Return the score as all scores are written, or a dash."""
-        return "—" if card.score is None else f"{card.score:.{self.places}f}"
+        return score_text(card, self.places) or "—"
 
     def grade(self, card: Scorecard) -> Html:
         """Return the grade, set so that the best and the lowest stand out."""

@@ -32,9 +32,21 @@ SCORES = Label(
     "{ranked}个{kind}参与排名，平均{mean}分；最高{best}（{best_score}分），最低{last}（{last_score}分）。",
     "Ranked ({kind}): {ranked}; mean score {mean}. Highest: {best} ({best_score}); lowest: {last} ({last_score}).",
 )
-UNJUDGED = Label(
-    "{count}个单位全期未上报或尚无到期工作，不予评分。",
-    "Without a score, having reported nothing or owed nothing yet: {count}.",
+NOT_SETTLED = Label(
+    "{count}个{kind}的得分为截至当日累计，尚未结算，不参与排名、平均和等次评定。",
+    "Not settled yet, and so neither ranked nor graded nor in the mean ({kind}): {count}.",
+)
+UNSCORED_SILENT = Label(
+    "{count}个{kind}全期未上报，不予评分。",
+    "Without a score, having reported nothing ({kind}): {count}.",
+)
+UNSCORED_NOTHING_DUE = Label(
+    "{count}个{kind}尚无到期工作，暂无得分。",
+    "Without a score, since nothing has fallen due yet ({kind}): {count}.",
+)
+UNSCORED_OTHERWISE = Label(
+    "{count}个{kind}有考核情况，但没有单位得分。",
+    "Without a score of the unit, though it was assessed ({kind}): {count}.",
 )
 WEAKEST = Label("完成率最低的项目：{duties}。", "Least often met: {duties}.")
 WEAK_ONE = Label("{title}（{share}）", "{title} ({share})")
