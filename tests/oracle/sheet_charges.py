@@ -80,20 +80,22 @@ def is_heavy(charge: Charge, day: date, period: Span) -> bool:
 def multiplied(charge: Charge, found: Found, period: Span) -> dict[Window, list[int]]:
     """Return what each thing costs where what is repeated, or done on some days, counts several times.
 
-    The things of one value are gone through day by day, what comes to more first.
+    The things of all values are gone through day by day, what costs more for each first, and then what comes to more.
     """
     costs: dict[Window, list[int]] = {window: [] for window in found}
     so_far: dict[object, Fraction] = {}
-    every = [(thing.last_day, -thing.value, window, thing) for window, some in found.items() for thing in some]
-    for day, _, window, thing in sorted(every, key=lambda one: one[:2]):
+    every = [(window, thing) for window, some in found.items() for thing in some]
+    for window, thing in sorted(every, key=lambda one: (one[1].last_day, -one[1].points, -one[1].value)):
+        day = thing.last_day
         if not thing.due:
             costs[window].append(0)
             continue
         again = Fraction(0)
         if charge.repeated is not None:
             within: object = {"score": window, "year": day.year, "period": None}[charge.repeated.within]
-            before = so_far.get((thing.kind, within), Fraction(0))
-            so_far[thing.kind, within] = before + thing.value
+            like = thing.kind if charge.repeated.by_value else ""
+            before = so_far.get((like, within), Fraction(0))
+            so_far[like, within] = before + thing.value
             free = max(Fraction(0), charge.repeated.after - before)
             again = thing.value - min(thing.value, free)
         repeated = Fraction(charge.repeated.factor) if charge.repeated else Fraction(1)

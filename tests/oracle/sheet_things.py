@@ -17,7 +17,7 @@ from tests.oracle.sheet_scored import Scored
 
 from constab.calendar import Window
 from constab.obligations import ForEach, Ratio, Relation, Tally
-from constab.obligations.contract import whole_units
+from constab.obligations.contract import Measure, whole_units
 from constab.scoring import Charge, Deduction, Reference
 
 FAILED = ("missed", "no_data", "not_reviewed")
@@ -229,6 +229,9 @@ def _of_records(charge: Charge, sheet: Deduction, scored: Scored, world: World) 
             if kind and not rows:
                 continue
             amount = Fraction(measured(tally, rows), tally.scale)
+            if kind and charge.over in ("highest", "lowest") and charge.measure is Measure.COUNT:
+                # One record is the highest or the lowest, and not all of its value.
+                amount = min(amount, Fraction(1))
             yield Thing(amount, span.end, kind=kind, points=Fraction(points))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from tests.evaluation.chance import Chance
 
 from constab.calendar import Cycle, Grain, Length, YearDay
@@ -124,6 +124,8 @@ def _charge(chance: Chance, of: Readable) -> Charge:
             "displaces": {values[0]: (values[1],)} if len(values) > 1 and chance.of(True, False) else {},
         }
         del fields["points"]
+        if "repeated" in fields:
+            fields["repeated"] = evolve(fields["repeated"], by_value=chance.of(True, False))
     return Charge(**fields)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from constab.expressions import Expr, greatest, least, number, quotient, total
 from constab.scoring.charge import Charge
-from constab.scoring.costs import points_of, thousandths
+from constab.scoring.costs import multiplied_points, multiplies, points_of, thousandths
 from constab.scoring.sheet import SheetBasis, Source
 from constab.scoring.values import THOUSAND, values
 
@@ -23,9 +23,15 @@ def charged(
     a target; ``amount`` of which ``scale`` make one is what was charged for. A row is there where ``due``, ``unknown``
     or ``wrong`` is above nought.
     """
-    rows = sa.union_all(
-        *(_rows(of, charge, one, f"{name}_{place}", no_data, not_reviewed) for place, one in enumerate(sources))
-    ).cte(f"{name}_row")
+    counted = [
+        (one, values(of, charge, one, f"{name}_{place}", no_data, not_reviewed)) for place, one in enumerate(sources)
+    ]
+    if multiplies(charge):
+        every = _every(counted, name)
+        rows = _rows(every, multiplied_points(of, charge, every)).cte(f"{name}_row")
+    else:
+        each_row = (_rows(some, points_of(charge, one, some)) for one, some in counted)
+        rows = sa.union_all(*each_row).cte(f"{name}_row")
     r = rows.c
     if charge.over == "last":
         final = sa.func.max(sa.case((r.due > 0, r.last_day))).over(partition_by=(r.bearer, r.item, r.win))
@@ -82,14 +88,19 @@ def greatest_of(value: Expr) -> Expr:
     return greatest(value, number(1))
 
 
-def _rows(
-    of: SheetBasis, charge: Charge, source: Source, name: str, no_data: str, not_reviewed: str
-) -> sa.Select[tuple[object, ...]]:
-    """Return each window that is charged: (bearer, item, win, due, unknown, wrong, amount, scale, points, last_day)."""
-    counted = values(of, charge, source, name, no_data, not_reviewed)
+def _every(counted: Sequence[tuple[Source, sa.CTE]], name: str) -> sa.CTE:
+    """Return all things of a charge, with the thousandths of each step and the place of what they are read from."""
+    some = (
+        sa.select(*found.c, number(thousandths(one.points)).label("each"), number(place).label("place"))
+        for place, (one, found) in enumerate(counted)
+    )
+    return sa.union_all(*some).cte(f"{name}_every")
+
+
+def _rows(counted: sa.CTE, points: Expr) -> sa.Select[tuple[object, ...]]:
+    """Return each thing that is charged: (bearer, item, win, due, unknown, wrong, amount, scale, points, last_day)."""
     v = counted.c
     amount = sa.case((v.due > 0, v.value), else_=number(0))
-    points = points_of(of, charge, source, counted)
     return sa.select(
         v.bearer, v.item, v.win, v.due, v.unknown, v.wrong,
         sa.cast(amount, sa.BigInteger).label("amount"),

@@ -56,11 +56,15 @@ class PointBand:
 
 @frozen(kw_only=True)
 class Repeated:
-    """Who does it again is charged ``factor`` times: from the one after the first ``after`` ones, ``within`` a time."""
+    """Who does it again is charged ``factor`` times: from the one after the first ``after`` ones, ``within`` a time.
+
+    Any thing of the charge is done again after any other one; with ``by_value`` only after one of its own value.
+    """
 
     factor: Decimal = field(default=Decimal(2), validator=[gt(Decimal(0)), sound_number])
     after: int = field(default=1, validator=ge(1))
     within: Literal["score", "year", "period"] = field(default="year", validator=in_(("score", "year", "period")))
+    by_value: bool = False
 
 
 @frozen(kw_only=True)
@@ -192,6 +196,8 @@ class Charge:
             )
         if self.repeated and self.what not in ("missed", "actual"):
             raise UnfitError("what is repeated is counted: windows missed, or records", "repeated")
+        if self.repeated and self.repeated.by_value and not self.amounts:
+            raise UnfitError("by_value is said of the values of amounts", "repeated", "by_value")
         if self.heavier and not self.of_records and self.what != "missed":
             raise UnfitError("heavier days are those of records, or of windows missed", "heavier")
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from constab.calendar import day_number
 from constab.expressions import Expr, greatest, least, number, quotient, quotient_up
-from constab.scoring.charge import Charge, PointBand
+from constab.scoring.charge import Charge, PointBand, Repeated
 from constab.scoring.sheet import SheetBasis, Source
 from constab.scoring.values import THOUSAND
 
@@ -20,20 +20,14 @@ def thousandths(points: Decimal) -> int:
     return int(points * THOUSAND)
 
 
-def points_of(of: SheetBasis, charge: Charge, source: Source, values: sa.CTE) -> Expr:
-    """Return the thousandths that each row of `constab.scoring.values.values` costs."""
+def points_of(charge: Charge, source: Source, values: sa.CTE) -> Expr:
+    """Return the thousandths that each row of `constab.scoring.values.values` costs, where nothing multiplies."""
     over, finer = _beyond(charge, values)
     v = values.c
     if charge.bands and charge.slope is None:
         return _stepped(charge.bands, over, v.scale, finer)
     if charge.bands:
         return _sloped(charge, over, v.scale, finer)
-    factor = _multiplied(of, charge, values)
-    if factor is not None:
-        # Things are counted one by one: the amount is that of each, times how often it counts.
-        times, parts = factor
-        cost = Fraction(thousandths(source.points)) / Fraction(charge.step) / parts / finer
-        return quotient(times * cost.numerator, v.scale * cost.denominator)
     return _taken(over, v.scale, finer, source.points, charge.step, charge.steps)
 
 
@@ -100,11 +94,18 @@ def _sloped(charge: Charge, over: Expr, scale: Expr, finer: int) -> Expr:
     return whole
 
 
-def _multiplied(of: SheetBasis, charge: Charge, values: sa.CTE) -> tuple[Expr, int] | None:
-    """Return how often what is counted counts, in so many parts; None where nothing multiplies."""
-    if charge.repeated is None and charge.heavier is None:
-        return None
-    v = values.c
+def multiplies(charge: Charge) -> bool:
+    """Tell whether what is repeated, or done on some days, counts several times: then things are charged one by one."""
+    return charge.repeated is not None or charge.heavier is not None
+
+
+def multiplied_points(of: SheetBasis, charge: Charge, every: sa.FromClause) -> Expr:
+    """Return the thousandths that each thing of a charge that multiplies costs.
+
+    ``every`` has the rows of `constab.scoring.values.values` of all that the charge reads, and with them ``each``, the
+    thousandths of one step, and ``place``, that of what is read. Things that cost more come first on their day.
+    """
+    v = every.c
     value = sa.case((v.due > 0, v.value), else_=number(0))
     heavy = Fraction(charge.heavier.factor) if charge.heavier else Fraction(1)
     again = Fraction(charge.repeated.factor) if charge.repeated else Fraction(1)
@@ -116,22 +117,28 @@ def _multiplied(of: SheetBasis, charge: Charge, values: sa.CTE) -> tuple[Expr, i
         in_days = sa.or_(
             sa.false(), *(v.last_day.between(day_number(one.since), day_number(one.until)) for one in spans)
         )
-    repeated: Expr = number(0)
-    if charge.repeated:
-        within: list[Expr] = [v.bearer, v.item]
-        if charge.repeated.within == "score":
-            within.append(v.win)
-        elif charge.repeated.within == "year":
-            within.append(of.years(v.last_day))
-        so_far = sa.cast(
-            sa.func.sum(value).over(partition_by=within, order_by=(v.last_day, value.desc()), rows=(None, 0)),
-            sa.BigInteger,
-        )
-        free = v.scale * charge.repeated.after
-        repeated = greatest(so_far - free, number(0)) - greatest(so_far - value - free, number(0))
+    repeated = number(0) if charge.repeated is None else _repeated(of, charge.repeated, every, value)
     once = value - repeated
 
     def times(plain: Fraction, doubled: Fraction) -> Expr:
         return once * int(plain * parts) + repeated * int(doubled * parts)
 
-    return sa.case((in_days, times(heavy, both)), else_=times(Fraction(1), again)), parts
+    counts = sa.case((in_days, times(heavy, both)), else_=times(Fraction(1), again))
+    step = Fraction(charge.step)
+    return quotient(counts * v.each * step.denominator, v.scale * step.numerator * parts)
+
+
+def _repeated(of: SheetBasis, repeated: Repeated, every: sa.FromClause, value: Expr) -> Expr:
+    """Return how much of each value comes after the first ones."""
+    v = every.c
+    within: list[Expr] = [v.bearer, v.item]
+    if repeated.within == "score":
+        within.append(v.win)
+    elif repeated.within == "year":
+        within.append(of.years(v.last_day))
+    if repeated.by_value:
+        within.append(v.place)
+    order = (v.last_day, v.each.desc(), value.desc())
+    so_far = sa.cast(sa.func.sum(value).over(partition_by=within, order_by=order, rows=(None, 0)), sa.BigInteger)
+    free = v.scale * repeated.after
+    return greatest(so_far - free, number(0)) - greatest(so_far - value - free, number(0))

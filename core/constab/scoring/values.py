@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from constab.expressions import Expr, flag, greatest, number, total
+from constab.expressions import Expr, flag, greatest, least, number, total
+from constab.obligations.contract import Measure
 from constab.scoring.charge import Charge
 from constab.scoring.sheet import SheetBasis, Source
 
@@ -96,6 +97,9 @@ def _of_windows(of: SheetBasis, charge: Charge, source: Source, name: str, no_da
         awaited = sa.and_(figure.is_(None), due == 1)
         unknown = unknown + (flag(awaited) if not_reviewed == "no_score" else number(0))
         due = sa.case((figure.is_(None), number(0)), else_=due)
+    if charge.amounts and charge.over in ("highest", "lowest") and charge.measure is Measure.COUNT:
+        # Of records the dearest or the cheapest one, however many there are of its value.
+        value = least(value, c.scale)
     if charge.bands and charge.slope is None and charge.what == "actual":
         value = sa.func.coalesce(c.actual, 0)  # bands may begin below nought
     found = sa.select(
