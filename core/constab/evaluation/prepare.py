@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from constab.calendar import Calendar, Cycle, FromEvent, Grain, day_number
+from constab.calendar import Calendar, FromEvent, day_number
 from constab.entities import Register, Span
 from constab.errors import ConstabError, fault, refuse
 from constab.evaluation.consequent import roles_asked
@@ -25,11 +25,11 @@ from constab.evaluation.prepared import Duty, Part, Prepared, ScoreScope
 from constab.evaluation.relations import SCHEMAS, Relations, Row
 from constab.evaluation.roster import Roster
 from constab.evaluation.scopes import Scopes
+from constab.evaluation.score_scopes import score_scopes
 from constab.evaluation.states import holdings
 from constab.evaluation.timetable import Timetable
 from constab.evaluation.windows import WindowList
 from constab.obligations import (
-    Bearer,
     Obligation,
     PerHead,
     Policy,
@@ -105,7 +105,11 @@ class Preparation:
                 unbound.append(rule.id)
         self._rules(only)
         # What others have come to decides about ranks and the scores of units above: nobody is scored alone.
-        scores = self._scores() if only is None and bearer is None else ()
+        scores: tuple[ScoreScope, ...] = ()
+        if only is None and bearer is None:
+            scores = score_scopes(self.programme, self.scopes, self.timetable, self.demands)
+            if any(one.sheet.rank is not None and one.sheet.rank.among == "parent" for one in scores):
+                self.rows["parent"].extend(self.scopes.parent_rows())
         self._windows()
         self._bound(bearer)
         self.rows["demand"] = self.demands.rows
@@ -137,35 +141,6 @@ class Preparation:
             pace=self.programme.pace,
             scores=scores,
         )
-
-    def _scores(self) -> tuple[ScoreScope, ...]:
-        """Return who is scored in which windows, and add what ranks need."""
-        found = []
-        rules = {rule.id: rule for rule in self.programme.rules}
-        waits: dict[str, int] = {}
-        for sheet in (one.sheet for one in self.programme.scores):
-            read = [rules[id] for _, id in sheet.obligations()]
-            waits[sheet.id] = max(
-                [version.obligation.wait for rule in read for version in rule.versions]
-                + [waits[id] for _, id in sheet.scores()],
-                default=0,
-            )
-            for unit in {sheet.bearer.unit, *(rule.latest.bearer.unit for rule in read)}:
-                self.demands.kind(unit)
-            period = Span() if sheet.in_force is None else Span(sheet.in_force.since, sheet.in_force.until)
-            own = self.programme.in_force.overlap(period)
-            if own is None:
-                continue
-            assert isinstance(sheet.per, (Grain, Cycle))
-            conditions = {
-                where: self.scopes.of(Bearer(sheet.bearer.unit, where)) for where in dict.fromkeys(sheet.conditions())
-            }
-            scope = self.scopes.of(sheet.bearer, sheet.for_each)
-            windows = self.timetable.recurring(sheet.per)
-            found.append(ScoreScope(sheet, scope, windows, own, waits[sheet.id], conditions))
-            if sheet.rank is not None and sheet.rank.among == "parent" and not self.rows["parent"]:
-                self.rows["parent"].extend(self.scopes.parent_rows())
-        return tuple(found)
 
     def _rules(self, only: frozenset[str] | None) -> None:
         """Add the rules. Points go to those that have windows here, by the newest version that does.
