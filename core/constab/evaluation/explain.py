@@ -108,18 +108,20 @@ def _proof(
 ) -> tuple[tuple[WindowAccount, ...], tuple[NearMiss, ...], tuple[Origin, ...]]:
     made, tracing = plan(programme, prepared), trace(programme, prepared)
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
-        runs = _named(loaded, made.runs, bearer)
-        judged = _named(loaded, made.windows, bearer)
+        runs = named_rows(loaded, made.runs, bearer)
+        judged = named_rows(loaded, made.windows, bearer)
         reported = (bearer,) in loaded.run(made.reported)
-        evidence = _named(loaded, evidence_of(programme, prepared), bearer) if prepared.relations.rows["demand"] else []
-        rates = _named(loaded, made.rates, bearer) if made.rates is not None else []
+        evidence = (
+            named_rows(loaded, evidence_of(programme, prepared), bearer) if prepared.relations.rows["demand"] else []
+        )
+        rates = named_rows(loaded, made.rates, bearer) if made.rates is not None else []
         traced = loaded.run(tracing) if tracing is not None and evidence else []
         looked_at = [placed(row, prepared) for row in evidence]
         records, near = parted(looked_at, runs, compared_with(prepared, runs))
         timeless = untimed(programme, prepared)
         if timeless is not None:
             told_of = frozenset(id for ids in records.values() for id in ids) | {one.record for one in near}
-            near = (*near, *without_times(_named(loaded, timeless, bearer), told_of))
+            near = (*near, *without_times(named_rows(loaded, timeless, bearer), told_of))
         own, answering = own_activities(programme, near), answers(programme, prepared)
         if own is not None:
             near = told(near, loaded.run(own), loaded.run(answering) if answering is not None else [])
@@ -148,7 +150,7 @@ def _proof(
     return tuple(accounts), near, made_of
 
 
-def _named(loaded: Loaded, statement: sa.Select[Any], bearer: str) -> list[dict[str, Any]]:
+def named_rows(loaded: Loaded, statement: sa.Select[Any], bearer: str) -> list[dict[str, Any]]:
     """Return the rows that are of a bearer, each by the names of its columns."""
     names = [column.name for column in statement.selected_columns]
     rows = (dict(zip(names, row, strict=True)) for row in loaded.run(statement))

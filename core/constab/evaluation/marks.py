@@ -8,16 +8,17 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
-from constab.assessment import Score, ScoreSummary, Standing
+from constab.assessment import Score, ScoreSummary, Standing, Step
 from constab.calendar import date_of
 from constab.entities import Label
 from constab.evaluation.evaluated import thousandths
 from constab.evaluation.prepared import Prepared, ScoreScope
 from constab.evaluation.relations import Row
 from constab.evaluation.sheets import ROW
-from constab.obligations.wording import each_window
+from constab.obligations.wording import each_window, noun_of, said_activities, value_label
 from constab.programme import Programme
 from constab.scoring.grading import reasons
+from constab.scoring.step_words import Words, records_key
 
 
 def summaries(programme: Programme) -> tuple[ScoreSummary, ...]:
@@ -51,7 +52,7 @@ def marks(
     unexcused = {row[:_NAMED]: row[_POINTS] for row in map(_keyed, before) if row[_PLACE] is None}
     found: list[Score] = []
     for place, group in groupby(map(_keyed, rows), key=itemgetter(0)):
-        teller = _Teller(prepared.scores[place], titles)
+        teller = _Teller(prepared.scores[place], _words(programme, prepared.scores[place].sheet.id, titles))
         steps: dict[Row, list[Row]] = {}
         totals = []
         for row in group:
@@ -79,12 +80,12 @@ def _keyed(row: Row) -> Row:
 class _Teller:
     """Says the rows of one score in words. A score has few words and many rows: what is said alike is made once."""
 
-    def __init__(self, scope: ScoreScope, titles: Mapping[str, Label]) -> None:
+    def __init__(self, scope: ScoreScope, words: Words) -> None:
         sheet = scope.sheet
         self.id, self.windows = sheet.id, scope.windows
         self.grades = [one.id for one in sheet.grades]
-        self.reasons = reasons(sheet, titles)
-        self.step = cache(sheet.telling(titles))
+        self.reasons = reasons(sheet, words.titles)
+        self.step = cache(sheet.telling(words))
         self.window = cache(lambda number: self.windows.name(self.windows.at(number)))
 
     def mark(self, row: Row, steps: Sequence[Row], unexcused: int | None) -> Score:
@@ -107,10 +108,39 @@ class _Teller:
             eligible=bool(of["eligible"]),
             reasons=tuple(one for bit, one in enumerate(self.reasons) if why >> bit & 1) if why else (),
             before_waivers=None if unexcused is None or unexcused == points else thousandths(unexcused),
-            waterfall=()
-            if points is None
-            else tuple(self.step(one[_PLACE], thousandths(one[_POINTS]), _amount(one)) for one in steps),
+            waterfall=() if points is None else self.waterfall(steps),
         )
+
+    def waterfall(self, steps: Sequence[Row]) -> tuple[Step, ...]:
+        """Return the steps of a mark in words."""
+        given = [(one[_PLACE], thousandths(one[_POINTS]), _amount(one)) for one in steps]
+        told = [self.step(*one, True) for one in given]
+        charged = {one.item for one in told if one.amount is not None}
+        return tuple(
+            step if not step.item or step.item in charged else self.step(*one, False)
+            for step, one in zip(told, given, strict=True)
+        )
+
+
+def _words(programme: Programme, score: str, titles: Mapping[str, Label]) -> Words:
+    """Return what the steps of a score are told with."""
+    sheet = next(one for one in programme.scores if one.sheet.id == score)
+    facts = {one.id: one.title or Label(one.id, one.id) for one in programme.facts}
+    records = {}
+    for charge in sheet.sheet.charges():
+        if not charge.of_records or len(charge.activity) > _FEW:
+            continue
+        said = facts[charge.fact] if charge.fact else said_activities(charge.activity, programme.vocabulary)
+        if len(charge.amounts) == 1:
+            value = value_label(charge.by, next(iter(charge.amounts)), programme.vocabulary)
+            said = Label(f"{said.zh}（{value.zh}）", f"{said.en} ({value.en})")
+        records[records_key(charge)] = said
+    nouns = {rule.id: noun_of(rule.latest) for rule in programme.rules}
+    return Words(titles, nouns, records, {**sheet.origins, "": ""})
+
+
+_FEW = 3
+"""Of more activities than these the item's title is said."""
 
 
 def _amount(step: Row) -> Decimal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from constab.calendar import ClockSpan, Cycle, FromEvent, Grain, Per, YearDay
 from constab.calendar.grains import MONTHS
@@ -15,6 +16,9 @@ from constab.obligations.targets import Target
 from constab.selection.conditions import Validity
 from constab.vocabulary import FACETS, Vocabulary
 
+if TYPE_CHECKING:
+    from constab.obligations.base import Obligation
+
 MEASURES: dict[Measure, Label] = {
     Measure.COUNT: Label("次", "time(s)"),
     Measure.QUANTITY: Label("", ""),
@@ -24,6 +28,19 @@ MEASURES: dict[Measure, Label] = {
     Measure.SUBJECTS: Label("个对象", "subject(s)"),
     Measure.CASES: Label("件", "case(s)"),
 }
+
+
+PERCENTAGE_POINTS = Label("个百分点", "percentage point(s)")
+
+
+def noun_of(one: Obligation) -> Label:
+    """Return what an obligation counts, behind the number: 户 / households; empty where it has no word for it."""
+    named, measure = getattr(one, "noun", None), getattr(one, "measure", None)
+    if isinstance(named, Label):
+        return named
+    if getattr(one, "scale", "") == "percent":
+        return PERCENTAGE_POINTS
+    return MEASURES[measure] if isinstance(measure, Measure) else Label("", "")
 
 
 def plain(number: Decimal) -> str:

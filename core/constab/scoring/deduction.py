@@ -23,6 +23,7 @@ from constab.scoring.observed import Observed
 from constab.scoring.points import MOST_POINTS, as_points, sound_number, sound_points
 from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source, Telling
 from constab.scoring.sheeting import Sheeting
+from constab.scoring.step_words import Words
 from constab.selection.conditions import Condition, Where
 from constab.selection.words import ActivityPattern, patterns
 
@@ -89,10 +90,6 @@ class Deduction(Sheet):
         for place, block in enumerate(self.block):
             if block.id not in used:
                 raise UnfitError(f"no item is in the block {block.id}", "block", place)
-        grades = {one.id for one in self.grade}
-        for place, veto in enumerate(self.veto):
-            if veto.grade and veto.grade not in grades:
-                raise UnfitError(f"a veto names {veto.grade}, which is no grade of this score", "veto", place, "grade")
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -129,7 +126,7 @@ class Deduction(Sheet):
     @property
     def layout(self) -> Layout:
         """The steps of its waterfall, in order."""
-        return layout(self.items, self.block, self.multiplier, self.veto)
+        return layout(self.items, self.block, self.multiplier, self.veto, len(self.item))
 
     def entries(self, titles: Mapping[str, Label]) -> Sequence[ScoreItem]:
         """Return the items, parts among them; a part without a title has that of its score."""
@@ -155,6 +152,13 @@ class Deduction(Sheet):
         for place, grade in enumerate(self.grade):
             for which, word in enumerate(grade.requires):
                 yield ("grade", place, "requires", which), word
+
+    def grades_named(self) -> Iterator[tuple[Keys, str]]:
+        """Yield the grades that follow where one is barred, and the best ones that a veto leaves."""
+        yield from super().grades_named()
+        for place, veto in enumerate(self.veto):
+            if veto.grade:
+                yield ("veto", place, "grade"), veto.grade
 
     def scores(self) -> Iterator[tuple[Keys, str]]:
         """Yield the scores that are parts or charged."""
@@ -182,6 +186,7 @@ class Deduction(Sheet):
 
     def bound(self, named: Mapping[str, str]) -> Deduction:
         """Return the score with ids in the place of words."""
+        grades = self.grade_words
 
         def charges(some: tuple[Charge, ...]) -> tuple[Charge, ...]:
             return tuple(evolve(one, obligation=named.get(one.obligation, one.obligation)) for one in some)
@@ -189,9 +194,17 @@ class Deduction(Sheet):
         return evolve(
             self,
             item=tuple(evolve(one, loss=charges(one.loss), gain=charges(one.gain)) for one in self.item),
-            veto=tuple(evolve(one, obligation=named.get(one.obligation, one.obligation)) for one in self.veto),
+            veto=tuple(
+                evolve(one, obligation=named.get(one.obligation, one.obligation), grade=grades.get(one.grade, ""))
+                for one in self.veto
+            ),
             grade=tuple(
-                evolve(one, requires=tuple(named.get(word, word) for word in one.requires)) for one in self.grade
+                evolve(
+                    one,
+                    requires=tuple(named.get(word, word) for word in one.requires),
+                    otherwise=grades.get(one.otherwise, ""),
+                )
+                for one in self.grade
             ),
         )
 
@@ -263,6 +276,17 @@ class Deduction(Sheet):
             for id, value in self.sources(entry, charge)
         ]
 
+    def observed_in(self, place: int) -> Iterator[tuple[str, str, str]]:
+        """Yield the ids of what a step counts of records, each with the column and the value that it is for."""
+        entry = self.layout.entries[place]
+        if entry.charge is not None and entry.charge.of_records:
+            for id, value in self.sources(entry, entry.charge):
+                yield id, entry.charge.by, value
+
+    def charges(self) -> Sequence[Charge]:
+        """Return the charges of its items."""
+        return [charge for _, charge in self._charges()]
+
     def conditions(self) -> Iterator[Where]:
         """Yield the conditions on bearers of its items, charges and multipliers."""
         for one in self.items:
@@ -286,6 +310,6 @@ class Deduction(Sheet):
         """Return the totals and the steps."""
         return Sheeting(self, of).sheeted()
 
-    def telling(self, titles: Mapping[str, Label]) -> Telling:
+    def telling(self, words: Words) -> Telling:
         """Return what says a step in words."""
-        return partial(self.layout.step, titles)
+        return partial(self.layout.step, words)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from constab.assessment import Step
 from constab.entities import Label
-from constab.obligations.wording import MEASURES, plain
+from constab.obligations.wording import plain
 from constab.scoring.charge import Charge
 from constab.scoring.items import Block, Item, Multiplier, Veto
+from constab.scoring.step_words import Words, charged
 
 MADE_UP = Label("不适用项目折算", "made up for what does not apply")
 """What is said of the points that the other items are given for those that do not apply."""
@@ -25,7 +26,7 @@ class Entry:
     """A step: a charge of an item, what the limits of an item or block give back or take, and so on.
 
     ``number`` is the place of its item, block, multiplier or veto among those of the sheet; ``sign`` whether a charge
-    is lost or gained.
+    is lost or gained; ``path`` the table that it stands in: ``item[1].loss[2]``; ``of`` the item that it is a step of.
     """
 
     place: int
@@ -35,6 +36,9 @@ class Entry:
     charge: Charge | None = None
     item: str = ""
     title: Label = Label("", "")
+    path: str = ""
+    source: str = ""
+    of: Item | None = None
 
 
 @frozen
@@ -52,80 +56,86 @@ class Layout:
         """Return the steps of a kind."""
         return tuple(one for one in self.entries if one.kind == kind)
 
-    def step(self, titles: Mapping[str, Label], place: int, points: Decimal, amount: Decimal | None) -> Step:
-        """Return a step in words."""
+    def step(self, words: Words, place: int, points: Decimal, amount: Decimal | None, charged_for: bool) -> Step:
+        """Return a step in words; ``charged_for``: whether anything has been charged for its item."""
         entry = self.entries[place]
         charge, said = entry.charge, entry.title
         if entry.kind == "charge" and charge is not None:
-            said = _charged(entry, charge, amount, titles)
+            said = _charged(entry, charge, points, amount, words)
+        elif entry.kind == "item" and entry.of is not None:
+            said = _levelled(entry.of, points, words, charged_for)
         return Step(
             label=said,
             points=points,
             obligation=charge.obligation if charge is not None else "",
             item=entry.item,
             amount=amount if entry.kind == "charge" else None,
+            source=entry.source,
+            origin=words.origins.get(entry.path, ""),
+            place=place,
         )
 
 
 def layout(
-    items: Sequence[Item], blocks: Sequence[Block], multipliers: Sequence[Multiplier], vetoes: Sequence[Veto]
+    items: Sequence[Item], blocks: Sequence[Block], multipliers: Sequence[Multiplier], vetoes: Sequence[Veto], own: int
 ) -> Layout:
-    """Return the steps of a sheet."""
-    return Layout(
-        tuple(
-            Entry(place, kind, number, sign, charge, item, title)
-            for place, (kind, number, sign, charge, item, title) in enumerate(_rows(items, blocks, multipliers, vetoes))
-        )
-    )
-
-
-_Row = tuple[EntryKind, int, int, Charge | None, str, Label]
+    """Return the steps of a sheet; of ``items`` the first ``own`` are written as such, the others are its parts."""
+    rows = _rows(items, blocks, multipliers, vetoes, own)
+    return Layout(tuple(evolve(one, place=place) for place, one in enumerate(rows)))
 
 
 def _rows(
-    items: Sequence[Item], blocks: Sequence[Block], multipliers: Sequence[Multiplier], vetoes: Sequence[Veto]
-) -> Iterator[_Row]:
-    yield "opening", 0, 0, None, "", Label("基础分", "to begin with")
+    items: Sequence[Item], blocks: Sequence[Block], multipliers: Sequence[Multiplier], vetoes: Sequence[Veto], own: int
+) -> Iterator[Entry]:
+    yield Entry(0, "opening", title=Label("基础分", "to begin with"))
     for number, item in enumerate(items):
-        for sign, charge in item.charges:
-            yield "charge", number, sign, charge, item.id, item.title
-        limit = Label(f"{item.title.zh}：限额调整", f"{item.title.en}: within its limits")
-        yield "item", number, 0, None, item.id, limit
+        path = f"item[{number + 1}]" if number < own else f"part[{number - own + 1}]"
+        for key, sign, charges in (("loss", -1, item.loss), ("gain", 1, item.gain)):
+            for place, charge in enumerate(charges, start=1):
+                yield Entry(
+                    0, "charge", number, sign, charge, item.id, item.title,
+                    f"{path}.{key}[{place}]" if number < own else path, charge.source or item.source, item,
+                )  # fmt: skip
+        yield Entry(0, "item", number, 0, None, item.id, item.title, path, item.source, item)
     for number, block in enumerate(blocks):
         limit = Label(f"{block.title.zh}：限额调整", f"{block.title.en}: within its limits")
-        yield "block", number, 0, None, block.id, limit
-    yield "scale", 0, 0, None, "", MADE_UP
+        yield Entry(0, "block", number, 0, None, block.id, limit, f"block[{number + 1}]", block.source)
+    yield Entry(0, "scale", title=MADE_UP)
     for number, one in enumerate(multipliers):
         factor = plain(one.factor)
         said = Label(f"{one.title.zh}：乘以{factor}", f"{one.title.en}: times {factor}")
-        yield "multiplier", number, 0, None, "", said
-    yield "limits", 0, 0, None, "", Label("总分限额调整", "the whole within its limits")
+        yield Entry(0, "multiplier", number, title=said, path=f"multiplier[{number + 1}]", source=one.source)
+    yield Entry(0, "limits", title=Label("总分限额调整", "the whole within its limits"))
     for number, veto in enumerate(vetoes):
-        yield "veto", number, 0, veto.charge, "", Label(f"一票否决：{veto.title.zh}", f"veto: {veto.title.en}")
-    yield "rounding", 0, 0, None, "", Label("取整", "rounding")
+        said = Label(f"一票否决：{veto.title.zh}", f"veto: {veto.title.en}")
+        yield Entry(
+            0, "veto", number, charge=veto.charge, title=said, path=f"veto[{number + 1}]", source=veto.source
+        )  # fmt: skip
+    yield Entry(0, "rounding", title=Label("取整", "rounding"))
 
 
-def _charged(entry: Entry, charge: Charge, amount: Decimal | None, titles: Mapping[str, Label]) -> Label:
+def _charged(entry: Entry, charge: Charge, points: Decimal, amount: Decimal | None, words: Words) -> Label:
     """Say what a charge was for, and how much of it: 入户走访：未完成3期 / Home visits: 3 window(s) missed."""
-    named = charge.title or titles.get(charge.obligation or charge.score or charge.reference) or entry.title
-    if entry.title.zh not in ("", named.zh) and charge.title is None and charge.of_records:
-        named = entry.title
+    named = charge.title or words.title(charge) or entry.title
     if amount is None:
         return named
-    much = plain(amount)
-    noun = MEASURES[charge.measure]
-    words: dict[str, tuple[str, str]] = {
-        "missed": (f"未完成{much}期", f"{much} window(s) missed"),
-        "met": (f"完成{much}期", f"{much} window(s) met"),
-        "share": (f"完成{much}期", f"{much} window(s) met"),
-        "short": (f"差{much}", f"{much} short"),
-        "excess": (f"超出{much}", f"{much} too much"),
-        "surplus": (f"超额{much}", f"{much} beyond the target"),
-        "below": (f"低于上限{much}", f"{much} below the limit"),
-        "actual": (f"{much}", much),
-        "rank": (f"第{much}名", f"rank {much}"),
-    }
-    zh, en = words[charge.what]
-    if charge.of_records:
-        zh, en = f"{much}{noun.zh}", f"{much} {noun.en}"
-    return Label(f"{named.zh}：{zh}", f"{named.en}: {en}")
+    said = charged(charge, points, amount, words)
+    return Label(f"{named.zh}：{said.zh}", f"{named.en}: {said.en}")
+
+
+def _levelled(item: Item, points: Decimal, words: Words, charged_for: bool) -> Label:
+    """Say what brings an item to what it comes to: its limits, or that it does not apply."""
+    title = item.title
+    if not title.zh and item.gain:
+        title = words.title(item.gain[0]) or title
+    begins_outside = item.least is not None and item.least > item.start
+    if charged_for or begins_outside:
+        return Label(f"{title.zh}：限额调整", f"{title.en}: within its limits")
+    comes_to = item.start + points
+    if item.points is not None and comes_to == item.points:
+        how = Label("按满分计", "full points")
+    elif item.if_none == "zero":
+        how = Label("按零分计", "no points")
+    else:
+        how = Label("不列入满分", "left out of full marks")
+    return Label(f"{title.zh}：不适用，{how.zh}", f"{title.en}: does not apply, {how.en}")

@@ -18,6 +18,7 @@ from constab.obligations import Bearer, ForEach, Period
 from constab.scoring.charge import Charge
 from constab.scoring.observed import Observed
 from constab.scoring.points import sound_number
+from constab.scoring.step_words import Words
 from constab.selection.conditions import Where
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ class Sheeted:
     steps: sa.Select[Any]
 
 
-Telling = Callable[[int, Decimal, Decimal | None], Step]
-"""Says a step by its place, its points, and what it was reckoned from."""
+Telling = Callable[[int, Decimal, Decimal | None, bool], Step]
+"""Says a step by its place, its points, what it was reckoned from, and whether anything was charged for its item."""
 
 
 def sheet_per(value: Per | str) -> Per:
@@ -180,19 +181,23 @@ class Sheet(ABC):
                 raise UnfitError("two grades have one id", "grade", place, "id")
             if grade.key in keys[:place]:
                 raise UnfitError("two grades begin at the same score", "grade", place)
-            if grade.otherwise and grade.otherwise not in ids:
-                raise UnfitError(
-                    f"otherwise names {grade.otherwise}, which is no grade of this score", "grade", place, "otherwise"
-                )
-            if grade.otherwise and keys[ids.index(grade.otherwise)] >= grade.key:
-                raise UnfitError(
-                    f"otherwise names {grade.otherwise}, which is not below {grade.id}", "grade", place, "otherwise"
-                )
 
     @property
     def grades(self) -> tuple[ScoreGrade, ...]:
         """The grades, the best first."""
         return tuple(sorted(self.grade, key=lambda one: one.key, reverse=True))
+
+    @property
+    def grade_words(self) -> Mapping[str, str]:
+        """The ids of its grades by what a programme may call them: their ids, and their titles."""
+        titles = {word: one.id for one in reversed(self.grade) for word in (one.title.en, one.title.zh)}
+        return {**titles, **{one.id: one.id for one in self.grade}}
+
+    def grades_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the grades that it names, each by a word of `grade_words`, with the keys under which it is named."""
+        for place, grade in enumerate(self.grade):
+            if grade.otherwise:
+                yield ("grade", place, "otherwise"), grade.otherwise
 
     @property
     @abstractmethod
@@ -203,42 +208,53 @@ class Sheet(ABC):
     def entries(self, titles: Mapping[str, Label]) -> Sequence[ScoreItem]:
         """Return the items and blocks that a reader knows it by. ``titles`` are those of scores by their ids."""
 
-    @abstractmethod
     def obligations(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield the obligations that it reads, each with the keys under which it is named."""
+        yield from ()
 
-    @abstractmethod
     def scores(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield the other scores that it reads, each with the keys under which it is named."""
+        yield from ()
 
-    @abstractmethod
     def references(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield the reference series that it reads, each with the keys under which it is named."""
+        yield from ()
 
-    @abstractmethod
     def facts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield the facts that it counts, each with the keys under which it is named."""
+        yield from ()
 
-    @abstractmethod
     def bound(self, named: Mapping[str, str]) -> Sheet:
-        """Return the score with the ids of rules in the place of the words by which it names them."""
+        """Return the score with ids in the place of the words by which it names rules, and grades of its own.
 
-    @abstractmethod
+        ``named`` are the ids of rules by their words.
+        """
+        return self
+
     def observed(self) -> Sequence[Observed]:
         """Return what it counts of records by itself, in windows of its own."""
+        return ()
 
-    @abstractmethod
+    def observed_in(self, place: int) -> Iterator[tuple[str, str, str]]:
+        """Yield the ids of what a step counts of records, each with the column and the value that it is for."""
+        yield from ()
+
+    def charges(self) -> Sequence[Charge]:
+        """Return its charges, where it has such; steps are told by what they are for."""
+        return ()
+
     def conditions(self) -> Iterator[Where]:
         """Yield the conditions on bearers that it asks."""
+        yield from ()
 
-    @abstractmethod
     def bars(self) -> Sequence[Bar]:
         """Return what bars grades, however high the score."""
+        return ()
 
     @abstractmethod
     def compile(self, of: SheetBasis) -> Sheeted:
         """Return the selects that reckon it. Plain ANSI SQL."""
 
     @abstractmethod
-    def telling(self, titles: Mapping[str, Label]) -> Telling:
-        """Return what says a step in words. ``titles`` are those of obligations and scores by their ids."""
+    def telling(self, words: Words) -> Telling:
+        """Return what says a step in words."""
