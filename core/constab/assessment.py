@@ -272,6 +272,8 @@ class Score:
     before_waivers: Decimal | None
     waterfall: tuple[Step, ...]
     """Contributions that sum to the points exactly; empty where there are none."""
+    within: str = ""
+    """The unit under which it is ranked, where ranks are among those of one unit; else empty."""
 
 
 @frozen

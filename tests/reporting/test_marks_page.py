@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 from tests.reporting.scored import with_scores
 
-from constab.assessment import Assessment
+from constab.assessment import Assessment, Step
 from constab.entities import Label
 from constab.reporting.html_page import HtmlPage
 from constab.reporting.page.mark_falls import LIMIT
@@ -175,3 +175,26 @@ def test_what_cost_points_is_added_up(scored: Assessment) -> None:
     assert Decimal(row[4]) == -min(nights)
     sums = [Decimal(row[3]) for row in rows[1:]]
     assert sums == sorted(sums, reverse=True)
+
+
+def test_charges_of_records_have_their_names(scored: Assessment) -> None:
+    """Two charges of records of one item are two rows, each by its own name, and what limits take is no charge."""
+    mark = next(one for one in scored.marks if one.score == "monthly" and one.settled)
+    steps = (
+        Step(Label("基础分", "to begin with"), Decimal(100)),
+        Step(Label("被投诉：3次", "Complaints: 3 time(s)"), Decimal(-6), "", "visits", Decimal(3)),
+        Step(
+            Label("通报：上级：1次（其中加倍1次）", "Notices: 1 time(s), 1 of them doubled"),
+            Decimal(-4),
+            "",
+            "visits",
+            Decimal(1),
+        ),
+        Step(Label("入户走访：限额调整", "Home visits: within its limits"), Decimal(-2), "", "visits"),
+    )
+    one = evolve(mark, waterfall=steps, points=Decimal(88), window="2012-11", before_waivers=None)
+    ((_, rows),) = tables(evolve(scored, marks=(one,)), "zh", "charges")
+    assert [(row[0], row[1], row[3]) for row in rows[1:]] == [
+        ("入户走访", "被投诉", "6"),
+        ("入户走访", "通报：上级", "4"),
+    ]

@@ -23,6 +23,7 @@ from constab.assessment import (
 from constab.entities import Label, Register
 from constab.errors import refuse
 from constab.evaluation.barred import barred
+from constab.evaluation.compared import compared
 from constab.evaluation.engine import Loaded, Records
 from constab.evaluation.evaluated import thousandths
 from constab.evaluation.excuses import names
@@ -58,7 +59,7 @@ def evaluate(
         following, left_out = outcomes(programme, made.consequences, loaded.run)
         scored = loaded.run(made.scores) if made.scores is not None else ()
         unexcused = loaded.run(made.unexcused) if made.unexcused is not None else ()
-    found = marks(programme, prepared, scored, unexcused)
+    found = compared(programme, prepared, marks(programme, prepared, scored, unexcused))
     judged = assessment(programme, register, ledger, prepared, rows, found)
     cards = barred(judged.scorecards, following)
     return evolve(judged, scorecards=cards, consequences=following, warnings=(*judged.warnings, *left_out))
@@ -130,7 +131,7 @@ def assessment(
         cards.append(card)
     cards = ranked_by_headline(programme, heads, cards)
     cards.sort(key=lambda card: (card.kind, card.rank is None, card.rank or 0, card.bearer))
-    told = {*parents.values(), *(one for mark in scored for one in (mark.bearer, mark.item))}
+    told = {*parents.values(), *(one for mark in scored for one in (mark.bearer, mark.item, mark.within))}
     named = {one: units[one].name or one for one in sorted(told) if one in units}
     return Assessment(
         programme=programme.id,

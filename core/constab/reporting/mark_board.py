@@ -25,8 +25,8 @@ from constab.reporting.marks import (
 from constab.reporting.numerals import count, places, signed
 
 _COSTLIEST = 2
-_LEFT = (words.UNIT, words.ITEM, words.GRADE, words.COSTLIEST)
-_FOLDED = {words.UNIT: 12, words.COSTLIEST: 20}
+_LEFT = (words.PARENT, words.UNIT, words.ITEM, words.GRADE, words.COSTLIEST)
+_FOLDED = {words.PARENT: 12, words.UNIT: 12, words.COSTLIEST: 20}
 _DROPPED_FIRST = (words.COSTLIEST, words.BEFORE_WAIVERS, words.GRADE)
 
 _HEADING = Label("{title}  {window}（{days}）  {state}", "{title}  {window} ({days})  {state}")
@@ -73,6 +73,7 @@ def mark_board(assessment: Assessment, width: int, top: int, language: str) -> I
 
 def _table(shown: ScoredWindow) -> ConsoleTable:
     columns = (
+        *((words.PARENT,) if shown.parted else ()),
         *((words.RANK,) if shown.score.ranked else ()),
         words.UNIT,
         *((words.ITEM,) if shown.items else ()),
@@ -94,6 +95,7 @@ def _cells(
     for mark in marks:
         before = "" if mark.before_waivers is None else f"{mark.before_waivers:.{decimals}f}"
         yield {
+            words.PARENT: Text(names.get(mark.within, mark.within) or "-"),
             words.RANK: Text("-" if mark.rank is None else str(mark.rank)),
             words.UNIT: Text(names.get(mark.bearer, mark.bearer)),
             words.ITEM: Text(names.get(mark.item, mark.item) or "-"),

@@ -10,7 +10,7 @@ from constab.assessment import Assessment, Score, ScoreSummary
 from constab.entities import Label
 from constab.reporting import words
 from constab.reporting.following import unit_names
-from constab.reporting.marks import grade_words, parts, remarks, settled_word, subtotals
+from constab.reporting.marks import grade_words, parts, remarks, settled_word, subtotals, together
 from constab.reporting.sheet import Column, Sheet, Value
 
 _STEPS = Label("评分构成", "score steps")
@@ -47,12 +47,15 @@ def _named(title: str, used: set[str]) -> str:
 
 
 def _score(score: ScoreSummary, marks: list[Score], names: Mapping[str, str], name: str, language: str) -> Sheet:
+    marks = sorted(marks, key=lambda mark: (mark.start, together(mark)))
     items = any(mark.item for mark in marks)
+    parted = any(mark.within not in ("", mark.bearer) for mark in marks)
     excused = any(mark.before_waivers is not None for mark in marks)
     found = parts(score, marks)
     columns = (
         Column(words.WINDOW, 11),
         Column(words.STATE, 11),
+        *((Column(words.PARENT, 16),) if parted else ()),
         *((Column(words.RANK, 6, "count"), Column(words.RANKED, 7, "count")) if score.ranked else ()),
         Column(words.UNIT_ID, 13),
         Column(words.UNIT, 20),
@@ -70,6 +73,7 @@ def _score(score: ScoreSummary, marks: list[Score], names: Mapping[str, str], na
             (
                 mark.window,
                 settled_word(mark).text(language),
+                *((names.get(mark.within, mark.within),) if parted else ()),
                 *((mark.rank, mark.of) if score.ranked else ()),
                 mark.bearer,
                 names.get(mark.bearer, mark.bearer),
@@ -81,7 +85,7 @@ def _score(score: ScoreSummary, marks: list[Score], names: Mapping[str, str], na
                 _SEPARATOR.text(language).join(one.text(language) for one in remarks(mark)),
             )
         )
-    return Sheet(Label(name, name), columns, rows, frozen_columns=6 + items if score.ranked else 4 + items)
+    return Sheet(Label(name, name), columns, rows, frozen_columns=4 + 2 * score.ranked + parted + items)
 
 
 def _steps(assessment: Assessment, names: Mapping[str, str], language: str) -> Sheet:

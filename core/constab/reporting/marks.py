@@ -41,19 +41,32 @@ class ScoredWindow:
         return any(mark.item for mark in self.marks)
 
     @property
+    def parted(self) -> bool:
+        """Whether units are ranked under the unit above them, each apart."""
+        return any(mark.within not in ("", mark.bearer) for mark in self.marks)
+
+    @property
     def excused(self) -> bool:
         """Whether anybody's points would be others if nothing had been waived or excused."""
         return any(mark.before_waivers is not None for mark in self.marks)
 
 
 def scored_windows(assessment: Assessment, score: ScoreSummary) -> tuple[ScoredWindow, ...]:
-    """Return the windows of a score, the earliest first; none where nobody has been scored."""
+    """Return the windows of a score, the earliest first; none where nobody has been scored.
+
+    Where ranks are among those of one unit, the marks of each such unit stand together.
+    """
     by_window: dict[str, list[Score]] = {}
     for mark in assessment.marks:
         if mark.score == score.id:
             by_window.setdefault(mark.window, []).append(mark)
-    found = [ScoredWindow(score, name, tuple(marks)) for name, marks in by_window.items()]
+    found = [ScoredWindow(score, name, tuple(sorted(marks, key=together))) for name, marks in by_window.items()]
     return tuple(sorted(found, key=lambda one: (max(mark.end for mark in one.marks), one.name)))
+
+
+def together(mark: Score) -> tuple[bool, str]:
+    """Return what keeps the marks together that are ranked together; those under no unit come last."""
+    return not mark.within, mark.within
 
 
 def headline(windows: Sequence[ScoredWindow], as_of: date) -> ScoredWindow | None:
@@ -192,12 +205,12 @@ def _title(item: ScoreItem) -> Label:
 
 @frozen
 class ChargeSum:
-    """What one charge has cost everybody in a window: of an obligation, an item, or a step of the whole."""
+    """What one charge has cost everybody in a window: of an obligation or of records, or a step of the whole."""
 
     item: str
     obligation: str
     label: Label
-    """The words of a step of the whole; empty where it is of an item."""
+    """What records are called that are charged for, or the words of a step of the whole; empty of an obligation."""
     marks: int
     """How many it has cost points."""
     points: Decimal
@@ -212,7 +225,9 @@ def charge_sums(marks: Iterable[Score]) -> tuple[ChargeSum, ...]:
     for mark in marks:
         own: dict[tuple[str, str, Label], Decimal] = {}
         for step in mark.waterfall:
-            key = step.item, step.obligation, _NO_WORDS if step.item or step.obligation else step.label
+            if step.item and not step.obligation and step.amount is None:
+                continue  # What the limits of an item take or give back is charged for nothing.
+            key = step.item, step.obligation, _NO_WORDS if step.obligation else charged_for(step)
             own[key] = own.get(key, ZERO) + step.points
         for key, points in own.items():
             if points < 0:
@@ -222,3 +237,11 @@ def charge_sums(marks: Iterable[Score]) -> tuple[ChargeSum, ...]:
 
 
 _NO_WORDS = Label("", "")
+
+
+def charged_for(step: Step) -> Label:
+    """Return what a step is called, without how much of it there was: 被投诉, of 被投诉：2次."""
+    if step.amount is None:
+        return step.label
+    zh, en = step.label.zh.rpartition("：")[0], step.label.en.rpartition(": ")[0]
+    return Label(zh or step.label.zh, en or step.label.en)

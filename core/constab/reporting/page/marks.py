@@ -105,6 +105,7 @@ def _about(report: Report, score: ScoreSummary) -> str:
 def _table(report: Report, place: int, shown: ScoredWindow, *, linked: bool) -> Html:
     score, decimals = shown.score, _places(shown.marks)
     labels = (
+        *((words.PARENT,) if shown.parted else ()),
         *((words.RANK,) if score.ranked else ()),
         words.UNIT,
         *((words.ITEM,) if shown.items else ()),
@@ -119,7 +120,9 @@ def _table(report: Report, place: int, shown: ScoredWindow, *, linked: bool) -> 
         phrases.MARKS, window=shown.name, days=days(shown.marks, report.language), state=report.say(shown.state)
     )
     ranked = next((mark.of for mark in shown.marks if mark.of is not None), None)
-    if ranked is not None:
+    if any(mark.within for mark in shown.marks):
+        caption += report.say(phrases.MARKS_RANKED_APART)
+    elif ranked is not None:
         caption += report.say(phrases.MARKS_RANKED, count=count(ranked))
     ceiling = _ceiling(score, shown.marks)
     rows = []
@@ -130,6 +133,7 @@ def _table(report: Report, place: int, shown: ScoredWindow, *, linked: bool) -> 
         rows.append(
             row(
                 (
+                    *((tag("td", report.unit_names.get(mark.within, mark.within) or "—"),) if shown.parted else ()),
                     *((number("—" if mark.rank is None else str(mark.rank)),) if score.ranked else ()),
                     tag("th", tag("a", name, href=f"#m{place}-{at}") if linked else name, scope="row"),
                     *((tag("td", report.unit_names.get(mark.item, mark.item) or "—"),) if shown.items else ()),
