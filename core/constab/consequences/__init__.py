@@ -1,6 +1,6 @@
 """Consequences: what follows from an assessment in yuan and for people. One module a kind."""
 
-from constab.consequences.base import FOUND, MORE, OPEN, Basis, Consequence, Found
+from constab.consequences.base import FOUND, MARK, MORE, OPEN, Basis, Consequence, Found
 from constab.consequences.cost_share import CostShare, Share
 from constab.consequences.escalation import Escalation, EscalationStep
 from constab.consequences.measure import Measure, Review
@@ -14,6 +14,7 @@ from constab.consequences.when import When
 
 __all__ = [
     "FOUND",
+    "MARK",
     "MORE",
     "OPEN",
     "Band",

@@ -16,6 +16,7 @@ from constab.consequences.when import When
 from constab.entities import Label
 from constab.errors import UnfitError
 from constab.obligations import Period, RecordWhere
+from constab.obligations.wording import PERCENTAGE_POINTS, plain
 from constab.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ FOUND = ("bearer", "item", "first_day", "last_day", "case_id", "part", "fen", "a
 MORE = ("due_day", "done_day", "stage")
 """Columns that a select may have behind them: the day by which something is to be done, that on which it was or was
 tried, and how many steps of it are done."""
+
+MARK = Label("分", "point(s)")
+"""What a score counts, and a person who judges."""
 
 OPEN = "open"
 """How an outcome stands whose window is not closed yet."""
@@ -90,6 +94,18 @@ class Found:
     """The day on which it was done, or tried."""
     stage: int = 0
     """How many steps of it are done."""
+    noun: Label = MARK
+    """What stands behind ``amount``: what the obligation counts, or points."""
+
+    @property
+    def actual(self) -> Label:
+        """Say what it was reckoned from: 得分92.5 of points, else 实际18天."""
+        much = plain(self.amount or Decimal(0))
+        if self.noun == MARK:
+            return Label(f"得分{much}", f"a mark of {much}")
+        if self.noun == PERCENTAGE_POINTS:
+            return Label(f"实际{much}%", f"{much}%")
+        return Label(f"实际{much}{self.noun.zh}", f"{much} {self.noun.en}".rstrip())
 
 
 @frozen(kw_only=True)

@@ -14,7 +14,6 @@ from constab.consequences.money import Yuan, as_yuan_or_none, in_fen, money
 from constab.consequences.parts import is_known, outcome
 from constab.entities import Label
 from constab.expressions import Expr, flag, number, quotient, total
-from constab.obligations.wording import plain
 from constab.vocabulary import Vocabulary
 
 SHARED, CAPPED, KEPT = "shared", "capped", "kept"
@@ -143,16 +142,16 @@ class Pool(Consequence):
         return Label(zh, en)
 
     def reason(self, found: Found, vocabulary: Vocabulary) -> Label:
-        """Say 得分92.5."""
-        mark = plain(found.amount or Decimal(0))
+        """Say 得分92.5, or 实际18天."""
+        actual = found.actual
         if found.standing == OPEN:
             return Label("尚未到期，暂不分配", "still open; nothing is shared yet")
         if found.standing == KEPT:
             much = money(found.amount or Decimal(0))
             return Label(f"有{much}元未能分配。", f"{much} yuan could not be shared out.")
         if found.standing == CAPPED:
-            return Label(f"得分{mark}，已达上限", f"a mark of {mark}; no more is paid than the limit")
-        return Label(f"得分{mark}", f"a mark of {mark}")
+            return Label(f"{actual.zh}，已达上限", f"{actual.en}; no more is paid than the limit")
+        return actual
 
 
 def _sum(value: Expr, one: list[Expr]) -> Expr:

@@ -19,7 +19,7 @@ from constab.consequences.when import When
 from constab.entities import Label
 from constab.errors import UnfitError
 from constab.expressions import Expr, greatest, number, quotient
-from constab.obligations.wording import each_window, plain
+from constab.obligations.wording import each_window
 from constab.vocabulary import Vocabulary
 
 REACHED, OTHERWISE, UNREVIEWED, WAIVED, CAPPED = "marked", "otherwise", "unreviewed", "waived", "capped"
@@ -152,15 +152,15 @@ class WindowSum(Consequence):
         return Label(f"每分{each}元", f"{each} yuan a point")
 
     def reason(self, found: Found, vocabulary: Vocabulary) -> Label:
-        """Say 得分92.5."""
+        """Say 得分92.5, or 实际18天."""
         if found.standing in _SAID:
             return _SAID[found.standing]
-        mark = plain(found.amount or Decimal(0))
+        actual = found.actual
         if found.standing == OTHERWISE:
-            return Label(f"得分{mark}，不符合条件", f"a mark of {mark}, which is not what is asked for")
+            return Label(f"{actual.zh}，不符合条件", f"{actual.en}, which is not what is asked for")
         if found.standing == CAPPED:
-            return Label(f"得分{mark}，已达上限", f"a mark of {mark}; no more is paid than the limit")
-        return Label(f"得分{mark}", f"a mark of {mark}")
+            return Label(f"{actual.zh}，已达上限", f"{actual.en}; no more is paid than the limit")
+        return actual
 
 
 def slope(of: Basis, each: Decimal, edge: Decimal | None, *, downward: bool = False) -> Expr:

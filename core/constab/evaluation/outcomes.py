@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from constab.assessment import Outcome
 from constab.calendar import date_of
-from constab.consequences import OPEN, Consequence, Found, in_yuan
+from constab.consequences import MARK, OPEN, Consequence, Found, in_yuan
 from constab.entities import Label
 from constab.evaluation.consequent import Statement
 from constab.evaluation.relations import Row
+from constab.obligations.wording import noun_of
 from constab.programme import Programme
 
 Run = Callable[[sa.Select[Any]], Sequence[Row]]
@@ -30,8 +31,10 @@ def outcomes(
     ordered = {effect.id: place for place, effect in enumerate(programme.consequences)}
     for one in statements:
         names = one.select.selected_columns.keys()
+        rule = programme.rule(one.consequence.obligation) if one.consequence.obligation else None
+        noun = MARK if rule is None else noun_of(rule.latest)
         for row in run(one.select):
-            found = _found(dict(zip(names, row, strict=True)))
+            found = _found(dict(zip(names, row, strict=True)), noun)
             reason = one.consequence.reason(found, programme.vocabulary)
             if found.standing not in one.consequence.mentioned:
                 made.append(_outcome(one.effect.id, one.consequence, found, reason))
@@ -42,7 +45,7 @@ def outcomes(
     return tuple(made), tuple(sorted(warnings, key=lambda one: one.en))
 
 
-def _found(of: Mapping[str, Any]) -> Found:
+def _found(of: Mapping[str, Any], noun: Label) -> Found:
     amount = None if of["amount"] is None else _thousandths(int(of["amount"]), int(of["scale"]))
     return Found(
         bearer=of["bearer"],
@@ -57,6 +60,7 @@ def _found(of: Mapping[str, Any]) -> Found:
         due=_day(of.get("due_day")),
         done=_day(of.get("done_day")),
         stage=of.get("stage") or 0,
+        noun=noun,
     )
 
 
