@@ -111,8 +111,9 @@ class SheetBasis:
     ``scored`` (bearer, item, win, first_day, last_day, days, closed): every window of everyone who is scored, with the
     days of it on which they were there. ``windows`` gives every window of obligations, or of observations those in
     which something was counted, by their ids: (source, bearer, item, win, first_day, last_day, actual, low, high,
-    scale, closed, verdict), where ``source`` is the place of the id among those given, and ``actual`` and the bounds
-    are whole numbers of which ``scale`` make one, and null where there is none. ``scores`` gives what another score has
+    scale, lacking, closed, verdict), where ``source`` is the place of the id among those given, ``actual`` and the
+    bounds are whole numbers of which ``scale`` make one, and null where there is none, and ``lacking`` is so many
+    `constab.scoring.lacking.PARTS`, and null where nothing can be lacking. ``scores`` gives what another score has
     come to: (bearer, item, win, first_day, last_day, closed, points, rank, standing). Both give what is charged to each
     of ``scored``, by the columns bearer and item of the latter and ``for_win``, the score's own window. ``references``
     gives the figures of a series: (unit, since, until, amount), in thousandths, with an empty unit for all that have no
@@ -242,6 +243,10 @@ class Sheet(ABC):
     def charges(self) -> Sequence[Charge]:
         """Return its charges, where it has such; steps are told by what they are for."""
         return ()
+
+    def lacking(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the obligations of which it charges what is lacking, with the keys of the charge's count."""
+        yield from ()
 
     def conditions(self) -> Iterator[Where]:
         """Yield the conditions on bearers that it asks."""
