@@ -5,16 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from constab.cli import options
 from constab.cli.language import say, spoken
 from constab.cli.spoken import Command
-
-if TYPE_CHECKING:
-    from constab.explanation import Explanation
 
 
 @click.command("explain", cls=Command)
@@ -40,51 +36,30 @@ def command(
     store: str,
     ledger: str | None,
 ) -> int:
-    """Prove a unit's results: every window, and the records that count.
+    """Prove a unit's or a person's results: every window, and the records that count.
 
-    BEARER is a unit's id or name, OBLIGATION an obligation's id or title. Without an obligation: how the score comes
-    about, a row an obligation, and how each score of the unit and of its people comes about.
+    BEARER is a unit's id or name, or a person's id; OBLIGATION an obligation's or a score's id or title. Without it:
+    how the score comes about, a row an obligation, how each score of the unit and of its people comes about, with the
+    records behind each charge, and what follows.
     """
-    from constab.cli import inputs, proof, score_proof
-    from constab.cli.naming import bearer_called, obligation_called
+    from constab.cli import inputs
+    from constab.cli.explained import Asked, documented, told
+    from constab.cli.naming import obligation_called, score_called, whom_called
     from constab.cli.progress import shown
     from constab.cli.tables import tell
-    from constab.evaluation import evaluate, explain
 
     found = inputs.programme(programme)
-    rule = obligation_called(obligation, found) if obligation is not None else None
+    score = score_called(obligation, found) if obligation is not None else ""
+    rule = obligation_called(obligation, found) if obligation is not None and not score else ""
     day = as_of or options.today()
     with inputs.ledger(store, ledger) as opened:
         register = opened.store.register()
-        unit = bearer_called(bearer, register)
+        unit, person = whom_called(bearer, register)
+        asked = Asked(found, register, opened, unit, person, rule, score, since, day)
         with shown(say("explaining")):
-            # Ranks are among all, so that scores need the whole assessment.
-            scored = bool(found.scores) if rule is None else score_proof.reads(found, rule)
-            assessed = None
-            if scored or (rule is None and form == "text"):
-                assessed = evaluate(found, register, opened, since=since, as_of=day)
-            if rule is None and form == "text":
-                assert assessed is not None
-                text = proof.overview(assessed, unit, spoken(), whole=whole)
-                explained: tuple[Explanation, ...] = ()
+            if form == "json":
+                text = json.dumps(documented(asked), ensure_ascii=False, indent=2)
             else:
-                explained = explain(found, register, opened, unit, rule, since=since, as_of=day)
-                text = "\n\n".join(
-                    proof.account(one, spoken(), found.vocabulary, missed=missed, page=0 if whole else page)
-                    for one in explained
-                )
-                if assessed is not None and rule is not None:
-                    text = "\n".join([text, *score_proof.charges_of(assessed, unit, rule, spoken())])
-    marks = score_proof.documented(assessed, unit, rule) if assessed is not None and form == "json" else []
-    tell(json.dumps(_document(explained, marks), ensure_ascii=False, indent=2) if form == "json" else text)
+                text = told(asked, spoken(), missed=missed, page=page, whole=whole)
+    tell(text)
     return 0
-
-
-def _document(explained: tuple[Explanation, ...], marks: list[dict[str, Any]]) -> dict[str, object]:
-    from constab.cli.jsonable import jsonable
-
-    return {
-        "format": "constab.explanation/1",
-        "explanations": [jsonable(one) for one in explained],
-        "marks": marks,
-    }

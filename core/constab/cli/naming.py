@@ -27,6 +27,34 @@ def bearer_called(word: str, register: Register) -> str:
     return _one("unit", word, {name: found for name, found in named.items() if name}, ids)
 
 
+def whom_called(word: str, register: Register) -> tuple[str, str]:
+    """Return the id of a unit, and of a person of it: empty where the word is a unit's id or name.
+
+    Of a person with several posts it is the one held last. Raises ConstabError with the nearest names of units.
+    """
+    held = [one for one in register.assignments if one.person == word]
+    if held and not any(word in (unit.id, unit.name) for unit in register.units):
+        return max(held, key=lambda one: (one.span.until, one.span.since)).unit, word
+    return bearer_called(word, register), ""
+
+
+def score_called(word: str, programme: Programme) -> str:
+    """Return the id of the score with this id or title; empty where there is none or an obligation is called so."""
+    rules = {
+        name
+        for rule in programme.rules
+        for name in (rule.id, rule.latest.id, rule.latest.title.zh, rule.latest.title.en)
+    }
+    if word in rules:
+        return ""
+    named = {word for one in programme.scores for word in (one.sheet.id, one.sheet.title.zh, one.sheet.title.en)}
+    if word not in named:
+        return ""
+    return next(
+        one.sheet.id for one in programme.scores if word in (one.sheet.id, one.sheet.title.zh, one.sheet.title.en)
+    )
+
+
 def obligation_called(word: str, programme: Programme) -> str:
     """Return the id of the rule with this id, id within its model, or title. Raises ConstabError with the nearest."""
     ids = {rule.id for rule in programme.rules}

@@ -24,13 +24,20 @@ GRAVEST = tuple(Verdict)
 CAUSES = {"waiver": mark("waiver"), "leave": mark("leave"), "suspension": mark("suspension")}
 
 
-def overview(assessment: Assessment, bearer: str, language: str, *, whole: bool = False) -> str:
+def overview(
+    assessment: Assessment,
+    bearer: str,
+    language: str,
+    *,
+    whole: bool = False,
+    records: score_proof.Found | None = None,
+) -> str:
     """Say how a unit's score comes about, what became of each of its obligations, and how scores of its own come about.
 
-    ``whole``: those of all windows, and not of the latest alone.
+    ``whole``: those of all windows, and not of the latest alone; ``records`` are those behind their charges.
     """
     card = next((card for card in assessment.scorecards if card.bearer == bearer), None)
-    scores = score_proof.scores_of(assessment, bearer, language, whole=whole)
+    scores = score_proof.scores_of(assessment, bearer, language, whole=whole, records=records)
     if card is None or not card.lines:
         if scores:
             return "\n".join(scores)

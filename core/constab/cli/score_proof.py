@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -13,22 +14,41 @@ from constab.assessment import Assessment, Score, ScoreSummary, Standing, Step
 from constab.cli.jsonable import jsonable
 from constab.cli.language import say
 from constab.cli.tables import table
+from constab.evaluation.charged import step_records
 from constab.obligations.wording import plain
 from constab.reporting.following import unit_names
 from constab.reporting.marks import grade_words, headline, remarks, scored_windows, settled_word
 
 if TYPE_CHECKING:
+    from constab.evaluation.charged import ChargedRecords
     from constab.programme import Programme
 
 
-def scores_of(assessment: Assessment, bearer: str, language: str, *, whole: bool) -> list[str]:
+Found = Mapping[tuple[str, str, date, int], tuple["ChargedRecords", ...]]
+"""The records behind charges: by score, item, the window's first day and the step's place."""
+
+RECORDS = 4
+"""How many records of a step are told without --all."""
+
+
+def scores_of(
+    assessment: Assessment,
+    bearer: str,
+    language: str,
+    *,
+    whole: bool,
+    item: str = "",
+    only: str = "",
+    records: Found | None = None,
+) -> list[str]:
     """Return a text for each score of a bearer and of its people; nothing where it has none.
 
-    Without ``whole`` they are those of the latest settled window and of what accrues after it.
+    Without ``whole`` they are those of the latest settled window and of what accrues after it. ``item`` is the one
+    person they are told of, ``only`` the one score; ``records`` are those behind the charges.
     """
     parts: list[str] = []
     for score in assessment.scores:
-        shown = _shown(assessment, score, bearer, whole=whole)
+        shown = _shown(assessment, score, bearer, item, whole=whole) if only in ("", score.id) else []
         if not shown:
             continue
         heading = say(
@@ -40,20 +60,58 @@ def scores_of(assessment: Assessment, bearer: str, language: str, *, whole: bool
             origin=score.origin or "-",
             source=score.source or "-",
         )
-        parts += [heading, *(_told(assessment, score, mark, language) for mark in shown)]
-        hidden = sum(mark.score == score.id and mark.bearer == bearer for mark in assessment.marks) - len(shown)
-        if hidden:
+        parts.append(heading)
+        for mark in shown:
+            parts.append(_told(assessment, score, mark, language))
+            parts += _recorded(mark, records or {}, language, whole=whole)
+        every = [one for one in marks_of(assessment, bearer, item) if one.score == score.id]
+        if hidden := len(every) - len(shown):
             parts += [say("and {count} more; everything: --all", count=hidden), ""]
     return parts
 
 
-def _shown(assessment: Assessment, score: ScoreSummary, bearer: str, *, whole: bool) -> list[Score]:
+def marks_of(assessment: Assessment, bearer: str, item: str = "", only: str = "") -> list[Score]:
+    """Return the marks of a bearer and of its people, or of one person; with ``only`` those of one score."""
+    return [
+        mark
+        for mark in assessment.marks
+        if mark.bearer == bearer and item in ("", mark.item) and only in ("", mark.score)
+    ]
+
+
+def shown_marks(assessment: Assessment, bearer: str, item: str = "", only: str = "", *, whole: bool) -> list[Score]:
+    """Return the marks that are proved: of all windows, or of the latest settled one and what accrues after it."""
+    scores = (score for score in assessment.scores if only in ("", score.id))
+    return [mark for score in scores for mark in _shown(assessment, score, bearer, item, whole=whole)]
+
+
+def _shown(assessment: Assessment, score: ScoreSummary, bearer: str, item: str, *, whole: bool) -> list[Score]:
     """Return the marks to be proved, person by person, the earliest window first."""
     windows = scored_windows(assessment, score)
     latest = headline(windows, assessment.as_of)
     shown = windows if whole or latest is None else windows[windows.index(latest) :]
-    found = [mark for window in shown for mark in window.marks if mark.bearer == bearer]
+    found = [mark for window in shown for mark in window.marks if mark.bearer == bearer and item in ("", mark.item)]
     return sorted(found, key=lambda mark: (mark.item, mark.start))
+
+
+def _recorded(mark: Score, found: Found, language: str, *, whole: bool) -> list[str]:
+    """Return the ids of the records that the charges of a mark count; nothing where none counts records."""
+    rows = []
+    for step in mark.waterfall:
+        for group in step_records(found, mark, step):
+            shown = group.records if whole else group.records[:RECORDS]
+            ids = " ".join(shown)
+            if len(shown) < len(group.records):
+                ids = say("{records} and {count} more", records=ids, count=len(group.records) - len(shown))
+            rows.append((step.label.text(language), group.value.text(language) or "-", str(len(group.records)), ids))
+    if not rows:
+        return []
+    valued = any(row[1] != "-" for row in rows)
+    headings = (say("contribution"), say("value"), say("amount"), say("records"))
+    kept = [place for place in range(4) if valued or place != 1]
+    cut = [tuple(row[place] for place in kept) for row in rows]
+    told = table(tuple(headings[place] for place in kept), cut, right=(2 if valued else 1,))
+    return [say("The records behind the charges:"), told]
 
 
 def _told(assessment: Assessment, score: ScoreSummary, mark: Score, language: str) -> str:
@@ -110,16 +168,23 @@ def _places(assessment: Assessment, score: ScoreSummary, steps: Sequence[Step]) 
         yield source, step.origin or (duty.origin if duty else score.origin)
 
 
-def documented(assessment: Assessment, bearer: str, obligation: str | None = None) -> list[dict[str, Any]]:
-    """Return the marks of a bearer and of its people as JSON has them, every step with its clause and line.
+def documented(
+    assessment: Assessment,
+    bearer: str,
+    obligation: str | None = None,
+    *,
+    item: str = "",
+    only: str = "",
+    records: Found | None = None,
+) -> list[dict[str, Any]]:
+    """Return the marks of a bearer and of its people as JSON has them: each step with its clause, line and records.
 
-    With an ``obligation`` only those that it has added to or taken from, with these steps alone.
+    With an ``obligation`` only those that it has added to or taken from, with these steps alone; with an ``item`` those
+    of that person, with ``only`` those of that score.
     """
     scores = {one.id: one for one in assessment.scores}
     found = []
-    for mark in assessment.marks:
-        if mark.bearer != bearer:
-            continue
+    for mark in marks_of(assessment, bearer, item, only):
         kept = mark
         if obligation is not None:
             kept = evolve(mark, waterfall=tuple(step for step in mark.waterfall if step.obligation == obligation))
@@ -127,14 +192,19 @@ def documented(assessment: Assessment, bearer: str, obligation: str | None = Non
                 continue
         places = _places(assessment, scores[mark.score], kept.waterfall)
         steps = [
-            {**jsonable(step), "source": source, "origin": origin}
+            {
+                **jsonable(step),
+                "source": source,
+                "origin": origin,
+                "records": jsonable(step_records(records or {}, mark, step)),
+            }
             for step, (source, origin) in zip(kept.waterfall, places, strict=True)
         ]
         found.append({**jsonable(kept), "waterfall": steps})
     return found
 
 
-def charges_of(assessment: Assessment, bearer: str, obligation: str, language: str) -> list[str]:
+def charges_of(assessment: Assessment, bearer: str, obligation: str, language: str, *, item: str = "") -> list[str]:
     """Return what an obligation has cost or brought in scores of a bearer and of its people; nothing where nothing."""
     titles = {one.id: one.title.text(language) for one in assessment.scores}
     names = unit_names(assessment)
@@ -147,8 +217,7 @@ def charges_of(assessment: Assessment, bearer: str, obligation: str, language: s
             "-" if step.amount is None else plain(step.amount),
             _signed(step.points),
         )
-        for mark in assessment.marks
-        if mark.bearer == bearer
+        for mark in marks_of(assessment, bearer, item)
         for step in mark.waterfall
         if step.obligation == obligation
     ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from constab.entities import Label
+from constab.obligations.contract import Measure
 from constab.obligations.wording import MEASURES, PERCENTAGE_POINTS, plain
 from constab.scoring.charge import Charge
 
@@ -53,6 +54,8 @@ def charged(charge: Charge, points: Decimal, amount: Decimal, words: Words) -> L
     """Say how much of something was charged: 未完成3期 / 3 window(s) missed."""
     much, noun = plain(amount), words.noun(charge)
     zh, en = f"{much}{noun.zh}", f"{much} {noun.en}".rstrip()
+    if charge.of_records and charge.measure is Measure.QUANTITY:
+        zh, en = f"数量{much}", f"a quantity of {much}"
     percent = noun == PERCENTAGE_POINTS
     reached = (f"{much}%", f"{much}%") if percent else (zh, en)
     told: dict[str, tuple[str, str]] = {
@@ -60,6 +63,7 @@ def charged(charge: Charge, points: Decimal, amount: Decimal, words: Words) -> L
         "met": (f"完成{much}期", f"{much} window(s) met"),
         "share": (f"完成{much}期", f"{much} window(s) met"),
         "short": (f"低{zh}" if percent else f"差{zh}", f"{en} short"),
+        "lacking": (f"{much}件未做到", f"{much} not done"),
         "excess": (f"高出{zh}" if percent else f"超出{zh}", f"{en} too much"),
         "surplus": (f"高出{zh}" if percent else f"超额{zh}", f"{en} beyond the target"),
         "below": (f"低于上限{zh}", f"{en} below the limit"),
