@@ -46,6 +46,8 @@ class JudgedWindow:
     actual: int | None
     verdict: Judgement
     records: tuple[str, ...] = ()
+    lacking: Fraction | None = None
+    """How many of what a rate divides by are not in what it divides; None of everything else."""
 
 
 def is_silent(bearer: str, records: Sequence[Record], roll: Roll, since: date, as_of: date) -> bool:
@@ -150,7 +152,20 @@ def _judged(
         verdict = Judgement.WAIVED
     else:
         verdict = judge(one, low, actual, known, obligation, relation, ground.frame.as_of, pace)
-    return JudgedWindow(obligation.id, one.bearer, one.item, one.part, one.window, low, one.high, actual, verdict, ids)
+    return JudgedWindow(
+        obligation.id, one.bearer, one.item, one.part, one.window, low, one.high, actual, verdict, ids,
+        _lacking(obligation, relation, one, rows, ground),
+    )  # fmt: skip
+
+
+def _lacking(
+    obligation: Obligation, relation: Relation, one: Owed, rows: Sequence[Record], ground: Ground
+) -> Fraction | None:
+    of = relation.actual
+    if not isinstance(of, Ratio) or of.under is None or of.compared:
+        return None
+    over, under = (_part(one, part, obligation.for_each, one.window, rows, ground) for part in (of.over, of.under))
+    return None if under is None else max(Fraction(0), under - (over or Fraction(0)))
 
 
 def _actual(
@@ -178,6 +193,20 @@ def _actual(
     return (measured(of, counted) if counted else None), known, ids
 
 
+def _part(
+    whose: Owed, what: Tally | State, each: ForEach | None, window: Window, rows: Sequence[Record], ground: Ground
+) -> Fraction | None:
+    """Return what a numerator or a denominator comes to in a window."""
+    if isinstance(what, Tally):
+        counted = [row for row in rows if is_counted(what, each, whose.bearer, whose.item, window, row, ground)]
+        return Fraction(measured(what, counted), what.scale)
+    # What it is compared with is judged at that window's own end.
+    at = whose if window == whose.window else evolve(whose, window=window, part=Span())
+    place = whose.item if whose.item else whose.bearer
+    found = state_actual(what, place, at, what.scale, ground.roll, ground.frame)
+    return None if found is None else Fraction(found, what.scale)
+
+
 def _rate(
     of: Ratio,
     each: ForEach | None,
@@ -191,14 +220,7 @@ def _rate(
     assert not isinstance(relation.windows, tuple)
 
     def part(whose: Owed, what: Tally | State, window: Window) -> Fraction | None:
-        if isinstance(what, Tally):
-            counted = [row for row in rows if is_counted(what, each, whose.bearer, whose.item, window, row, ground)]
-            return Fraction(measured(what, counted), what.scale)
-        # What it is compared with is judged at that window's own end.
-        at = whose if window == whose.window else evolve(whose, window=window, part=Span())
-        place = whose.item if whose.item else whose.bearer
-        found = state_actual(what, place, at, what.scale, ground.roll, ground.frame)
-        return None if found is None else Fraction(found, what.scale)
+        return _part(whose, what, each, window, rows, ground)
 
     def parts(whose: Owed) -> tuple[Part, Part | None]:
         under = of.under
@@ -228,6 +250,4 @@ def _rate(
 
 
 def _with_verdict(one: JudgedWindow, verdict: Judgement) -> JudgedWindow:
-    return JudgedWindow(
-        one.obligation, one.bearer, one.item, one.part, one.window, one.low, one.high, one.actual, verdict, one.records
-    )
+    return evolve(one, verdict=verdict)

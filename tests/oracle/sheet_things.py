@@ -54,6 +54,7 @@ class Told:
     actual: Fraction | None
     low: Fraction | None
     high: Fraction | None
+    lacking: Fraction | None = None
 
 
 @frozen
@@ -111,7 +112,7 @@ def told(one: JudgedWindow, version: Version, relation: Relation, as_of: date) -
     closed = (as_of - one.window.end).days >= obligation.wait
     return Told(
         obligation.id, obligation.bearer.unit, obligation.for_each, one.bearer, one.item, one.window,
-        verdict, closed, said(actual), said(one.low), said(one.high),
+        verdict, closed, said(actual), said(one.low), said(one.high), one.lacking,
     )  # fmt: skip
 
 
@@ -180,6 +181,7 @@ def _counted(charge: Charge, one: Told) -> Fraction:
         "met": Fraction(one.verdict == "met"),
         "share": Fraction(one.verdict == "met"),
         "short": max(nothing, (one.low or nothing) - actual),
+        "lacking": one.lacking or nothing,
         "excess": nothing if one.high is None else max(nothing, actual - one.high),
         "surplus": nothing if one.low is None else max(nothing, actual - one.low),
         "below": nothing if one.high is None or unheard else max(nothing, one.high - actual),

@@ -32,9 +32,10 @@ FEASTS = (Stretch(date(2012, 3, 5), date(2012, 3, 11)), Stretch(YearDay(4, 1), Y
 
 @frozen
 class Readable:
-    """What a random score may read: obligations, activities, columns with their values, and scores before it."""
+    """What a random score may read: obligations and the rates among them, activities, columns, scores before it."""
 
     duties: Sequence[str] = ()
+    rates: Sequence[str] = ()
     activities: Sequence[str] = ()
     facts: Sequence[str] = ()
     by: str = ""
@@ -108,8 +109,11 @@ def _charge(chance: Chance, of: Readable) -> Charge:
         "bearers": chance.mostly((), URBAN),
     }
     if kind == "duty":
-        counts = ("missed", "missed", "met", "short", "excess", "surplus", "below", "actual", "share")
-        return Charge(obligation=chance.of(*of.duties), count=chance.of(*counts), **fields)
+        counts: tuple[Any, ...] = ("missed", "missed", "met", "short", "excess", "surplus", "below", "actual", "share")
+        duty = chance.of(*of.duties)
+        if duty in of.rates:
+            counts += ("lacking", "lacking", "lacking")
+        return Charge(obligation=duty, count=chance.of(*counts), **fields)
     if kind == "score":
         return Charge(score=chance.of(*of.scores), count=chance.of("actual", "short", "rank"), **fields)
     fields |= {"activity": (chance.of(*of.activities),), "measure": chance.mostly(Measure.COUNT, *Measure)}
@@ -160,9 +164,11 @@ def sheet(chance: Chance, id: str, of: Readable, *, each: ForEach | None = None,
     """Draw a score; what contradicts itself is drawn again."""
     while True:
         try:
-            return _sheet(chance, id, of, each, bearer)
+            found = _sheet(chance, id, of, each, bearer)
         except ValueError:
             continue
+        if all(word in found.grade_words for _, word in found.grades_named()):
+            return found
 
 
 def _sheet(chance: Chance, id: str, of: Readable, each: ForEach | None, bearer: str) -> Deduction:

@@ -21,6 +21,7 @@ from constab.obligations import Bearer, Condition, ForEach, Period
 from constab.programme import Programme, Rule, Version
 from constab.programme.resolved import Scoresheet
 from constab.scoring import Deduction, Sheet
+from constab.scoring.lacking import is_lacking_told
 from constab.vocabulary import Term
 
 WORKDAYS = Workdays()
@@ -74,6 +75,7 @@ def scored_world(seed: int) -> ScoredWorld:
     of, chance = world(seed), Chance(seed + 1)
     reads = Readable(
         duties=tuple(dict.fromkeys(one.id for one, _, _ in of.duties)),
+        rates=tuple(one.id for one, _, _ in of.duties if is_lacking_told(one.compile(of.period))),
         activities=("patrol.*", "visit", "visit.*", "roster"),
         facts=tuple(one.id for one in of.facts),
         by="outcome",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,6 +13,7 @@ from constab.evaluation.relations import table
 from constab.expressions import Expr, flag, number, quotient
 from constab.obligations import Ratio
 from constab.obligations.contract import whole_units
+from constab.scoring.lacking import is_lacking_told, lacking
 
 COLUMNS = (
     "rule",
@@ -24,18 +26,26 @@ COLUMNS = (
     "low",
     "high",
     "scale",
+    "lacking",
     "closed",
     "verdict",
 )
 
 
 def every_window(
-    duties: Sequence[Duty], owed: sa.FromClause, judged: sa.FromClause, reported: sa.FromClause, first: int, last: int
+    duties: Sequence[Duty],
+    owed: sa.FromClause,
+    judged: sa.FromClause,
+    reported: sa.FromClause,
+    first: int,
+    last: int,
+    rates: sa.FromClause | None = None,
 ) -> sa.Subquery:
     """Return every window that begins from ``first`` to ``last``, with `COLUMNS`.
 
     Of a window that several stretches share it is the one of the latest stretch. ``actual`` and the bounds are whole
-    numbers of which ``scale`` make one.
+    numbers of which ``scale`` make one. ``rates`` are the parts of rates as `constab.evaluation.divided` gives them:
+    where they are left out, ``lacking`` is null.
     """
     of, j, w, rule = owed.c, judged.c, table("window_span").alias("wc"), table("rule").alias("uc")
     numbers = [duty.ob for duty in duties] or [0]
@@ -46,6 +56,13 @@ def every_window(
         .join(rule, rule.c.rule == of.rule)
         .join(reported, reported.c.bearer == of.bearer, isouter=True)
     )
+    much = number(None)
+    divide = [duty for duty in duties if is_lacking_told(duty.relation)]
+    if rates is not None and divide:
+        p = rates.alias("rate_part").c
+        beside = sa.and_(p.ob == of.ob, p.bearer == of.bearer, p.item == of.item, p.win == w.c.win)
+        joined = joined.join(p.ob.table, beside, isouter=True)
+        much = _lacking(divide, of.ob, p)
     closed = w.c.win <= of.closed_to
     # As `judge` has it of whole runs: what nothing touched is judged by what its absence means.
     unknown = sa.or_(of.absent == UNKNOWN, of.observed == 1)
@@ -89,6 +106,7 @@ def every_window(
             _own_amounts(duties, of.ob, low).label("low"),
             _own_amounts(duties, of.ob, high).label("high"),
             scale_of(duties, of.ob).label("scale"),
+            much.label("lacking"),
             flag(closed).label("closed"),
             told.label("verdict"),
             latest.label("place"),
@@ -112,6 +130,16 @@ def _own_amounts(duties: Sequence[Duty], ob: Expr, actual: Expr) -> Expr:
     if offsets:
         actual = actual - sa.case(*((ob == one, number(offset)) for one, offset in offsets.items()), else_=number(0))
     return actual
+
+
+def _lacking(duties: Sequence[Duty], ob: Expr, parts: Any) -> Expr:
+    """Return what is lacking of the denominator of each rate; null where there is none."""
+    found = (
+        (ob == duty.ob, lacking(duty.relation.actual, parts.over, parts.under))
+        for duty in duties
+        if isinstance(duty.relation.actual, Ratio)
+    )
+    return sa.case(*found)
 
 
 def scale_of(duties: Sequence[Duty], ob: Expr) -> Expr:

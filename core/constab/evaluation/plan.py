@@ -19,7 +19,7 @@ from constab.evaluation.owed import owed
 from constab.evaluation.prepared import Prepared
 from constab.evaluation.relations import SCHEMAS, table
 from constab.evaluation.scan import Scan, scan
-from constab.evaluation.sheets import sheets
+from constab.evaluation.sheets import counts_lacking, sheets
 from constab.evaluation.stood import stood
 from constab.expressions import number
 from constab.obligations import Ratio
@@ -83,15 +83,19 @@ def plan(programme: Programme, prepared: Prepared, *, keep: bool = False) -> Pla
         reach = max((ratio.reach for ratio in _ratios(prepared) if ratio.looks_back), default=0)
         whole = divided(cells, due, heard, reach=reach, peers=has("peers"))
         cells, rates = whole.cells, whole.parts
+    parts = None
+    if rates is not None and counts_lacking(programme):
+        parts = once("rate_kept", rates.cte("rate_part_of_window"))
+        rates = sa.select(*parts.c)
     cells = once("cell_kept", cells)
     excused = bool(prepared.relations.rows["excuse"])
     windows = once("judged_kept", judged(due, cells, as_of, prepared.pace, excused=excused))
     reported = once("reported_kept", _reported(prepared, programme, as_of))
-    found_scores = sheets(programme, prepared, due, windows, reported)
+    found_scores = sheets(programme, prepared, due, windows, reported, parts)
     unexcused = None
     if excused and programme.scores:
         bare = judged(due, cells, as_of, prepared.pace, excused=False)
-        unexcused = sheets(programme, prepared, due, bare, reported).rows
+        unexcused = sheets(programme, prepared, due, bare, reported, parts).rows
     summed = lines(due, windows, reported, as_of)
     return Plan(
         lines=_scored(programme, summed, found_scores.marks),

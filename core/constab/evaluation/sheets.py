@@ -41,12 +41,20 @@ class Sheets:
 
 
 def sheets(
-    programme: Programme, prepared: Prepared, owed: sa.FromClause, judged: sa.FromClause, reported: sa.FromClause
+    programme: Programme,
+    prepared: Prepared,
+    owed: sa.FromClause,
+    judged: sa.FromClause,
+    reported: sa.FromClause,
+    rates: sa.FromClause | None,
 ) -> Sheets:
-    """Return the selects of all scores, one after the other: a score may read those before it."""
+    """Return the selects of all scores, one after the other: a score may read those before it.
+
+    ``rates`` are the parts of rates, of which something may be lacking; None where none is charged for that.
+    """
     found: dict[str, sa.CTE] = {}
     rows: list[sa.Select[Any]] = []
-    gathered = _Gathered(programme, prepared, owed, judged, reported)
+    gathered = _Gathered(programme, prepared, owed, judged, reported, rates)
     for place, scope in enumerate(prepared.scores):
         sheet = scope.sheet
         basis = gathered.basis(scope, found)
@@ -82,6 +90,13 @@ def sheets(
     return Sheets(ordered, found)
 
 
+def counts_lacking(programme: Programme) -> bool:
+    """Tell whether any charge counts what is lacking."""
+    return any(
+        charge is not None and charge.what == "lacking" for one in programme.scores for charge in one.sheet.charges()
+    )
+
+
 @frozen
 class _Gathered:
     """What the bases of all scores are made from."""
@@ -91,6 +106,7 @@ class _Gathered:
     owed: sa.FromClause
     judged: sa.FromClause
     reported: sa.FromClause
+    rates: sa.FromClause | None
 
     def basis(self, scope: ScoreScope, others: Mapping[str, sa.CTE]) -> SheetBasis:
         """Return what one score may read."""
@@ -170,7 +186,7 @@ class _Gathered:
         )
 
     def _every(self, duties: Sequence[Duty]) -> sa.Subquery:
-        return every_window(duties, self.owed, self.judged, self.reported, -_LAST, _LAST)
+        return every_window(duties, self.owed, self.judged, self.reported, -_LAST, _LAST, self.rates)
 
     def _touched(self, duties: Sequence[Duty]) -> sa.Subquery:
         """Return the windows in which something was counted: where nothing was, nothing is charged."""
@@ -188,6 +204,7 @@ class _Gathered:
                 number(None).label("low"),
                 number(None).label("high"),
                 scale_of(duties, j.ob).label("scale"),
+                number(None).label("lacking"),
                 j.closed,
                 j.verdict,
                 # Who comes back within a window has it once.

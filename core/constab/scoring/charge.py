@@ -19,7 +19,7 @@ from constab.scoring.points import as_points, check_points, sound_number, sound_
 from constab.selection.conditions import OwedWhere, UnitWhere, Validity
 from constab.selection.words import ActivityPattern, patterns
 
-Counted = Literal["missed", "met", "short", "excess", "surplus", "below", "actual", "share", "rank"]
+Counted = Literal["missed", "met", "short", "lacking", "excess", "surplus", "below", "actual", "share", "rank"]
 Steps = Literal["exact", "whole", "begun"]
 Over = Literal["sum", "mean", "highest", "lowest", "last"]
 
@@ -85,7 +85,8 @@ class Charge:
 
     Of an obligation's windows that lie in the score's ``count`` is charged: those ``missed`` or ``met``, what they fall
     ``short`` of their lower bound, their ``excess`` above the upper one, their ``surplus`` above the lower one, what
-    they are ``below`` the upper one, the ``actual`` itself, or the ``share`` of them that was met. Of records
+    they are ``below`` the upper one, the ``actual`` itself, or the ``share`` of them that was met; of rates, responses
+    and procedures how many things are ``lacking``: of those asked for, not among those done. Of records
     (``activity`` or ``fact``) their ``measure``. Of a score its points (``actual``), what it is ``short`` of full
     marks, or its ``rank``. Of a ``reference`` its figure on the window's last day. ``against``: what is short or in
     excess is so of this reference's figure, and not of the obligation's bound.

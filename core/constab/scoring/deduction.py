@@ -287,6 +287,12 @@ class Deduction(Sheet):
         """Return the charges of its items."""
         return [charge for _, charge in self._charges()]
 
+    def lacking(self) -> Iterator[tuple[Keys, str]]:
+        """Yield the obligations of which it charges what is lacking, with the keys of the charge's count."""
+        for keys, charge in self._charges():
+            if charge.what == "lacking":
+                yield (*keys, "count"), charge.obligation
+
     def conditions(self) -> Iterator[Where]:
         """Yield the conditions on bearers of its items, charges and multipliers."""
         for one in self.items:

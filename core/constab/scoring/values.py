@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from constab.expressions import Expr, flag, greatest, least, number, total
 from constab.obligations.contract import Measure
 from constab.scoring.charge import Charge
+from constab.scoring.lacking import PARTS
 from constab.scoring.sheet import SheetBasis, Source
 
 THOUSAND = 1000
-WINDOW_VALUES = ("missed", "met", "short", "excess", "surplus", "below", "actual")
+WINDOW_VALUES = ("missed", "met", "short", "lacking", "excess", "surplus", "below", "actual")
 """What may be charged of a window by itself."""
 _FAILED = ("missed", "no_data", "not_reviewed")
 
@@ -157,6 +158,8 @@ def window_value(of: Any, what: str) -> tuple[Expr, Expr]:
             "below": sa.case((sa.or_(of.high.is_(None), of.actual.is_(None), unheard), 0), else_=of.high - actual),
         }[what]
         return greatest(gap, number(0)), of.scale
+    if what == "lacking":
+        return sa.func.coalesce(of.lacking, 0), number(PARTS)
     if what == "actual":
         return greatest(actual, number(0)), of.scale
     verdicts = _FAILED if what == "missed" else ("met",)
