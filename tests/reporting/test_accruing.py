@@ -71,5 +71,24 @@ def test_units_without_a_score_are_told_of_by_cause(assessment: Assessment) -> N
     told = sentences(Report(evolve(assessment, scorecards=(*scored[:-3], *busy, idle, silent)), "zh"))[1]
     assert "1个警务室全期未上报，不予评分。" in told
     assert "1个警务室尚无到期工作，暂无得分。" in told
-    assert "2个警务室有考核情况，但没有单位得分。" in told
+    assert "2个警务室已按项目考核，没有单位得分。" in told
     assert "无得分" not in sentences(Report(evolve(assessment, scorecards=tuple(scored)), "zh"))[1]
+
+
+def test_ranks_that_may_change_are_said_to(scored: Assessment) -> None:
+    """A table of a window that accrues says that its ranks are not final; without ranks and grades it only accrues."""
+    waiting = evolve(scored, marks=tuple(evolve(mark, settled=False) for mark in scored.marks))
+    text = TextBoard(width=200).text(waiting, "zh")
+    assert text.count("截至当日累计，名次、等次未定") == 1
+    assert re.search(r"^警务室年度考核.* 截至当日累计$", text, re.MULTILINE)
+    assert "名次、等次未定" not in TextBoard(width=200).text(scored, "zh")
+
+
+def test_the_mean_is_that_of_a_kind_with_scores(assessment: Assessment) -> None:
+    """Where the many have no score of the unit, and the few have, the mean at the top is that of the few."""
+    few = [evolve(card, kind="station", bearer=f"s{card.bearer}") for card in assessment.scorecards[:2]]
+    many = [evolve(card, score=None, rank=None, grade=None) for card in assessment.scorecards]
+    page = HtmlPage().render(evolve(assessment, scorecards=(*many, *few)), "zh").decode()
+    expected = mean(card.score for card in few if card.score is not None)
+    assert expected is not None
+    assert f'平均得分 · 派出所</dt><dd id="figure-mean">{exact(expected)}<' in page

@@ -66,7 +66,7 @@ def test_everybody_is_ranked_in_the_latest_window(scored: Assessment) -> None:
     """The settled month and the one that accrues have a table each, whose rows are the marks; so has the year."""
     november, december, year = tables(scored, "en", "marks")
     assert november[0] == "2012-11 (2012-11-01 to 2012-11-30), settled, 11 ranked"
-    assert december[0] == "2012-12 (2012-12-01 to 2012-12-31), accruing, 11 ranked"
+    assert december[0] == "2012-12 (2012-12-01 to 2012-12-31), accruing, ranks and grades not final, 11 ranked"
     assert year[0] == "2012 (2012-01-01 to 2012-12-31), accruing"
     marks = [mark for mark in scored.marks if mark.window == "2012-11"]
     for row, mark in zip(november[1][1:], marks, strict=True):

@@ -59,7 +59,7 @@ def mark_board(assessment: Assessment, width: int, top: int, language: str) -> I
             title=score.title.text(language),
             window=shown.name,
             days=days(shown.marks, language),
-            state=shown.state.text(language),
+            state=shown.heading.text(language),
         )
         yield Text(heading, style="bold")
         marks = shown.marks[:top] if top else shown.marks

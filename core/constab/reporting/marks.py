@@ -36,6 +36,12 @@ class ScoredWindow:
         return words.SETTLED if self.settled else words.ACCRUING
 
     @property
+    def heading(self) -> Label:
+        """The same for a table, whose ranks and grades are not to be taken for final."""
+        judged = self.score.ranked or self.score.grades
+        return words.PROVISIONAL if judged and not self.settled else self.state
+
+    @property
     def items(self) -> bool:
         """Whether people, subjects or other units are scored, and not the bearers themselves."""
         return any(mark.item for mark in self.marks)

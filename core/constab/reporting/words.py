@@ -69,6 +69,7 @@ ACCRUING = Label("截至当日累计", "accruing")
 ACCRUING_MARK = "*"
 """Behind the score of a unit that is not settled."""
 ACCRUING_NOTE = Label("* 截至当日累计，尚未结算", "* so far, not settled yet")
+PROVISIONAL = Label("截至当日累计，名次、等次未定", "accruing, ranks and grades not final")
 NOT_ELIGIBLE = Label("在岗天数不足，不参加评定", "too few days there to be ranked")
 COSTLIEST = Label("主要扣分", "lost by")
 REMARKS = Label("备注", "remarks")

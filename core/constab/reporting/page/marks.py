@@ -117,7 +117,7 @@ def _table(report: Report, place: int, shown: ScoredWindow, *, linked: bool) -> 
     )
     right = [at for at, label in enumerate(labels) if label in (words.RANK, words.SCORE, words.BEFORE_WAIVERS)]
     caption = report.say(
-        phrases.MARKS, window=shown.name, days=days(shown.marks, report.language), state=report.say(shown.state)
+        phrases.MARKS, window=shown.name, days=days(shown.marks, report.language), state=report.say(shown.heading)
     )
     ranked = next((mark.of for mark in shown.marks if mark.of is not None), None)
     if any(mark.within for mark in shown.marks):

@@ -129,8 +129,8 @@ class _Figure:
 def _figures(report: Report) -> Html:
     cards = report.assessment.scorecards
     tally = Tally.of(line for card in cards for line in card.lines)
-    # A mean over kinds of unit that owe different things says nothing: it is that of the largest group.
-    group = max(report.peers, key=lambda one: len(one.cards), default=None)
+    # A mean over kinds of unit that owe different things says nothing: it is that of the kind with most scores.
+    group = max(report.peers, key=lambda one: (len(settled_scores(one.cards)), len(one.cards)), default=None)
     average = mean(settled_scores(group.cards)) if group else None
     mean_label = report.caption(phrases.MEAN, group) if group else report.say(phrases.MEAN)
     closed = len({card.bearer for card, _ in barred(report.assessment)})

@@ -45,8 +45,8 @@ UNSCORED_NOTHING_DUE = Label(
     "Without a score, since nothing has fallen due yet ({kind}): {count}.",
 )
 UNSCORED_OTHERWISE = Label(
-    "{count}个{kind}有考核情况，但没有单位得分。",
-    "Without a score of the unit, though it was assessed ({kind}): {count}.",
+    "{count}个{kind}已按项目考核，没有单位得分。",
+    "Assessed duty by duty, without a score of the unit ({kind}): {count}.",
 )
 WEAKEST = Label("完成率最低的项目：{duties}。", "Least often met: {duties}.")
 WEAK_ONE = Label("{title}（{share}）", "{title} ({share})")
