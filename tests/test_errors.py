@@ -37,7 +37,7 @@ def raised() -> Iterator[str]:
                 continue
             if name in MAKERS and CODE.fullmatch(first.value):
                 yield first.value
-            elif name in ("unknown_word", "unknown_in_text"):
+            elif name in ("unknown_word", "unknown_spelling", "unknown_in_text"):
                 yield f"unknown-{first.value}"
 
 

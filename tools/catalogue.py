@@ -28,7 +28,7 @@ LOCALE = ROOT / "core" / "constab" / "locale" / "zh" / "LC_MESSAGES"
 PO, MO = LOCALE / "constab.po", LOCALE / "constab.mo"
 
 TEMPLATES = {
-    **dict.fromkeys(("say", "mark", "wrong_type", "unknown_word", "ValueError", "UnfitError"), 0),
+    **dict.fromkeys(("say", "mark", "wrong_type", "unknown_word", "unknown_spelling", "ValueError", "UnfitError"), 0),
     **dict.fromkeys(("fault", "refuse", "Misfit", "Slip", "slip", "exact"), 1),
     **dict.fromkeys(("_found", "found"), 2),
 }

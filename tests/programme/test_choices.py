@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -10,6 +11,7 @@ import attrs
 import pytest
 
 from constab.plugins import load
+from constab.programme import Programme
 from constab.programme.choices import WORDS, words_of
 from constab.scoring.charge import Charge, Heavier, Repeated
 from constab.scoring.items import Item, Part
@@ -46,3 +48,36 @@ def test_the_page_lists_the_words() -> None:
     section = PAGE.read_text("utf-8").split("## Choices")[1].split("\n## ")[0]
     listed = {code: tuple(words.split("、")) for code, words in re.findall(r"`(\w+)` \| ([^|`]+?) \|", section)}
     assert listed == WORDS
+
+
+WORDED = """
+[[obligation]]
+id = "a"
+kind = "定额"
+title = "检查"
+bearer = {{ unit = "警务室" }}
+for_each = {{ subject = "重点人员" }}
+activity = "走访.*"
+where = {{ "{结果}" = "已整改", "{参加人员岗位}" = "社区民警", "{参加人数}" = {{ at_least = 2 }} }}
+per = "月"
+at_least = 1
+[obligation.edge]
+"{到位}" = "折算"
+"{离任}" = "全额"
+"{列管}" = "折算"
+"{撤管}" = "折算"
+"{缺勤}" = "折算"
+"{方案起止}" = "全额"
+"""
+COLUMNS_AND_CAUSES = {
+    "结果": "outcome", "参加人员岗位": "actor_role", "参加人数": "crew", "到位": "enter", "离任": "leave",
+    "列管": "listed", "撤管": "delisted", "缺勤": "absence", "方案起止": "programme",
+}  # fmt: skip
+
+
+def test_columns_in_tables_and_causes_go_by_their_chinese_labels(loaded: Callable[[str], Programme]) -> None:
+    """A table of conditions and ``edge`` written in Chinese are those written in codes, all nine words of them."""
+    one = loaded(WORDED.format(**{word: word for word in COLUMNS_AND_CAUSES}))
+    other = loaded(WORDED.format(**COLUMNS_AND_CAUSES))
+    assert one.rules[0].latest == other.rules[0].latest
+    assert one.digest == other.digest

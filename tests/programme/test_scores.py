@@ -95,6 +95,65 @@ def test_chinese_words_and_codes_are_the_same_score(loaded: Loaded) -> None:
     assert one.digest == other.digest
 
 
+GRADES = """
+[[scoring.title]]
+id = "model"
+title = "先进"
+grade = "{优秀}"
+{sheet}
+[[score.veto]]
+title = "违法违纪"
+activity = "visit"
+grade = "{良好}"
+[[score.grade]]
+id = "good"
+title = "优秀"
+at_least = 90
+requires = ["visits"]
+otherwise = "{不合格}"
+[[score.grade]]
+id = "fair"
+title = "良好"
+at_least = 80
+[[score.grade]]
+id = "poor"
+title = "不合格"
+at_least = 0
+"""
+
+
+def test_grades_go_by_id_or_title_wherever_they_are_named(loaded: Loaded) -> None:
+    """What follows a barred grade, what a veto leaves and what a title asks for are said by title or by id."""
+    ids = {"优秀": "good", "良好": "fair", "不合格": "poor"}
+    titled, coded = (
+        loaded(duty("visits") + HEADLINE + GRADES.format(sheet=sheet(), **words))
+        for words in ({word: word for word in ids}, ids)
+    )
+    assert only(titled) == only(coded)
+    assert [one.grade for one in only(titled).veto] == ["fair"]
+    assert only(titled).grade[0].otherwise == "poor"
+    assert [one.grade for one in titled.scoring.title] == ["good"]
+    assert titled.digest == coded.digest
+
+
+def test_titles_ask_for_grades_of_categories_by_their_titles(loaded: Loaded) -> None:
+    """So it is where the card is reckoned by weights."""
+    weighted = """
+[scoring]
+scheme = "weighted"
+[[scoring.grade]]
+id = "good"
+title = "优秀"
+at_least = 0
+[[scoring.title]]
+id = "model"
+title = "先进"
+grade = "优秀"
+requires = ["visits"]
+"""
+    assert [one.grade for one in loaded(duty("visits") + weighted).scoring.title] == ["good"]
+
+
 def test_what_a_sheet_says_is_part_of_the_digest(loaded: Loaded) -> None:
     """Another figure is another programme; where it stands is none of it."""
     one, moved, other = (

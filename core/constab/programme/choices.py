@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "holds": ("保持",),
     "holiday": ("法定节假日",),
     "kept": ("留存",),
+    "lacking": ("未做到数",),
     "larger": ("取大",),
     "last": ("末次", "最近一次"),
     "last_year": ("同比",),
@@ -106,6 +107,18 @@ WORDS: dict[str, tuple[str, ...]] = {
     "zero": ("零分",),
 }
 
+
+CAUSES: dict[str, str] = {
+    "到位": "enter",
+    "新设": "enter",
+    "离任": "leave",
+    "撤并": "leave",
+    "列管": "listed",
+    "撤管": "delisted",
+    "缺勤": "absence",
+    "方案起止": "programme",
+}
+"""The Chinese words of the causes of part windows, which are the keys of ``edge``."""
 
 IN_PARTS = ("split", "parts", "切分", "分摊", "按日")
 """What programmes try to say of a record that is to count on each of its days; it is said by a fact."""

@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from constab.entities import Label
 from constab.obligations import Condition, RecordWhere, Where
 from constab.programme.misfit import Misfit, Misfits, unknown_term, unknown_word, wrong_type
-from constab.programme.record_columns import record_columns
+from constab.programme.record_columns import PLAIN, column_named, record_columns
 from constab.selection.conditions import ACTOR_ROLE, OPERATORS, Operator, Value
 from constab.selection.expression import Expression
 from constab.selection.slips import ExpressionError
 from constab.selection.sorts import ColumnType
+from constab.selection.tree import Sort
 from constab.vocabulary import AttributeTerm, UnknownTermError, Vocabulary
 
 CODED_COLUMNS = ("outcome", "category", "place", "counterparty")
 CREW = "crew"
+
+EXAMPLES: Mapping[Sort, str] = MappingProxyType(
+    {
+        "number": 'where = "{column} >= 2"',
+        "text": "where = \"{column} = 'A1'\"",
+        "code": "where = \"{column} = 'patrol'\"",
+        "day": "where = \"{column} >= '2012-03-01'\"",
+        "minute": "where = \"{column} >= '20:00'\"",
+    }
+)
+"""How a condition on a column of each sort is written as a text."""
 
 Read = Callable[[Any], Value]
 
@@ -37,20 +50,37 @@ def record_where(value: Any, vocabulary: Vocabulary, *, owed: bool = False) -> R
         return (expression(value, record_columns(vocabulary, owed=owed)),)
     if not isinstance(value, dict):
         raise wrong_type("a table of conditions, or a text such as \"quantity >= 2 and place = 'school'\"", value)
-    test = value.get(ACTOR_ROLE)
-    if isinstance(test, dict) and (odd := next((word for word in test if word not in ("is", "not")), None)) is not None:
-        raise unknown_word("test", str(odd), ("is", "not")).below(ACTOR_ROLE)
+    for key, test in value.items():
+        odd = next((word for word in test if word not in ("is", "not")), None) if isinstance(test, dict) else None
+        if odd is not None and column_named(key) == ACTOR_ROLE:
+            raise unknown_word("test", str(odd), ("is", "not")).below(key)
 
     def column(key: str) -> tuple[str, Read]:
-        if key in CODED_COLUMNS:
-            return key, lambda word: _resolved(key, word, vocabulary)
-        if key == ACTOR_ROLE:
-            return key, lambda word: _resolved("role", word, vocabulary)
-        if key == CREW:
-            return key, _number
+        name = column_named(key)
+        if name in CODED_COLUMNS:
+            return name, lambda word: _resolved(name, word, vocabulary)
+        if name == ACTOR_ROLE:
+            return name, lambda word: _resolved("role", word, vocabulary)
+        if name == CREW:
+            return name, _number
+        if name in PLAIN and not _is_attribute(key, vocabulary):
+            raise Misfit(
+                "column-in-a-table",
+                "a table has no conditions on {column}: write it as a text: {example}",
+                column=key,
+                example=EXAMPLES[PLAIN[name][0]].format(column=key),
+            )
         return _attribute("record", key, vocabulary)
 
     return _where(value, column)
+
+
+def _is_attribute(key: str, vocabulary: Vocabulary) -> bool:
+    try:
+        vocabulary.attribute("record", key)
+    except UnknownTermError:
+        return False
+    return True
 
 
 def expression(text: str, columns: Mapping[str, ColumnType]) -> Expression:

@@ -17,7 +17,7 @@ from cattrs.errors import (
 )
 
 from constab.errors import ConstabError, Fault, Place, UnfitError, refuse
-from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_key, unknown_word
+from constab.programme.misfit import Misfit, Misfits, bad_code, unknown_choice, unknown_key
 from constab.programme.positions import Path, Position, inside, nearest, positions, written
 
 RENAMED = {"since": "from", "event": "since"}
@@ -188,7 +188,7 @@ def _of_value(error: BaseException) -> Misfit:
         case (_, attrs.Attribute(name=name), re.Pattern(), found):
             return bad_code(str(found)).below(name)
         case (_, attrs.Attribute(name=name), tuple(choices), found):
-            return unknown_word("choice", str(found), choices).below(name)
+            return unknown_choice(str(found), choices).below(name)
     if match := _TOO_SMALL.fullmatch(reason):
         name, bound, found = match.groups()
         return Misfit("too-small", "{found} is less than {bound}", (name,), found=found, bound=bound)

@@ -31,11 +31,10 @@ from constab.programme.positions import Path, written
 from constab.programme.reading import Reader
 from constab.programme.resolution import Resolution, resolved
 from constab.programme.resolved import Programme, Scoresheet
-from constab.programme.sheets import references, scoresheets
+from constab.programme.sheets import references, scoresheets, thing, unknown_grade
 from constab.programme.spot import Overlay
 from constab.programme.strata import circle, waiting
 from constab.scoring import Scheme
-from constab.scoring.titles import title_faults
 from constab.vocabulary import Vocabulary
 
 __all__ = ["load_programme", "programme_of", "read_text"]
@@ -83,9 +82,12 @@ class _Loader:
         found = self.reader.one_of(overlay.table, "scheme", self.catalogue.schemes, overlay)
         scheme = found if isinstance(found, Scheme) else None
         effects = made.effects
-        if scheme is not None and not self.faults:
+        sound = not self.faults
+        if scheme is not None and (sheets or sound):
             effects = following_scores(effects, sheets, scheme.title, made.effect_spots, self.faults)
-            self._check_headline(scheme, sheets, overlay)
+            scheme = self._titled(scheme, sheets, overlay)
+        if scheme is not None and sound:
+            self._check_headline(scheme, sheets, overlay, vocabulary)
             for one in scheme.check([(rule.id, rule.latest) for rule in made.rules]):
                 if one.code == "category-unknown":
                     self.faults.append(self._uncategorised(one, scheme, overlay, made))
@@ -135,8 +137,24 @@ class _Loader:
             return (-1, 0, 0)
         return (files.index(fault.place.file), fault.place.line, fault.place.column)
 
-    def _check_headline(self, scheme: Scheme, sheets: tuple[Scoresheet, ...], overlay: Overlay) -> None:
-        """Note a headline that is no score of units, and titles that ask for grades that it has not."""
+    def _titled(self, scheme: Scheme, sheets: tuple[Scoresheet, ...], overlay: Overlay) -> Scheme:
+        """Return the scheme with the ids of the grades that its titles ask for; notes those that a headline has not."""
+        words = {word: one.id for one in reversed(scheme.grade) for word in (one.title.en, one.title.zh)}
+        words |= {one.id: one.id for one in scheme.grade}
+        headline = next((one.sheet for one in sheets if one.sheet.id == scheme.headline), None)
+        if headline is not None:
+            words = dict(headline.grade_words)
+            for place, title in enumerate(scheme.title):
+                if title.grade and title.grade not in words:
+                    misfit = unknown_grade(title.grade, headline)
+                    self.faults.append(overlay.fault(misfit.below("title", place, "grade")))
+        titles = tuple(attrs.evolve(one, grade=words.get(one.grade, one.grade)) for one in scheme.title)
+        return attrs.evolve(scheme, title=titles)
+
+    def _check_headline(
+        self, scheme: Scheme, sheets: tuple[Scoresheet, ...], overlay: Overlay, vocabulary: Vocabulary
+    ) -> None:
+        """Note a headline that is no score of units."""
         if not scheme.headline:
             return
         known = {one.sheet.id: one.sheet for one in sheets}
@@ -147,14 +165,12 @@ class _Loader:
         elif sheet.for_each is not None:
             misfit = Misfit(
                 "headline-items",
-                "the score {id} is one for each {each}; the headline is a score of units themselves",
+                "the score {id} is one for each {each}, and the headline is one of units themselves: write a score "
+                "without for_each of which it is a [[score.part]], and name that",
                 id=sheet.id,
-                each=getattr(sheet.for_each, sheet.for_each.what),
+                each=thing(sheet.for_each, vocabulary),
             )
             self.faults.append(overlay.fault(misfit.below("score")))
-        else:
-            wrong = title_faults(scheme.title, {one.id for one in sheet.grade}, ())
-            self.faults += [attrs.evolve(one, place=overlay.spot.place) for one in wrong if one.code == "grade-unknown"]
 
     def _uncategorised(self, found: Fault, scheme: Scheme, overlay: Overlay, made: Resolution) -> Fault:
         """Return the fault of an obligation of no category of the scheme, with the categories that there are.

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 
+from constab.entities import Label
+from constab.programme.choices import WORDS, words_of
 from constab.programme.positions import Path
 from constab.vocabulary import UnknownTermError
 
@@ -75,9 +77,44 @@ def unknown_word(what: str, word: str, near: Iterable[str]) -> Misfit:
     return Misfit(code, "unknown {what} {word}", what=what, word=repr(word))
 
 
+def unknown_choice(word: str, choices: Iterable[str]) -> Misfit:
+    """Return the misfit of a word that is none of a few, with the one that is very near, else all, nearest first."""
+    words = words_of(choices)
+    near = nearest(word, words, cutoff=0.75) or [*nearest(word, words), *words.values()]
+    chinese = {one: "、".join(WORDS.get(one, (one,))) for one in words.values()}
+    return unknown_spelling("choice", word, near, words, chinese)
+
+
+def unknown_spelling(
+    what: str, word: str, near: Iterable[str], words: Mapping[str, str], chinese: Mapping[str, str]
+) -> Misfit:
+    """Return the misfit of a word of a closed list, with what is ``near``, in Chinese by the Chinese words.
+
+    ``words`` gives the code of each spelling, and ``chinese`` what each code is called.
+    """
+    offered: dict[str, str] = {}
+    for one in near:
+        offered.setdefault(words[one], one)
+    spoken = Label(" / ".join(chinese.get(code, code) for code in offered), " / ".join(offered.values()))
+    template = "unknown {what} {word} (did you mean {near}?)"
+    return Misfit(f"unknown-{what}", template, what=what, word=repr(word), near=spoken)
+
+
 def unknown_term(error: UnknownTermError) -> Misfit:
     """Return the misfit of a word that the vocabulary does not have."""
-    return unknown_word(error.facet, error.word, error.near)
+    if error.facet != "activity":
+        return unknown_word(error.facet, error.word, error.near)
+    word, near = repr(error.word), " / ".join(error.near)
+    if near:
+        return Misfit(
+            "unknown-activity",
+            "unknown activity {word} (did you mean {near}?); a word of the region's own is added by [[activity]]",
+            word=word,
+            near=near,
+        )
+    return Misfit(
+        "unknown-activity", "unknown activity {word}; a word of the region's own is added by [[activity]]", word=word
+    )
 
 
 def bad_code(word: str) -> Misfit:

@@ -38,6 +38,12 @@ PLAIN: Mapping[str, tuple[Sort, tuple[str, ...]]] = MappingProxyType(
 )
 """The ledger's own columns, and ``actor_role``; the labels are those of the ledger."""
 
+
+def column_named(word: str) -> str:
+    """Return the ledger's column that a word names by its code or label; the word itself where it names none."""
+    return next((name for name, (_, labels) in PLAIN.items() if word in labels), word)
+
+
 FACETS = {"actor_role": "role"}
 """The facet of a column's words, where it is not called like the column."""
 DECIMAL = ("quantity",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -19,6 +20,7 @@ from constab.programme.misfit import Misfit, wrong_type
 from constab.programme.strict import choice, day, table, table_hook
 
 T = TypeVar("T")
+_MONTH_DAY = re.compile(r"(?:每月)?(\d{1,2})[日号]?")
 
 
 def read_rhythms(made: cattrs.Converter) -> None:
@@ -62,6 +64,13 @@ def _end(value: Any) -> int | YearDay:
     """Return the day on which windows end: of the month, or of the year. Raises Misfit."""
     if type(value) is int:
         return value
+    if isinstance(value, str) and (found := _MONTH_DAY.fullmatch(value.strip())) is not None:
+        raise Misfit(
+            "bad-value",
+            "{found} is a day of the month: write it as a number, {day}",
+            found=repr(value),
+            day=int(found[1]),
+        )
     return _text(
         value, YearDay.parse, wrong_type("a day of the month such as 25, or of the year such as '12-20'", value)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,9 +13,10 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from constab.calendar import Grain
+from constab.entities import Label
 from constab.programme.choices import IN_PARTS, more_words, words_of
 from constab.programme.faults import misfits
-from constab.programme.misfit import Misfit, Misfits, unknown_word, wrong_type
+from constab.programme.misfit import Misfit, Misfits, nearest, unknown_choice, unknown_spelling, wrong_type
 
 Hook = Callable[[Any, Any], Any]
 
@@ -40,6 +40,30 @@ def table_hook(cls: type[Any], made: cattrs.Converter, **renamed: Any) -> Hook:
     """Return the hook of a class, which takes a table and nothing else; ``renamed`` are cattrs' overrides of fields."""
     fill = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **renamed)
     return TableHook(fill, {name: one.rename for name, one in renamed.items() if one.rename})
+
+
+def respelled(fill: Hook, words: Mapping[str, str]) -> Hook:
+    """Return the hook of a table whose keys may also be written as ``words`` say; its faults name them as written."""
+
+    def read(value: Any, kind: Any) -> Any:
+        entries: dict[str, Any] = {}
+        spelled: dict[object, str] = {}
+        for word, one in table(value).items():
+            key = words.get(word, word)
+            if key in entries:
+                raise Misfit(
+                    "bad-value", "the same is said twice: {word} and {other}", (word,), word=word, other=spelled[key]
+                )
+            entries[key], spelled[key] = one, word
+        try:
+            return fill(entries, kind)
+        except (ValueError, TypeError, ExceptionGroup) as error:
+            raise Misfits(
+                one.bare.below(spelled.get(one.path[0], str(one.path[0])), *one.path[1:]) if one.path else one
+                for one in misfits(error)
+            ) from None
+
+    return read
 
 
 def be_strict(made: cattrs.Converter) -> None:
@@ -139,11 +163,10 @@ def _enum(value: Any, kind: type[StrEnum]) -> StrEnum:
     if value.strip() in words:
         return words[value.strip()]
     what = "window" if kind is Grain else kind.__name__.lower()
-    raise unknown_word(
-        what,
-        value,
-        difflib.get_close_matches(value, words, n=1, cutoff=0.5) or sorted(one.value for one in kind),
-    )
+    spelled = {word: one.value for word, one in words.items()}
+    labels = {one.value: getattr(one, "label", None) for one in kind}
+    chinese = {code: one.zh for code, one in labels.items() if isinstance(one, Label)}
+    raise unknown_spelling(what, value, nearest(value, spelled) or [one.value for one in kind], spelled, chinese)
 
 
 def _is_literal(kind: Any) -> bool:
@@ -167,7 +190,7 @@ def choice(value: Any, choices: Iterable[str]) -> str:
             "split-by-a-fact",
             "no record is counted in parts: cut it by a [[fact]] with form = 'clip', and count that by fact = its id",
         )
-    raise unknown_word("choice", value, choices)
+    raise unknown_choice(value, choices)
 
 
 def table(value: Any) -> dict[str, Any]:

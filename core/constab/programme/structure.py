@@ -15,20 +15,20 @@ import cattrs
 from constab.calendar import ClockSpan
 from constab.entities import Label
 from constab.facts.clip import bands
-from constab.obligations import Bearer, Counted, Force, ForEach, Measure, PerHead, Policy, Recorded
+from constab.obligations import Bearer, Counted, Edge, Force, ForEach, Measure, PerHead, Policy, Recorded
 from constab.obligations.rate import Part
 from constab.obligations.targets import LARGER, SMALLER, Rounding
 from constab.programme.basis import read_basis
 from constab.programme.charges import read_charges
-from constab.programme.choices import words_of
+from constab.programme.choices import CAUSES, words_of
 from constab.programme.conditions import CODED_COLUMNS, record_where, register_where
 from constab.programme.counts import counted
 from constab.programme.joins import read_joins
 from constab.programme.limits import read_limits
-from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_term, unknown_word, wrong_type
+from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_spelling, unknown_term, wrong_type
 from constab.programme.resolving import at, label, none_of, resolve, resolve_all, taken
 from constab.programme.rhythms import read_rhythms
-from constab.programme.strict import array, be_strict, choice, number, table
+from constab.programme.strict import array, be_strict, choice, number, respelled, table, table_hook
 from constab.programme.sums import read_sums
 from constab.programme.validity import read_validities
 from constab.selection import Condition, OwedWhere, RecordWhere, Where
@@ -76,6 +76,7 @@ def converter(vocabulary: Vocabulary) -> cattrs.Converter:
     made.register_structure_hook_func(
         lambda kind: kind == tuple[ClockSpan, ...], lambda value, kind: _bands(value, kind, made)
     )
+    made.register_structure_hook(Edge, respelled(table_hook(Edge, made), CAUSES))
     made.register_structure_hook(Label, lambda value, _: label(value))
     made.register_structure_hook(ClockSpan, lambda value, _: _clock(value))
     made.register_structure_hook_func(lambda kind: kind == ClockSpan | None, lambda value, _: _clock(value))
@@ -102,7 +103,11 @@ def _spelled(value: Any, kind: type[StrEnum], labels: Mapping[str, str]) -> StrE
     words = {**labels, **{one.value: one.value for one in kind}}
     if value.strip() in words:
         return kind(words[value.strip()])
-    raise unknown_word(kind.__name__.lower(), value, nearest(value, words) or sorted(one.value for one in kind))
+    chinese: dict[str, str] = {}
+    for label_, code in labels.items():
+        chinese.setdefault(code, label_)
+    near = nearest(value, words) or [one.value for one in kind]
+    raise unknown_spelling(kind.__name__.lower(), value, near, words, chinese)
 
 
 def _bands(value: Any, kind: Any, made: cattrs.Converter) -> tuple[ClockSpan, ...]:

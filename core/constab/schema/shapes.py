@@ -18,10 +18,10 @@ from constab.calendar import ClockSpan
 from constab.consequences.money import MONEY, MOST
 from constab.entities import Label
 from constab.facts import Limit, Limits, Sibling
-from constab.obligations import Bearer, Counted, ForEach, PerHead, Recorded
+from constab.obligations import Bearer, Counted, Edge, ForEach, PerHead, Recorded
 from constab.obligations.rate import Part
 from constab.programme.basis import Written
-from constab.programme.choices import more_words
+from constab.programme.choices import CAUSES, more_words
 from constab.programme.strict import TableHook
 from constab.programme.structure import WORDS
 from constab.schema.forms import DAY, FLAG, TEXT, Choice, Schema, Table, array, either, one_of, one_or_many
@@ -98,6 +98,8 @@ class Shapes:
             return of.amount()
         if kind in (Part, Part | None):
             return self._part()
+        if kind is Edge:
+            return of.definitions.ref("Edge", self._edge)
         if kind == UnitWhere:
             return of.unit_conditions()
         if kind in (Where, RecordWhere, OwedWhere):
@@ -114,6 +116,11 @@ class Shapes:
             return self._marked(kind)
         by_class = {Bearer: of.bearer, ForEach: of.for_each, Counted: of.counted, PerHead: of.per_head}
         return by_class[kind]() if kind in by_class else None
+
+    def _edge(self) -> Schema:
+        """What becomes of part windows, by their causes or the Chinese words of these."""
+        keys = self.table(Edge).keys
+        return Table({**keys, **{word: keys[code] for word, code in CAUSES.items()}}).schema(self.about(Edge))
 
     def _marked(self, kind: Any) -> Schema:
         if (mark := _coded(kind)) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from constab.programme.conditions import CODED_COLUMNS, CREW
+from constab.programme.record_columns import PLAIN
 from constab.schema.forms import DAY, FLAG, TEXT, Choice, Definitions, Schema, Table, array, one_or_many
 from constab.selection.conditions import ACTOR_ROLE
 from constab.vocabulary import AttributeTerm, Term, UnknownTermError, Vocabulary
@@ -70,7 +71,8 @@ class Words:
         keys = {one: self._tests(one, self.word(one), ordered=False) for one in CODED_COLUMNS}
         keys[ACTOR_ROLE] = self._tests(ACTOR_ROLE, self.word("role"), ordered=False, given=False)
         keys[CREW] = self._tests(CREW, NUMBER, ordered=True)
-        table = Table({**keys, **self.condition_keys("record")}, open=not self.closed).schema()
+        labels = {word: one for name, one in keys.items() for word in PLAIN.get(name, ("", ()))[1]}
+        table = Table({**keys, **labels, **self.condition_keys("record")}, open=not self.closed).schema()
         return {"anyOf": [TEXT, table]}
 
     def _test_of(self, attribute: AttributeTerm) -> Schema:

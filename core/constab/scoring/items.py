@@ -62,7 +62,10 @@ class Item:
         if not self.loss and not self.gain:
             raise UnfitError("an item has a loss or a gain: otherwise everybody has its full points")
         if self.starts == "zero" and not self.gain:
-            raise UnfitError("an item that starts with zero earns its points by a gain", "starts")
+            raise UnfitError(
+                "an item that starts with zero earns its points by a gain; leave starts out where it only loses",
+                "starts",
+            )
         if self.bonus and self.starts == "full" and self.points is not None:
             raise UnfitError(
                 "a bonus starts with zero: say starts = 'zero', and by at_most what it comes to at most", "bonus"
