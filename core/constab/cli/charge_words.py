@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from constab.cli import counting, wording
 from constab.entities import Label
-from constab.obligations import Measure, Obligation, Rate
 from constab.obligations.contract import Tally
-from constab.obligations.wording import MEASURES, joined, plain, value_label
+from constab.obligations.wording import MEASURES, joined, noun_of, plain, value_label
 from constab.programme import Programme
 from constab.scoring import Charge
 from constab.scoring.charge import PointBand
@@ -17,6 +16,7 @@ _COUNTED = {
     "missed": Label("未完成的期次", "windows missed"),
     "met": Label("完成的期次", "windows met"),
     "short": Label("未达到的部分", "what is short"),
+    "lacking": Label("未做到的件数", "what was not done"),
     "excess": Label("超出上限部分", "what is above the upper bound"),
     "surplus": Label("超额部分", "what is beyond the target"),
     "below": Label("低于上限的部分", "what is below the upper bound"),
@@ -36,6 +36,10 @@ OVER = {
     "lowest": Label("取最低一期", "the lowest of its windows"),
     "last": Label("取最后一期", "the last of its windows"),
 }
+_OVER_RECORDS = {
+    "highest": Label("取最高一项", "the highest one alone"),
+    "lowest": Label("取最低一项", "the lowest one alone"),
+}
 _WITHIN = {
     "score": Label("本期内", "in one window"),
     "year": Label("一年内", "in a year"),
@@ -48,7 +52,9 @@ def charge_label(sign: int, charge: Charge, programme: Programme) -> Label:
     of = read_label(charge, programme)
     said = [of if charge.title is None else Label(f"{charge.title.zh}：{of.zh}", f"{charge.title.en}: {of.en}")]
     if charge.over != "sum":
-        said.append(OVER[charge.over])
+        said.append(
+            _OVER_RECORDS[charge.over] if charge.over in _OVER_RECORDS and charge.amounts else OVER[charge.over]
+        )
     if charge.beyond:
         beyond = plain(charge.beyond)
         said.append(Label(f"超过{beyond}的部分", f"what is beyond {beyond}"))
@@ -57,11 +63,11 @@ def charge_label(sign: int, charge: Charge, programme: Programme) -> Label:
         said.append(limit(sign, plain(charge.at_most)))
     if charge.repeated is not None:
         again, factor = charge.repeated, plain(charge.repeated.factor)
-        within = _WITHIN[again.within]
+        within, alike = _WITHIN[again.within], Label("同类", " of its kind") if again.by_value else NOTHING
         said.append(
             Label(
-                f"{within.zh}第{again.after + 1}次起按{factor}倍",
-                f"{factor} times from number {again.after + 1} on {within.en}",
+                f"{within.zh}{alike.zh}第{again.after + 1}次起按{factor}倍",
+                f"{factor} times from number {again.after + 1}{alike.en} on {within.en}",
             )
         )
     if charge.heavier is not None:
@@ -131,20 +137,12 @@ def _each(charge: Charge, programme: Programme) -> Label:
     rule = programme.rule(charge.obligation) if charge.obligation else None
     if charge.of_records:
         noun = MEASURES[charge.measure]
+    elif charge.score and charge.what in ("short", "actual"):
+        noun = Label("分", "point(s)")
     elif rule is not None and not noun.zh:
-        noun = _noun(rule.latest)
+        noun = noun_of(rule.latest)
     much = plain(charge.step)
     return Label(noun.zh if noun.zh and charge.step == 1 else f"{much}{noun.zh}", f" {much} {noun.en}".rstrip())
-
-
-def _noun(one: Obligation) -> Label:
-    """Return what an obligation counts, behind the number: 户 / households."""
-    named, measure = getattr(one, "noun", None), getattr(one, "measure", None)
-    if isinstance(named, Label):
-        return named
-    if isinstance(one, Rate) and one.scale == "percent":
-        return Label("个百分点", "percentage point(s)")
-    return MEASURES[measure] if isinstance(measure, Measure) else NOTHING
 
 
 def _displaced(charge: Charge, programme: Programme) -> list[Label]:
