@@ -19,8 +19,8 @@ def test_a_consequence_bars_a_title_that_was_awaited() -> None:
     """What a unit has been barred from does not wait for its score; the titles of others still do."""
     days = date(2012, 3, 1), date(2012, 3, 31)
     warned = Outcome(
-        "warning", Label("警示", "warning"), "measure", "a", "", "", *days, 1, Label("黄牌", "yellow card"), None, False,
-        Label("两次未完成", "missed twice"), bars=("best",),
+        "warning", Label("警示", "warning"), "measure", "a", "", "", *days, 1, Label("黄牌", "yellow card"), None,
+        False, Label("两次未完成", "missed twice"), bars=("best",),
     )  # fmt: skip
     one, other = barred((_card("a"), _card("b")), (warned,))
     assert (one.titles[0].barred, other.titles[0].barred) == (True, False)
