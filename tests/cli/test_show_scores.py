@@ -1,6 +1,7 @@
 """``constab show`` of scores of a programme's own: every limit and charge said, in either language and as JSON."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,86 @@ def test_show_says_who_is_drawn_and_which_hours_are_late(constab):
     shown = unwrapped(constab("show", sheet, lang="zh").out)
     assert "抽查记录台账检查；本期没有的，不计分" in shown
     assert "late_entry用时，处警，至录入，超过24小时的部分，不足1小时按1小时计" in shown
+
+
+HEAD = """
+[[obligation]]
+id = "calls"
+kind = "response"
+title = { zh = "接警处警", en = "Calls" }
+bearer = { unit = "post" }
+trigger = "incident.crime"
+act = "training"
+within = "24 hours"
+per = "month"
+at_least = 95
+grace = 4
+
+[[score]]
+id = "quarterly"
+title = { zh = "季考核", en = "Quarterly" }
+bearer = { unit = "post" }
+per = "quarter"
+
+[[score.item]]
+id = "calls"
+title = { zh = "处警", en = "Calls" }
+points = 20
+loss = [{ obligation = "calls", count = "short", points = 1 }]
+
+[[score.item]]
+id = "yearly"
+title = { zh = "年考核结果", en = "The year" }
+points = 20
+loss = [
+    { score = "weekly", count = "short", points = 2 },
+    { activity = "violation.notified", by = "outcome", amounts = { not_mended = 3, mended = 1 } },
+]
+
+[[score.grade]]
+id = "good"
+title = { zh = "优秀", en = "good" }
+at_least = 30
+
+[scoring]
+scheme = "score"
+score = "quarterly"
+
+[[scoring.title]]
+id = "advanced"
+title = { zh = "先进警务室", en = "Advanced post" }
+bearer = "post"
+grade = "good"
+requires = ["patrols"]
+source = "p §20"
+"""
+
+
+@pytest.fixture
+def headed(programme):
+    """The programme, where a unit's score is one of its own, and a title asks for a grade of it."""
+    programme.write_text(programme.read_text("utf-8") + HEAD, "utf-8")
+    return programme
+
+
+def test_the_score_of_a_unit_its_titles_and_grace_are_said(constab, headed):
+    """Which score makes a unit's, whom a title is for and what leaves it open, how long a verdict waits."""
+    text = constab("show", headed, lang="zh").out
+    assert re.search(r"单位得分 +季考核（quarterly）", text)
+    assert re.search(r"称号“先进警务室” +警务室；等次不低于优秀；须无未完成：治安巡逻（.*） p §20", text)
+    assert re.search(r"宽限期 +期满后4天", text)
+    assert re.search(r"a unit's score +Quarterly \(quarterly\)", constab("show", headed).out)
+
+
+def test_what_each_step_of_a_charge_is_has_its_unit(constab, headed):
+    """Short of a rate or a response are percentage points, short of a score are points: never a bare number."""
+    text = constab("show", headed, lang="zh").out
+    assert "接警处警（calls）未达到的部分；每个百分点扣1分" in text
+    assert "周考核（weekly）未达到的部分；每分扣2分" in text
+    assert "每1扣" not in text
+
+
+def test_amounts_are_said_in_the_order_they_are_written_in(constab, headed):
+    """What is not mended costs more and was written first: it is said first, though its code comes later."""
+    text = constab("show", headed, lang="zh").out
+    assert text.index("未整改3分") < text.index("已整改1分")

@@ -24,6 +24,12 @@ _COUNTED = {
     "actual": Label("实际数", "what was reached"),
     "rank": Label("名次", "the rank"),
 }
+_NOUNS = {
+    "missed": Label("期", "window(s)"),
+    "met": Label("期", "window(s)"),
+    # Of a rate in percent things are lacking, and no points of it.
+    "lacking": Label("件", "thing(s)"),
+}
 _STEPS = {
     "exact": NOTHING,
     "whole": Label("，不足一个不计", ", whole ones alone"),
@@ -133,7 +139,7 @@ def _cost(sign: int, charge: Charge, programme: Programme) -> Label:
 
 def _each(charge: Charge, programme: Programme) -> Label:
     """Say what each step is: so many windows, so much of what the obligation or the measure counts."""
-    noun = Label("期", "window(s)") if charge.what in ("missed", "met") else NOTHING
+    noun = _NOUNS.get(charge.what, NOTHING)
     rule = programme.rule(charge.obligation) if charge.obligation else None
     if charge.of_records:
         noun = MEASURES[charge.measure]

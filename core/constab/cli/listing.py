@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from constab.cli import amendments, counting, effects, origins, scores, wording
+from constab.cli import amendments, counting, effects, origins, score_words, scores, wording
+from constab.cli.charge_words import title_of
 from constab.cli.helppage import width, wrapped
 from constab.cli.language import say, spoken
 from constab.cli.tables import columns
@@ -29,7 +30,7 @@ def text(programme: Programme, rules: Sequence[Rule], as_of: date | None) -> str
     blocks += [_block(_obligation(rule, programme, as_of, points.get(rule.id, 0), language)) for rule in rules]
     if programme.facts:
         blocks.append(_block(_facts(programme, language)))
-    if programme.scoring.category or programme.scoring.grade:
+    if any((programme.scoring.headline, programme.scoring.category, programme.scoring.grade, programme.scoring.title)):
         blocks.append(_block(_scoring(programme, language)))
     if programme.scores:
         blocks += [say("Scores of its own:") + "\n", *(_block(rows) for rows in scores.blocks(programme, language))]
@@ -83,6 +84,9 @@ def _facts(programme: Programme, language: str) -> Iterator[Row]:
 def _scoring(programme: Programme, language: str) -> Iterator[Row]:
     scheme = programme.scoring
     yield say("{title} ({id})", title=say("scoring"), id=scheme.name), ""
+    if scheme.headline:
+        named = title_of(scheme.headline, programme).text(language)
+        yield say("a unit's score"), say("{title} ({id})", title=named, id=scheme.headline)
     for number, one in enumerate(scheme.category, start=1):
         where = programme.origins.get(f"scoring.category[{number}]", programme.file)
         yield one.title.text(language), say("{points} points, {place}", points=plain(one.points), place=where)
@@ -90,6 +94,11 @@ def _scoring(programme: Programme, language: str) -> Iterator[Row]:
         where = programme.origins.get(f"scoring.grade[{number}]", programme.file)
         said = say("from {points} points on, {place}", points=plain(grade.at_least), place=where)
         yield grade.title.text(language), said
+    for number, title in enumerate(scheme.title, start=1):
+        where = programme.origins.get(f"scoring.title[{number}]", programme.file)
+        asked = score_words.title_label(title, programme).text(language)
+        told = say("{what} ({place})", what=asked, place=where)
+        yield say("title {title}", title=title.title.text(language)), f"{told} {title.source}".rstrip()
 
 
 def _obligation(rule: Rule, programme: Programme, as_of: date | None, points: int, language: str) -> Iterator[Row]:
@@ -115,6 +124,8 @@ def _obligation(rule: Rule, programme: Programme, as_of: date | None, points: in
     force = wording.FORCES[one.force].text(language)
     scored = plain(Decimal(points) / 1000) if points else ""
     yield say("force"), say("{force}, {points} points", force=force, points=scored) if scored else force
+    if one.grace:
+        yield say("grace"), say("{days} day(s) after the last day of a window", days=one.grace)
     if one.source:
         yield say("source clause"), one.source
     for permit in rule.permits:

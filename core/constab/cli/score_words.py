@@ -10,6 +10,7 @@ from constab.entities import Label
 from constab.obligations.wording import joined, plain
 from constab.programme import Programme
 from constab.scoring import Deduction, Sheet
+from constab.scoring.grades import TitleTable
 from constab.scoring.items import Item, Part, Veto
 
 Row = tuple[Label, Label]
@@ -72,6 +73,31 @@ def grades(sheet: Sheet, programme: Programme) -> Iterator[Row]:
             fall = titles[one.otherwise]
             said.append(Label(f"否则定为{fall.zh}", f"else {fall.en}"))
         yield one.title, listed(said)
+
+
+def title_label(title: TitleTable, programme: Programme) -> Label:
+    """Say for whom a title is, and what leaves it open: 派出所；得分不低于90分；须无未完成：治安巡逻."""
+    said = []
+    if title.bearer:
+        said.append(programme.vocabulary.label("unit", title.bearer))
+    if title.at_least is not None:
+        least = plain(title.at_least)
+        said.append(Label(f"得分不低于{least}分", f"a score of {least} at least"))
+    if title.grade:
+        known = {one.id: one.title for one in programme.scoring.grade}
+        for score in programme.scores:
+            if score.sheet.id == programme.scoring.headline:
+                known |= {one.id: one.title for one in score.sheet.grades}
+        grade = known.get(title.grade, Label(title.grade, title.grade))
+        said.append(Label(f"等次不低于{grade.zh}", f"the grade {grade.en} at least"))
+    if title.requires:
+        named = joined([title_of(word, programme) for word in title.requires])
+        said.append(Label(f"须无未完成：{named.zh}", f"with nothing missed of: {named.en}"))
+    barred = [effect.title for effect in programme.consequences if title.id in getattr(effect.latest, "bars", ())]
+    if barred:
+        by = joined(barred)
+        said.append(Label(f"可因“{by.zh}”取消", f"may be barred by: {by.en}"))
+    return listed(said)
 
 
 def _item(item: Item, programme: Programme) -> Iterator[Row]:

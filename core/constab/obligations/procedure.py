@@ -18,7 +18,7 @@ from constab.obligations.scope import check_recorded
 from constab.obligations.shares import WHOLE, check_share, said_share, share_of
 from constab.obligations.sought import Sought
 from constab.obligations.stretches import check_per
-from constab.obligations.wording import joined, said_activities
+from constab.obligations.wording import PERCENTAGE_POINTS, joined, said_activities
 from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, Coded, UnitKind, patterns
 from constab.vocabulary import Vocabulary
@@ -83,6 +83,8 @@ class Procedure(Obligation):
 
     kind: ClassVar[str] = "procedure"
     label: ClassVar[Label] = Label("程序", "procedure")
+    noun: ClassVar[Label] = PERCENTAGE_POINTS
+    """What it falls short by: of what was due, so many in a hundred."""
 
     steps: tuple[Phase, ...]
     on: Literal["case", "subject"] = field(default="case", validator=in_(("case", "subject")))

@@ -19,7 +19,7 @@ from constab.obligations.scope import check_recorded
 from constab.obligations.shares import WHOLE, check_share, said_share, share_of
 from constab.obligations.sought import Sought
 from constab.obligations.stretches import check_per
-from constab.obligations.wording import said_activities, value_label
+from constab.obligations.wording import PERCENTAGE_POINTS, said_activities, value_label
 from constab.selection.conditions import RecordWhere
 from constab.selection.words import ActivityPattern, patterns
 from constab.vocabulary import Vocabulary
@@ -61,6 +61,8 @@ class Response(Obligation):
 
     kind: ClassVar[str] = "response"
     label: ClassVar[Label] = Label("响应时限", "response")
+    noun: ClassVar[Label] = PERCENTAGE_POINTS
+    """What it falls short by: of what was due, so many in a hundred."""
 
     trigger: tuple[ActivityPattern, ...] = field(default=(), converter=patterns)
     fact: str = ""

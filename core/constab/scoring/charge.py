@@ -27,7 +27,7 @@ _OF_RECORDS = ("where", "valid_if", "during", "by")
 
 
 def _amounts(given: Mapping[str, Decimal | int]) -> dict[str, Decimal]:
-    return {value: Decimal(points) for value, points in sorted(given.items())}
+    return {value: Decimal(points) for value, points in given.items()}
 
 
 @frozen(kw_only=True)
