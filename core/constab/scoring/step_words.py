@@ -41,7 +41,7 @@ class Words:
             return MEASURES[charge.measure]
         if charge.score:
             return _POINTS
-        return self.nouns.get(charge.obligation, Label("", ""))
+        return self.nouns.get(charge.obligation, _NOTHING)
 
 
 def records_key(charge: Charge) -> tuple[str, ...]:
@@ -79,19 +79,30 @@ def _multiplied(charge: Charge, points: Decimal, amount: Decimal) -> Label:
     """Say how many of them counted several times; where limits or two factors hide the number, that some did."""
     factors = [one.factor for one in (charge.repeated, charge.heavier) if one is not None]
     each = next(iter(charge.amounts.values())) if len(charge.amounts) == 1 else charge.points
-    if not factors or not each:
-        return Label("", "")
+    if not factors or not each or charge.over != "sum":
+        return _NOTHING
     more = abs(points) - amount / charge.step * each
-    if more == 0:
-        return Label("", "")
-    capped = charge.at_most is not None and abs(points) >= charge.at_most
-    times = None if len(set(factors)) > 1 or factors[0] == 1 or capped else more / (each * (factors[0] - 1))
-    if more < 0 and capped:
-        return Label("", "")
-    if times is None or (len(factors) > 1 and charge.together == "multiply") or times <= 0:
-        return Label("（含加倍）" if min(factors) > 1 else "（含折算）", ", some of them multiplied")
-    many, factor = plain(times.normalize()), plain(factors[0])
-    many_zh = f"{many}{MEASURES[charge.measure].zh}" if charge.of_records else f"{many}期"
+    # What was charged for and what it cost are told in thousandths.
+    if abs(more) <= _THOUSANDTH * (1 + each / charge.step):
+        return _NOTHING
+    some = Label("（含加倍）" if min(factors) > 1 else "（含折算）", ", some of them multiplied")
+    alone = len(set(factors)) == 1 and (len(factors) == 1 or charge.together == "higher")
+    if charge.at_most is not None and abs(points) >= charge.at_most:
+        return some if more > 0 else _NOTHING
+    if not alone or factors[0] == 1:
+        return some
+    times = (more * charge.step / (each * (factors[0] - 1))).quantize(_THOUSANDTH)
+    if times <= 0:
+        return _NOTHING
+    counted = charge.measure is Measure.COUNT
+    if counted and times != times.to_integral_value():
+        return some
+    many, factor = plain(times), plain(factors[0])
+    zh = f"{many}{MEASURES[charge.measure].zh}" if charge.of_records else f"{many}期"
     if factors[0] == 2:
-        return Label(f"（其中加倍{many_zh}）", f", {many} of them doubled")
-    return Label(f"（其中{many_zh}按{factor}倍）", f", {many} of them {factor} times")
+        return Label(f"（其中加倍{zh}）", f", {many} of them doubled")
+    return Label(f"（其中{zh}按{factor}倍）", f", {many} of them {factor} times")
+
+
+_NOTHING = Label("", "")
+_THOUSANDTH = Decimal("0.001")
