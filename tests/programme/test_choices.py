@@ -81,3 +81,42 @@ def test_columns_in_tables_and_causes_go_by_their_chinese_labels(loaded: Callabl
     other = loaded(WORDED.format(**COLUMNS_AND_CAUSES))
     assert one.rules[0].latest == other.rules[0].latest
     assert one.digest == other.digest
+
+
+def test_columns_go_by_their_labels_wherever_values_of_one_are_told_apart(loaded: Callable[[str], Programme]) -> None:
+    """What is owed for each value, a limit by one, and amounts by one name the column by label or by code."""
+    text = """
+[[obligation]]
+id = "each"
+kind = "定额"
+title = "走访"
+bearer = {{ unit = "警务室" }}
+for_each = {{ "{类别}" = ["学校", "重点单位"] }}
+activity = "走访.*"
+per = "月"
+at_least = 1
+[[obligation]]
+id = "soon"
+kind = "响应时限"
+title = "整改"
+bearer = {{ unit = "警务室" }}
+trigger = "发现隐患"
+act = "隐患复查"
+within = {{ by = "{类别}", "学校" = "1日", otherwise = "3日" }}
+per = "月"
+[[score]]
+id = "s"
+title = "表"
+bearer = {{ unit = "警务室" }}
+[[score.item]]
+id = "i"
+title = "项"
+points = 100
+[[score.item.loss]]
+activity = "走访.*"
+by = "{类别}"
+amounts = {{ "学校" = 2, "重点单位" = 1 }}
+"""
+    one, other = (loaded(text.format(类别=word)) for word in ("类别", "category"))
+    assert [rule.latest for rule in one.rules] == [rule.latest for rule in other.rules]
+    assert one.digest == other.digest

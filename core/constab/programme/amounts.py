@@ -6,6 +6,7 @@ from typing import Any
 
 from constab.programme.conditions import CODED_COLUMNS, attribute_code
 from constab.programme.misfit import Misfit, Misfits, unknown_term, wrong_type
+from constab.programme.record_columns import column_named
 from constab.programme.resolving import resolve
 from constab.vocabulary import UnknownTermError, Vocabulary
 
@@ -17,8 +18,8 @@ def with_codes(entries: dict[str, Any], vocabulary: Vocabulary, types: tuple[str
         return entries
     if not isinstance(by, str):
         raise wrong_type("a text", by).below("by")
-    if by not in CODED_COLUMNS:
-        by = _attribute(by, vocabulary, types)
+    column = column_named(by)
+    by = column if column in CODED_COLUMNS else _attribute(by, vocabulary, types)
     if not isinstance(amounts, dict):
         return {**entries, "by": by}
     found: dict[str, Any] = {}

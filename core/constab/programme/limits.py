@@ -9,6 +9,7 @@ import cattrs
 from constab.facts import Limit, Limits
 from constab.programme.conditions import CODED_COLUMNS, attribute_code
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_word, wrong_type
+from constab.programme.record_columns import column_named
 from constab.programme.resolving import resolve
 from constab.programme.strict import table
 from constab.vocabulary import UnknownTermError, Vocabulary
@@ -62,8 +63,8 @@ def _column(word: Any, vocabulary: Vocabulary) -> str:
     """Return a column of records that holds one code. Raises Misfit."""
     if not isinstance(word, str):
         raise wrong_type("a text", word).below("by")
-    if word in CODED_COLUMNS:
-        return word
+    if (column := column_named(word)) in CODED_COLUMNS:
+        return column
     try:
         attribute = vocabulary.attribute("record", word)
     except UnknownTermError as error:

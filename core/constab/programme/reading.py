@@ -13,7 +13,7 @@ from constab.errors import Fault
 from constab.obligations import Period
 from constab.programme.document import PeriodTable, TailorTable
 from constab.programme.levels import Level
-from constab.programme.misfit import Misfit, nearest, unknown_word, wrong_type
+from constab.programme.misfit import Misfit, nearest, unknown_spelling, wrong_type
 from constab.programme.spot import Overlay, Spot
 from constab.programme.strict import table_hook
 from constab.programme.structure import converter
@@ -65,7 +65,8 @@ class Reader:
             return None
         called = {_called(cls) or code: code for code, cls in classes.items()} | {code: code for code in classes}
         if not isinstance(name, str) or name.strip() not in called:
-            misfit = unknown_word(key, str(name), nearest(str(name), called) or sorted(classes))
+            chinese = {code: _called(cls) or code for code, cls in classes.items()}
+            misfit = unknown_spelling(key, str(name), nearest(str(name), called) or sorted(classes), called, chinese)
             self.faults.append(spot.fault(misfit.below(key)))
             return None
         name = called[name.strip()]

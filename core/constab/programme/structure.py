@@ -26,6 +26,7 @@ from constab.programme.counts import counted
 from constab.programme.joins import read_joins
 from constab.programme.limits import read_limits
 from constab.programme.misfit import Misfit, Misfits, nearest, unknown_key, unknown_spelling, unknown_term, wrong_type
+from constab.programme.record_columns import column_named
 from constab.programme.resolving import at, label, none_of, resolve, resolve_all, taken
 from constab.programme.rhythms import read_rhythms
 from constab.programme.strict import array, be_strict, choice, number, respelled, table, table_hook
@@ -165,11 +166,11 @@ def _for_each(value: Any, vocabulary: Vocabulary) -> ForEach:
             if what == "unit":
                 known |= taken(entries, {"within": "unit", "along": "relation"}, vocabulary)
             return ForEach(**known, where=register_where(entries, holder, vocabulary))
-    for column in CODED_COLUMNS:
-        if column in entries:
-            values = at(column, partial(resolve_all, entries.pop(column), column, vocabulary))
+    for word in entries:
+        if (column := column_named(word)) in CODED_COLUMNS:
+            values = at(word, partial(resolve_all, entries.pop(word), column, vocabulary))
             if entries:
-                raise unknown_key(next(iter(entries)), (column,))
+                raise unknown_key(next(iter(entries)), (word,))
             return ForEach(column=column, values=values)
     for key in entries:
         try:

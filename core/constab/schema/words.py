@@ -120,7 +120,7 @@ class Words:
         found: list[tuple[tuple[str, ...], dict[str, None]]] = []
         for column in CODED_COLUMNS:
             words = (word for term in self.vocabulary.of(column) for word in self._spelled(term))
-            found.append(((column,), dict.fromkeys(words)))
+            found.append(((column, *PLAIN[column][1]), dict.fromkeys(words)))
         for one in self.vocabulary.attributes_of("record"):
             if one.type == "code" or (with_tags and one.type == "tags"):
                 found.append((self._called(one), _values(one)))
