@@ -43,6 +43,12 @@ title = { zh = "边远", en = "Remote" }
 factor = 1.1
 source = "riverside-2012 §12"
 
+[[score.grade]]
+id = "all"
+title = { zh = "合格", en = "fit" }
+at_least = 0
+source = "riverside-2012 §14"
+
 [[consequence]]
 id = "talk"
 kind = "measure"
@@ -75,6 +81,7 @@ def test_a_charge_names_its_own_clause_line_and_records(constab, charged):
     loss = _line(charged, "riverside-2012 §9.1") - 3
     assert step.split()[-3:] == ["riverside-2012", "§9.1", f"{charged}:{loss}"]
     assert any(line.split()[-4:] == ["R1", "R2", "R3", "R4"] for line in out.splitlines())
+    assert "合格 riverside-2012 §14" in out
     remote = next(line for line in out.splitlines() if line.startswith("边远：乘以1.1"))
     assert remote.split()[-3:] == ["riverside-2012", "§12", f"{charged}:{_line(charged, '[[score.multiplier]]')}"]
 

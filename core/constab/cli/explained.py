@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -64,6 +64,11 @@ class Asked:
         ]
         return list(dict.fromkeys(bearer for bearer, item in named if item == self.person)) or [self.unit]
 
+    def grades(self) -> Mapping[tuple[str, str], str]:
+        """Return the clauses of the grades that cite any, by score and grade."""
+        sheets = (one.sheet for one in self.programme.scores)
+        return {(one.id, grade.id): grade.source for one in sheets for grade in one.grades if grade.source}
+
     def records(self, bearer: str, marks: Sequence[Score]) -> score_proof.Found:
         """Return the records behind the charges of a bearer's marks."""
         return charged_records(
@@ -82,10 +87,19 @@ def told(asked: Asked, language: str, *, missed: bool, page: int, whole: bool) -
         records = asked.records(bearer, shown)
         if asked.person or asked.score:
             parts += score_proof.scores_of(
-                assessment, bearer, language, whole=whole, item=asked.person, only=asked.score, records=records
+                assessment,
+                bearer,
+                language,
+                whole=whole,
+                item=asked.person,
+                only=asked.score,
+                records=records,
+                grades=asked.grades(),
             )
         else:
-            parts.append(proof.overview(assessment, bearer, language, whole=whole, records=records))
+            parts.append(
+                proof.overview(assessment, bearer, language, whole=whole, records=records, grades=asked.grades())
+            )
         parts += _follows(asked, assessment, bearer, language, whole=whole)
     if not parts and asked.person:
         parts = _accounts(asked, language, missed=missed, page=0 if whole else page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -31,13 +31,15 @@ def overview(
     *,
     whole: bool = False,
     records: score_proof.Found | None = None,
+    grades: Mapping[tuple[str, str], str] | None = None,
 ) -> str:
     """Say how a unit's score comes about, what became of each of its obligations, and how scores of its own come about.
 
-    ``whole``: those of all windows, and not of the latest alone; ``records`` are those behind their charges.
+    ``whole``: those of all windows, and not of the latest alone; ``records`` are those behind their charges,
+    ``grades`` the clauses of grades.
     """
     card = next((card for card in assessment.scorecards if card.bearer == bearer), None)
-    scores = score_proof.scores_of(assessment, bearer, language, whole=whole, records=records)
+    scores = score_proof.scores_of(assessment, bearer, language, whole=whole, records=records, grades=grades)
     if card is None or not card.lines:
         if scores:
             return "\n".join(scores)

@@ -40,11 +40,13 @@ def scores_of(
     item: str = "",
     only: str = "",
     records: Found | None = None,
+    grades: Mapping[tuple[str, str], str] | None = None,
 ) -> list[str]:
     """Return a text for each score of a bearer and of its people; nothing where it has none.
 
     Without ``whole`` they are those of the latest settled window and of what accrues after it. ``item`` is the one
-    person they are told of, ``only`` the one score; ``records`` are those behind the charges.
+    person they are told of, ``only`` the one score; ``records`` are those behind the charges, ``grades`` the clauses of
+    grades by score and grade.
     """
     parts: list[str] = []
     for score in assessment.scores:
@@ -62,7 +64,8 @@ def scores_of(
         )
         parts.append(heading)
         for mark in shown:
-            parts.append(_told(assessment, score, mark, language))
+            clause = (grades or {}).get((mark.score, mark.grade or ""), "")
+            parts.append(_told(assessment, score, mark, language, clause))
             parts += _recorded(mark, records or {}, language, whole=whole)
         every = [one for one in marks_of(assessment, bearer, item) if one.score == score.id]
         if hidden := len(every) - len(shown):
@@ -114,13 +117,13 @@ def _recorded(mark: Score, found: Found, language: str, *, whole: bool) -> list[
     return [say("The records behind the charges:"), told]
 
 
-def _told(assessment: Assessment, score: ScoreSummary, mark: Score, language: str) -> str:
+def _told(assessment: Assessment, score: ScoreSummary, mark: Score, language: str, clause: str) -> str:
     who = unit_names(assessment).get(mark.item, mark.item)
     what = [
         settled_word(mark).text(language),
         plain(mark.points) if mark.points is not None else say("no score"),
         *((say("rank {rank} of {of}", rank=mark.rank, of=mark.of),) if mark.rank is not None else ()),
-        *((grade_words(score, mark, language),) if mark.grade is not None else ()),
+        *((" ".join([grade_words(score, mark, language), clause]).rstrip(),) if mark.grade is not None else ()),
         *(
             (say("before waivers: {points}", points=plain(mark.before_waivers)),)
             if mark.before_waivers is not None

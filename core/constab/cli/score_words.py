@@ -44,13 +44,13 @@ def rows(sheet: Sheet, programme: Programme) -> Iterator[Row]:
         if block.gains_at_most is not None:
             limits.append(limit(1, plain(block.gains_at_most)))
         inside = joined([item.title for item in sheet.item if item.block == block.id])
-        yield block.title, listed([inside, *limits])
+        yield block.title, listed([inside, *limits, *_cited(block.source)])
     for one in sheet.multiplier:
         factor = plain(one.factor)
         said = [Label(f"总分乘以{factor}", f"the whole times {factor}")]
         if one.bearers:
             said.append(counting.conditions(one.bearers, programme.vocabulary, "unit"))
-        yield one.title, listed(said)
+        yield one.title, listed([*said, *_cited(one.source)])
     for veto in sheet.veto:
         yield Label(f"一票否决：{veto.title.zh}", f"veto: {veto.title.en}"), _veto(veto, sheet, programme)
     yield Label("总分", "the whole"), _whole(sheet)
@@ -72,7 +72,11 @@ def grades(sheet: Sheet, programme: Programme) -> Iterator[Row]:
         if one.otherwise:
             fall = titles[one.otherwise]
             said.append(Label(f"否则定为{fall.zh}", f"else {fall.en}"))
-        yield one.title, listed(said)
+        yield one.title, listed([*said, *_cited(one.source)])
+
+
+def _cited(source: str) -> list[Label]:
+    return [Label(source, source)] if source else []
 
 
 def title_label(title: TitleTable, programme: Programme) -> Label:
