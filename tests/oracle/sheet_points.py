@@ -10,7 +10,7 @@ from attrs import frozen
 from tests.oracle.sheet_charges import Charged
 
 from constab.scoring import Deduction
-from constab.scoring.items import Item
+from constab.scoring.items import Block, Item
 
 NOUGHT = Charged()
 
@@ -61,20 +61,24 @@ def item_came(sheet: Deduction, item: Item, signed: Sequence[tuple[int, Charged]
 
 
 def in_blocks(sheet: Deduction, came: Mapping[str, ItemCame]) -> tuple[int, int]:
-    """Return what the limits of blocks give back or take: beside what is made up for, and of blocks of bonuses."""
+    """Return what the limits of blocks give back or take: of what may be made up for, and of bonuses beside it."""
     main = bonus = 0
     for block in sheet.block:
         inside = [one for one in sheet.items if one.block == block.id]
-        change = kept = sum(came[one.id].lost for one in inside)
-        if block.loses_at_most is not None:
-            kept = max(kept, -thousandths(block.loses_at_most))
-        if block.gains_at_most is not None:
-            kept = min(kept, thousandths(block.gains_at_most))
-        if all(one.bonus for one in inside):
-            bonus += kept - change
-        else:
-            main += kept - change
+        own = _limited(block, [came[one.id].lost for one in inside if not one.bonus])
+        main += own
+        bonus += _limited(block, [came[one.id].lost for one in inside]) - own
     return main, bonus
+
+
+def _limited(block: Block, changes: Sequence[int]) -> int:
+    """Return what the limits of a block give back or take of some changes."""
+    change = kept = sum(changes)
+    if block.loses_at_most is not None:
+        kept = max(kept, -thousandths(block.loses_at_most))
+    if block.gains_at_most is not None:
+        kept = min(kept, thousandths(block.gains_at_most))
+    return kept - change
 
 
 @frozen

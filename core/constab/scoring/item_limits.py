@@ -1,4 +1,4 @@
-"""The numbers of an item as the plan of its sheet reads them."""
+"""The limits of items and of blocks as the plan of their sheet reads them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from constab.expressions import Expr, greatest, least, number
 from constab.scoring.costs import thousandths
-from constab.scoring.items import Item
+from constab.scoring.items import Block, Item
 
 if TYPE_CHECKING:
     from constab.scoring.deduction import Deduction
@@ -56,3 +57,13 @@ def limits(sheet: Deduction, item: Item) -> ItemLimits:
         stranger=0 if based else -start,
         stranger_off=counted,
     )
+
+
+def limited(block: Block, change: Expr) -> Expr:
+    """Return what the limits of a block give back or take of what its items have lost and gained."""
+    kept = change
+    if block.loses_at_most is not None:
+        kept = greatest(kept, number(-thousandths(block.loses_at_most)))
+    if block.gains_at_most is not None:
+        kept = least(kept, number(thousandths(block.gains_at_most)))
+    return kept - change

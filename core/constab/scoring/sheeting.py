@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from constab.expressions import Expr, greatest, least, number, quotient, total
 from constab.scoring.charging import charges_of
 from constab.scoring.costs import thousandths
-from constab.scoring.item_limits import ItemLimits, limits
+from constab.scoring.item_limits import ItemLimits, limited, limits
 from constab.scoring.keys import key, same
 from constab.scoring.layout import Entry
 from constab.scoring.sheet import STEPS, SheetBasis, Sheeted
@@ -153,25 +153,22 @@ class Sheeting:
     def _blocks(self, values: sa.CTE) -> sa.CTE | None:
         """Return what the limits of blocks give back or take: (bearer, item, win, place, points, bonus).
 
-        ``bonus`` is 1 for a block that has nothing but bonuses: what it takes is of what is never made up for.
+        ``bonus`` is how much of it is of bonuses, which are never made up for: what the limits do with them beside the
+        other items of the block, that they do not with those alone.
         """
         v, rows = values.c, []
         for entry in self.layout.of("block"):
             block = self.sheet.block[entry.number]
             inside = [place for place, one in enumerate(self.items) if one.block == block.id]
-            bonus = all(self.items[place].bonus for place in inside)
-            change = total(v.lost)
-            kept: Expr = change
-            if block.loses_at_most is not None:
-                kept = greatest(kept, number(-thousandths(block.loses_at_most)))
-            if block.gains_at_most is not None:
-                kept = least(kept, number(thousandths(block.gains_at_most)))
+            bonuses = [place for place in inside if self.items[place].bonus]
+            alone = sa.case((v.number.in_(bonuses), number(0)), else_=v.lost) if bonuses else v.lost
+            points = limited(block, total(v.lost))
             rows.append(
                 sa.select(
                     *key(values),
                     number(entry.place).label("place"),
-                    (kept - change).label("points"),
-                    number(int(bonus)).label("bonus"),
+                    points.label("points"),
+                    (points - limited(block, total(alone))).label("bonus"),
                 )
                 .where(v.number.in_(inside))
                 .group_by(*key(values))
@@ -206,8 +203,8 @@ class Sheeting:
             given = (
                 sa.select(
                     *key(blocks),
-                    total(b.points * (1 - b.bonus)).label("points"),
-                    total(b.points * b.bonus).label("bonus"),
+                    total(b.points - b.bonus).label("points"),
+                    total(b.bonus).label("bonus"),
                 )
                 .group_by(*key(blocks))
                 .cte(self._named("blocks"))
