@@ -91,7 +91,7 @@ def greatest_of(value: Expr) -> Expr:
 def _every(counted: Sequence[tuple[Source, sa.CTE]], name: str) -> sa.CTE:
     """Return all things of a charge, with the thousandths of each step and the place of what they are read from."""
     some = (
-        sa.select(*found.c, number(thousandths(one.points)).label("each"), number(place).label("place"))
+        sa.select(*found.c, number(thousandths(one.points)).label("cost"), number(place).label("place"))
         for place, (one, found) in enumerate(counted)
     )
     return sa.union_all(*some).cte(f"{name}_every")

@@ -102,7 +102,7 @@ def multiplies(charge: Charge) -> bool:
 def multiplied_points(of: SheetBasis, charge: Charge, every: sa.FromClause) -> Expr:
     """Return the thousandths that each thing of a charge that multiplies costs.
 
-    ``every`` has the rows of `constab.scoring.values.values` of all that the charge reads, and with them ``each``, the
+    ``every`` has the rows of `constab.scoring.values.values` of all that the charge reads, and with them ``cost``, the
     thousandths of one step, and ``place``, that of what is read. Things that cost more come first on their day.
     """
     v = every.c
@@ -125,7 +125,7 @@ def multiplied_points(of: SheetBasis, charge: Charge, every: sa.FromClause) -> E
 
     counts = sa.case((in_days, times(heavy, both)), else_=times(Fraction(1), again))
     step = Fraction(charge.step)
-    return quotient(counts * v.each * step.denominator, v.scale * step.numerator * parts)
+    return quotient(counts * v.cost * step.denominator, v.scale * step.numerator * parts)
 
 
 def _repeated(of: SheetBasis, repeated: Repeated, every: sa.FromClause, value: Expr) -> Expr:
@@ -138,7 +138,7 @@ def _repeated(of: SheetBasis, repeated: Repeated, every: sa.FromClause, value: E
         within.append(of.years(v.last_day))
     if repeated.by_value:
         within.append(v.place)
-    order = (v.last_day, v.each.desc(), value.desc())
+    order = (v.last_day, v.cost.desc(), value.desc())
     so_far = sa.cast(sa.func.sum(value).over(partition_by=within, order_by=order, rows=(None, 0)), sa.BigInteger)
     free = v.scale * repeated.after
     return greatest(so_far - free, number(0)) - greatest(so_far - value - free, number(0))
