@@ -17,7 +17,7 @@ from constab.evaluation.prepare import prepare
 
 pytestmark = [pytest.mark.filterwarnings("ignore::FutureWarning"), pytest.mark.slow]
 sail = a_session_of_sail
-WORLDS = 5
+WORLDS = 3
 """So many worlds in which somebody is scored are tried."""
 
 
