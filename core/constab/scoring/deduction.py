@@ -11,24 +11,21 @@ from attrs import evolve, field, frozen
 from attrs.validators import ge, in_, le
 
 from constab.assessment import ScoreItem
-from constab.calendar import Cycle, Grain
+from constab.calendar import Cycle
 from constab.entities import Label
 from constab.errors import UnfitError
-from constab.obligations import Edge, Force, Policy
-from constab.obligations.contract import Tally
 from constab.scoring.charge import Charge
 from constab.scoring.items import Block, Item, Multiplier, Part, Veto
 from constab.scoring.layout import Entry, Layout, layout
-from constab.scoring.observed import Observed
+from constab.scoring.observed import Observed, observation
 from constab.scoring.points import MOST_POINTS, as_points, sound_number, sound_points
 from constab.scoring.sheet import Bar, Sheet, SheetBasis, Sheeted, Source, Telling
 from constab.scoring.sheeting import Sheeting
 from constab.scoring.step_words import Words
-from constab.selection.conditions import Condition, Where
+from constab.selection.conditions import Where
 from constab.selection.words import ActivityPattern, patterns
 
 Keys = tuple[str | int, ...]
-_WHOLE = Edge(*[Policy.WHOLE] * 6)
 
 
 @frozen(kw_only=True)
@@ -212,12 +209,11 @@ class Deduction(Sheet):
         """Return what is counted of records, charge by charge and veto by veto."""
         found = []
         if self.sight is not None:
-            found.append(self._observed(self.sight_id, self.sight, "", False))
+            found.append(observation(self, self.sight_id, self.sight))
         for entry in self.layout.charges:
             charge = entry.charge
             if charge is not None and charge.of_records:
-                daily = charge.repeated is not None or charge.heavier is not None
-                found += [self._observed(id, charge, value, daily) for id, value in self.sources(entry, charge)]
+                found += [observation(self, id, charge, value) for id, value in self.sources(entry, charge)]
         return found
 
     @property
@@ -229,35 +225,6 @@ class Deduction(Sheet):
     def sight_id(self) -> str:
         """The id of what counts them."""
         return f"score.{self.id}.sight"
-
-    def _observed(self, id: str, charge: Charge, value: str, daily: bool) -> Observed:
-        where = charge.where
-        if value:
-            where = (*where, Condition(charge.by, "is", (value,)))
-            if above := tuple(sorted(one for one, below in charge.displaces.items() if value in below)):
-                where = (*where, Condition(charge.by, "not", above))
-        return Observed(
-            id=id,
-            title=charge.title or self.title,
-            bearer=self.bearer,
-            for_each=self.for_each,
-            force=Force.MAY,
-            weight=Decimal(0),
-            in_force=self.in_force,
-            edge=_WHOLE,
-            if_silent="missed",
-            # No waiver takes away what was found.
-            excused_by=(),
-            tally=Tally(
-                activities=charge.activity,
-                fact=charge.fact,
-                where=where,
-                valid_if=charge.valid_if,
-                during=charge.during,
-                measure=charge.measure,
-            ),
-            per=Grain.DAY if daily else self.per,
-        )
 
     def sources(self, entry: Entry, charge: Charge) -> Iterator[tuple[str, str]]:
         """Yield the ids of what a charge of records reads, each with the value that it is for."""
