@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.consequences.basis import Told, outcomes
 from tests.oracle.following import within_limit
@@ -33,6 +33,7 @@ def penalty(**fields: object) -> Penalty:
 
 
 @settings(max_examples=50, deadline=None)
+@example(mark=0, base=Decimal("0.01"), edge=Decimal("0.001"), above=Decimal(0), below=Decimal("0.01"))
 @given(st.integers(0, 150_000), RATE, EDGE, RATE, RATE | st.none())
 def test_points_above_and_below_an_edge_are_exact(
     mark: int, base: Decimal, edge: Decimal, above: Decimal, below: Decimal | None

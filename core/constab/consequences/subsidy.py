@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from constab.consequences.base import Basis
 from constab.consequences.money import Yuan, as_yuan, as_yuan_or_none, in_fen, money
-from constab.consequences.sums import WindowSum, slope
+from constab.consequences.sums import WindowSum, beyond, slope
 from constab.entities import Label
 from constab.errors import UnfitError
 from constab.expressions import Expr, number, quotient
@@ -84,7 +84,8 @@ class Subsidy(WindowSum):
         above = super().for_points(of)
         if self.per_point_below is None:
             return above
-        return sa.case((above >= 0, above), else_=slope(of, self.per_point_below, self.edge))
+        # By the side of the edge, and not by the sum: a rate above it may be nought.
+        return sa.case((beyond(of, self.edge) >= 0, above), else_=slope(of, self.per_point_below, self.edge))
 
     def said(self) -> Label:
         """Say 90分及以上600.00元，60分及以上300.00元，其余0.00元."""

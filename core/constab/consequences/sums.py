@@ -168,10 +168,16 @@ def slope(of: Basis, each: Decimal, edge: Decimal | None, *, downward: bool = Fa
 
     On the other side of the edge it is less than nothing.
     """
+    points = beyond(of, edge)
+    return quotient(
+        (-points if downward else points) * in_fen(each), of.windows.c.scale * Fraction(edge or 0).denominator
+    )
+
+
+def beyond(of: Basis, edge: Decimal | None) -> Expr:
+    """Return by how much a mark is above an edge, in whole numbers: below nought where it is below."""
     w, exact = of.windows.c, Fraction(edge or 0)
-    above, below = w.actual * exact.denominator, w.scale * exact.numerator
-    points = below - above if downward else above - below
-    return quotient(points * in_fen(each), w.scale * exact.denominator)
+    return w.actual * exact.denominator - w.scale * exact.numerator
 
 
 _SAID = {
