@@ -68,7 +68,8 @@ def county(region: Region, times: int) -> list[Bar]:
     """Return the bars of a county's year: the call and the check of its programme."""
     programme = load_programme(region.programme, load(installed()))
     costs = [_evaluated(programme, region) for _ in range(times)]
-    check = best([process([script("constab"), "check", str(region.programme)]) for _ in range(times)])
+    # Half of the duties repeat the others with other targets, which check finds.
+    check = best([process([script("constab"), "check", str(region.programme)], expect=1) for _ in range(times)])
     call = best(costs)
     return [
         Bar(
