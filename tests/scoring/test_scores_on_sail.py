@@ -36,8 +36,7 @@ def compared(sail: Sail, seed: int, folder: Path) -> int:
     made = plan(programme, prepared, keep=True)
     assert made.scores is not None
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
-        for one in made.kept:
-            loaded.keep(one.name, one.select)
+        loaded.keep(made.kept)
         statement = text(made.scores)
         expected = loaded.connection.execute(statement).fetchall()
         if expected:

@@ -15,7 +15,7 @@ from attrs import frozen
 from sqlalchemy.engine.default import DefaultDialect
 
 from constab.evaluation.ledger_view import records
-from constab.evaluation.plan import text
+from constab.evaluation.plan import Kept, text
 from constab.evaluation.relations import SCHEMAS, Relations, Row
 from constab.ledger.columns import PARTICIPANTS
 from constab.vocabulary import AttributeTerm
@@ -97,9 +97,10 @@ class Loaded:
     ) -> None:
         self.close()
 
-    def keep(self, name: str, statement: sa.Select[Any]) -> None:
-        """Keep the rows of a select as a table, which other statements may read."""
-        self.connection.execute(f'CREATE TEMP TABLE "{name}" AS {text(statement)}')
+    def keep(self, kept: Iterable[Kept]) -> None:
+        """Keep the rows of selects as tables, one after the other, which other statements may read."""
+        for one in kept:
+            self.connection.execute(f'CREATE TEMP TABLE "{one.name}" AS {text(one.select)}')
 
     def run(self, statement: sa.Select[Any]) -> list[Row]:
         """Run a select and return its rows."""

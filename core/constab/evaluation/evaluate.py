@@ -53,8 +53,7 @@ def evaluate(
     prepared = prepare(programme, register, ledger.activities(), begin, as_of, known=found_before)
     made = plan(programme, prepared, keep=bool(programme.scores or programme.consequences))
     with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
-        for one in made.kept:
-            loaded.keep(one.name, one.select)
+        loaded.keep(made.kept)
         rows = loaded.run(made.lines)
         following, left_out = outcomes(programme, made.consequences, loaded.run)
         scored = loaded.run(made.scores) if made.scores is not None else ()

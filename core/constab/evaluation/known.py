@@ -29,8 +29,7 @@ def known(programme: Programme, register: Register, ledger: Records, since: date
         prepared = prepare(programme, register, ledger.activities(), since, as_of, known=rows)
         made = plan(programme, prepared, keep=True)
         with Loaded.of(prepared.relations, ledger, programme.attributes) as loaded:
-            for one in made.kept:
-                loaded.keep(one.name, one.select)
+            loaded.keep(made.kept)
             found = marks(programme, prepared, loaded.run(made.scores) if made.scores is not None else ())
             following, _ = outcomes(programme, made.consequences, loaded.run)
         rows = (*_of_scores(programme, found), *_of_consequences(programme, following))
@@ -61,7 +60,7 @@ def _of_consequences(programme: Programme, found: Sequence[Outcome]) -> Iterator
         if one.open:
             continue
         effect = effects[one.consequence]
-        followed = sheets.get(getattr(effect, "score", "")) or rules.get(effect.obligation)
+        followed = sheets.get(effect.score) or rules.get(effect.obligation)
         number = f"{one.consequence}:{one.bearer}:{one.item}:{one.case}:{one.end.isoformat()}:{one.part}"
         whose = _whose(followed.for_each if followed is not None else None, one.bearer, one.item)
         yield "consequence", one.consequence, number, *whose, day_number(one.end), one.part * 1000, None, None, None

@@ -98,7 +98,7 @@ def plan(programme: Programme, prepared: Prepared, *, keep: bool = False) -> Pla
         unexcused = sheets(programme, prepared, due, bare, reported, parts).rows
     summed = lines(due, windows, reported, as_of)
     return Plan(
-        lines=_scored(programme, summed, found_scores.marks),
+        lines=_scored(programme, summed),
         windows=sa.select(*windows.c).order_by(windows.c.ob, windows.c.bearer, windows.c.item, windows.c.win),
         runs=sa.select(*due.c).order_by(due.c.ob, due.c.bearer, due.c.item, due.c.first),
         rates=rates,
@@ -196,8 +196,8 @@ def _first_heard(found: Scan, as_of: int, dated: bool) -> sa.CTE:
     )
 
 
-def _scored(programme: Programme, summed: sa.CTE, marks: Mapping[str, sa.CTE]) -> sa.Select[Any]:
-    scored = programme.scoring.compile(summed, lambda id: marks.get(id, _UNSCORED))
+def _scored(programme: Programme, summed: sa.CTE) -> sa.Select[Any]:
+    scored = programme.scoring.compile(summed)
     points, scores = scored.lines.cte("scored"), scored.scores.cte("score")
     bearer = table("bearer").alias("b")
     order = sa.func.coalesce(scores.c.score, -1).desc()
@@ -228,17 +228,6 @@ def _scored(programme: Programme, summed: sa.CTE, marks: Mapping[str, sa.CTE]) -
         .where(of.rule < len(programme.rules))
         .order_by(of.bearer, of.rule)
     )
-
-
-_UNSCORED = (
-    sa.select(
-        sa.literal("", sa.String).label("bearer"),
-        *(number(None).label(name) for name in ("win", "closed", "points")),
-    )
-    .where(sa.false())
-    .subquery("unscored")
-)
-"""What a score has come to where nobody is scored, as when one bearer is explained alone."""
 
 
 class Ansi(DefaultDialect):

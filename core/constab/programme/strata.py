@@ -36,8 +36,7 @@ def waiting(
         for version in effect.versions:
             one = version.consequence
             below |= {("rule", one.obligation)} if one.obligation else set()
-            if score := getattr(one, "score", ""):
-                below.add(("score", score))
+            below |= {("score", one.score)} if one.score else set()
     return {node: sorted(below) for node, below in found.items()}
 
 

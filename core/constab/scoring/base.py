@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,10 +22,6 @@ THOUSANDTHS = 1000
 
 Binding = Sequence[tuple[str, Obligation]]
 """The obligations of a programme by the names they have in it (``one_plus_x.night_patrol``)."""
-
-
-Scores = Callable[[str], "sa.FromClause"]
-"""What the programme's own scores have come to, by their ids."""
 
 
 @frozen
@@ -60,12 +56,11 @@ class Scheme(ABC):
         """Return the full points of each obligation that is scored, in thousandths."""
 
     @abstractmethod
-    def compile(self, lines: sa.FromClause, scores: Scores) -> Scored:
-        """Return the selects that score ``lines``, or take over one of the programme's own ``scores``.
+    def compile(self, lines: sa.FromClause) -> Scored:
+        """Return the selects that score ``lines``.
 
         ``lines`` has (rule, bearer, points, due, met, missed, no_data, waived, open, misconfigured), all integers
-        but the bearer; ``points`` is what `points` gave, 0 where not scored. ``scores`` gives (bearer, win, closed,
-        points) of a score of units by its id.
+        but the bearer; ``points`` is what `points` gave, 0 where not scored.
         """
 
     @abstractmethod

@@ -12,7 +12,7 @@ from attrs import frozen
 from constab.assessment import Line, ObligationSummary, Step
 from constab.errors import Fault
 from constab.expressions import number
-from constab.scoring.base import Binding, Scheme, Scored, Scores
+from constab.scoring.base import Binding, Scheme, Scored
 from constab.scoring.titles import title_faults
 
 
@@ -38,7 +38,7 @@ class Headline(Scheme):
         """Return nothing: points are those of the score's items."""
         return {}
 
-    def compile(self, lines: sa.FromClause, scores: Scores) -> Scored:
+    def compile(self, lines: sa.FromClause) -> Scored:
         """Return neither points nor scores: a bearer's score is its mark, which is chosen from the marks."""
         none = sa.select(lines.c.rule, lines.c.bearer, number(0).label("points"), number(0).label("earned"))
         nobody = sa.select(lines.c.bearer, number(0).label("score"))

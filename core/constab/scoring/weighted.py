@@ -16,7 +16,7 @@ from constab.entities import Label
 from constab.errors import Fault, fault
 from constab.expressions import quotient, total
 from constab.obligations import Force
-from constab.scoring.base import THOUSANDTHS, Binding, Scheme, Scored, Scores
+from constab.scoring.base import THOUSANDTHS, Binding, Scheme, Scored
 from constab.scoring.titles import title_faults
 
 FULL = 100 * THOUSANDTHS
@@ -52,7 +52,7 @@ class Weighted(Scheme):
                 found[name] = share.numerator // share.denominator
         return found
 
-    def compile(self, lines: sa.FromClause, scores: Scores) -> Scored:
+    def compile(self, lines: sa.FromClause) -> Scored:
         """Return each line's points of the bearer's 100 and what it keeps of them, and the score of each bearer.
 
         Every loss is rounded down once, so that equal losses cost equal points and nothing lost is 100 exactly.
