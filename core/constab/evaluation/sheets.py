@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from attrs import frozen
 
-from constab.calendar import day_number
+from constab.calendar import Per, day_number
 from constab.entities.span import FOREVER
 from constab.evaluation.every_window import COLUMNS, every_window, scale_of
 from constab.evaluation.prepared import Duty, Prepared, ScoreScope
@@ -17,7 +17,7 @@ from constab.evaluation.relations import table
 from constab.expressions import Expr, flag, greatest, least, number, total
 from constab.obligations import ForEach
 from constab.programme import Programme
-from constab.scoring import Sheet, SheetBasis
+from constab.scoring import Observed, Sheet, SheetBasis
 from constab.scoring.grading import MARKS, marks
 from constab.scoring.sheet import STEPS
 from constab.selection.conditions import Where
@@ -117,17 +117,20 @@ class _Gathered:
         again = iter(range(1_000_000))
 
         def windows(ids: Sequence[str]) -> sa.FromClause:
-            groups: dict[tuple[bool, str, ForEach | None], list[str]] = {}
+            groups: dict[tuple[bool, str, ForEach | None, Per | None], list[str]] = {}
             for id in ids:
                 latest = self.programme.reckoned[rules[id]].latest
-                groups.setdefault((id in observed, latest.bearer.unit, latest.for_each), []).append(id)
+                per = latest.per if isinstance(latest, Observed) else None
+                groups.setdefault((id in observed, latest.bearer.unit, latest.for_each, per), []).append(id)
             parts = []
-            for (touched, unit, each), some in groups.items():
+            for (touched, unit, each, _), some in groups.items():
                 numbers = {rules[id]: ids.index(id) for id in some}
                 duties = [duty for duty in self.prepared.duties if duty.rule in numbers]
                 source = self._touched(duties) if touched else self._every(duties)
                 name = f"{sheet.id}_window_{next(again)}"
-                parts.append(self._charged_to(scored, sheet, source, each, unit, name, numbers))
+                # What is observed in the score's own windows is charged in the very window: those that roll share days.
+                own = touched and all(duty.windows.grain == scope.windows.grain for duty in duties)
+                parts.append(self._charged_to(scored, sheet, source, each, unit, name, numbers, own=own))
             if len(parts) == 1:
                 return parts[0]
             every = (sa.select(*(part.c[name] for name in _WINDOW)) for part in parts)
@@ -227,13 +230,18 @@ class _Gathered:
         unit: str,
         name: str,
         places: Mapping[int, int],
+        *,
+        own: bool = False,
     ) -> sa.Subquery:
         """Return what of a source is charged to whom: by bearer or the tree, by item, by the day on which it ends.
 
-        ``places`` are those of the rules among the ids that were asked for, which become the column ``source``.
+        With ``own`` it is of the score's own windows, and charged in that window. ``places`` are those of the rules
+        among the ids that were asked for, which become the column ``source``.
         """
         s, w = scored.alias(f"{name}_for"), source.c
         on: list[Expr] = [w.last_day >= s.c.first_day, w.last_day <= s.c.last_day]
+        if own:
+            on = [w.win == s.c.win]
         joined: sa.FromClause
         if unit == sheet.bearer.unit:
             joined = s.join(source, sa.and_(w.bearer == s.c.bearer, *on, *_same_item(sheet, each, w.item, s.c.item)))
